@@ -1,0 +1,1 @@
+"""What people do. One function a verb; no Qt. Rests on models alone."""
