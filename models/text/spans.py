@@ -1,0 +1,105 @@
+"""Sets of character ids, kept as spans. A span is (peer, first counter, length): neighbouring ids of one peer."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple, TypeAlias
+
+MOST_SPANS = 100_000
+
+
+class Span(NamedTuple):
+    """`length` characters in a row, written by one peer, from counter `first`."""
+
+    peer: int
+    first: int
+    length: int
+
+    @property
+    def end(self) -> int:
+        """One past the last counter."""
+        return self.first + self.length
+
+
+Spans: TypeAlias = tuple[Span, ...]
+
+
+class SpanFault(ValueError):
+    """Spans that were read from outside do not have the shape of spans."""
+
+
+def tidy(spans: Iterable[Span]) -> Spans:
+    """The same ids in order of peer and counter, each once, in as few spans as there can be."""
+    out: list[Span] = []
+    for span in sorted(spans):
+        last = out[-1] if out else None
+        if last and last.peer == span.peer and last.end >= span.first:
+            out[-1] = Span(span.peer, last.first, max(last.end, span.end) - last.first)
+        else:
+            out.append(span)
+    return tuple(out)
+
+
+def minus(spans: Iterable[Span], taken: Iterable[Span]) -> Spans:
+    """The ids that are in `spans` and not in `taken`."""
+    away = _by_peer(taken)
+    out: list[Span] = []
+    for span in tidy(spans):
+        first = span.first
+        for start, end in away.get(span.peer, ()):
+            if start >= span.end:
+                break
+            if end <= first:
+                continue
+            if start > first:
+                out.append(Span(span.peer, first, start - first))
+            first = max(first, end)
+        if first < span.end:
+            out.append(Span(span.peer, first, span.end - first))
+    return tuple(out)
+
+
+def shared(spans: Iterable[Span], others: Iterable[Span]) -> Spans:
+    """The ids that are in both."""
+    spans = tidy(spans)
+    return minus(spans, minus(spans, others))
+
+
+def count(spans: Iterable[Span]) -> int:
+    """How many ids there are."""
+    return sum(span.length for span in spans)
+
+
+def spans_to_json(spans: Iterable[Span]) -> list[list[int]]:
+    """The spans as plain lists of three numbers."""
+    return [list(span) for span in spans]
+
+
+def spans_from_json(value: object) -> Spans:
+    """The spans that were written as plain lists. Raises SpanFault when the shape is wrong: such values come from outside."""
+    if not isinstance(value, list) or len(value) > MOST_SPANS:
+        raise SpanFault("spans are a list")
+    return tuple(_span(item) for item in value)
+
+
+def _span(item: object) -> Span:
+    if not isinstance(item, list | tuple) or len(item) != 3:
+        raise SpanFault("a span has three numbers")
+    peer, first, length = (_number(part) for part in item)
+    if length == 0:
+        raise SpanFault("a span holds at least one character")
+    return Span(peer, first, length)
+
+
+def _number(part: object) -> int:
+    if isinstance(part, float) and part.is_integer():  # the engine hands whole numbers back as floats now and then
+        part = int(part)
+    if isinstance(part, bool) or not isinstance(part, int) or not 0 <= part < 2**63:
+        raise SpanFault("a span holds whole numbers from 0")
+    return part
+
+
+def _by_peer(spans: Iterable[Span]) -> dict[int, list[tuple[int, int]]]:
+    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for span in tidy(spans):
+        found[span.peer].append((span.first, span.end))
+    return found
