@@ -12,7 +12,7 @@ from time import time_ns
 from typing import Any
 
 from models.text.acts import Act, Acts
-from models.text.engine import ENTRIES, PEERS, RECORDS, TEXT, Engine, KeysCame, TextCame, Update, new_peer
+from models.text.engine import ENTRIES, PEERS, RECORDS, TEXT, Engine, EngineFault, KeysCame, TextCame, Update, new_peer
 from models.text.judging import Origin
 from models.text.pens import UNKNOWN_PEN, Pen, PenFault, pen_from_json, pen_to_json
 from models.text.records import Record, RecordFault, RecordKind, record_from_json, record_to_json
@@ -55,19 +55,15 @@ def question_of(place: str) -> tuple[str, str, str]:
 class Door:
     """What may be written while one pen is in hand. It notes all it writes, so that the mirrors can follow without asking the engine."""
 
-    def __init__(self, engine: Engine, peer: int, counter: int) -> None:
-        self._engine, self._peer, self.counter = engine, peer, counter
+    def __init__(self, engine: Engine, pen: Pen, peer: int, counter: int) -> None:
+        self._engine, self._pen, self._peer, self.counter = engine, pen, peer, counter
         self.texts: list[tuple[str, int, Span, str]] = []
         self.records: dict[tuple[str, str], Record] = {}
         self.entries: set[str] = set()
 
-    def introduce(self, pen: Pen) -> None:
-        """Writes who this peer is, as its first word."""
-        self._engine.set(PEERS, str(self._peer), pen_to_json(pen))
-        self.counter += 1
-
     def put(self, side: str, raw: int, text: str) -> Span:
         """Puts new characters in; returns their ids."""
+        self._introduce()
         self._engine.insert(TEXT + side, raw, text)
         span = Span(self._peer, self.counter, len(text))
         self.counter += len(text)
@@ -76,15 +72,23 @@ class Door:
 
     def note(self, side: str, record: Record) -> None:
         """Writes a record over characters of a side."""
+        self._introduce()
         self._engine.set(RECORDS + side, record.key, record_to_json(record))
         self.counter += 1
         self.records[(side, record.key)] = record
 
     def enter(self, place: str, key: str, value: dict[str, Any]) -> None:
         """Writes an entry that is not text."""
+        self._introduce()
         self._engine.set(ENTRIES + place, key, value)
         self.counter += 1
         self.entries.add(place)
+
+    def _introduce(self) -> None:
+        """A peer's first word says which pen it is."""
+        if not self.counter:
+            self._engine.set(PEERS, str(self._peer), pen_to_json(self._pen))
+            self.counter = 1
 
 
 class PlanDocument:
@@ -158,15 +162,12 @@ class PlanDocument:
         The list takes the acts to keep with it. Raises EngineFault, and nothing is kept, when anything but this pen's own operations came out.
         """
         peer, counter = self._peers.get(pen) or (self._fresh_peer(), 0)
-        door, acts = Door(self.engine, peer, counter), list[Act]()
+        door, acts = Door(self.engine, pen, peer, counter), list[Act]()
         with self.engine.as_peer(peer, self.clock()) as updates:
-            if not counter:
-                door.introduce(pen)
-                self._pens[peer] = pen
             yield door, acts
-        if any(update.end != door.counter for update in updates):
-            raise EngineFaultOfCount(door.counter)
-        self._peers[pen] = (peer, door.counter)
+        if [(update.first, update.end) for update in updates] != ([(counter, door.counter)] if door.counter > counter else []):
+            raise EngineFault("an update does not hold what was written")
+        self._peers[pen], self._pens[peer] = (peer, door.counter), pen
         places = self._mirror_door(door)
         self.keep(Committed(pen, tuple(updates), tuple(acts)))
         self._publish(places)
@@ -337,9 +338,12 @@ def copies_of(document: PlanDocument, name: str, spans: Spans) -> list[tuple[str
 
 def copied_ids(quote: Record, spans: Spans) -> Spans:
     """The ids of a quote that copy these ids of its source."""
-    if quote.source is None:
-        return ()
-    copies = [Span(span.peer, span.first + step, 1) for span in quote.spans for step in range(span.length)]
-    sources = [Span(span.peer, span.first + step, 1) for span in quote.source.spans for step in range(span.length)]
-    wanted = shared(sources, spans)
-    return tuple(copy for copy, source in zip(copies, sources, strict=False) if shared([source], wanted))
+    return tuple(copy for copy, source in paired_ids(quote.spans, quote.source.spans if quote.source else ()) if shared([source], spans))
+
+
+def paired_ids(copies: Spans, sources: Spans, wanted: Spans | None = None) -> list[tuple[Span, Span]]:
+    """Each copied id with the id it copies, one character each; only those of the wanted copies, if given."""
+    ones = [Span(span.peer, span.first + step, 1) for span in copies for step in range(span.length)]
+    others = [Span(span.peer, span.first + step, 1) for span in sources for step in range(span.length)]
+    pairs = list(zip(ones, others, strict=False))
+    return pairs if wanted is None else [pair for pair in pairs if shared([pair[0]], wanted)]

@@ -27,7 +27,10 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 MERGE_INTERVAL_MS = 1000  # one Change per keystroke costs seven times the memory (facts of the engine, section 2)
+_NEW_DOCUMENT: Callable[[], LoroDoc] = LoroDoc
+_NO_VERSION: Callable[[], VersionVector] = VersionVector
 NOBODY = (1 << 63) - 1  # the neutral peer between edits: nothing may ever be written under it
+STROKE = "|"  # stands for "/" in the engine's own names, where that is forbidden
 TEXT, RECORDS, ENTRIES, PEERS = "t:", "r:", "e:", "peers"
 
 
@@ -76,7 +79,7 @@ class Engine:
     """One Loro document. Written only inside `as_peer`, one commit each; read by everybody."""
 
     def __init__(self, blobs: Sequence[bytes] = ()) -> None:
-        self._doc = LoroDoc()
+        self._doc: LoroDoc = guarded(_NEW_DOCUMENT)
         self._doc.peer_id = NOBODY
         self._doc.set_change_merge_interval(MERGE_INTERVAL_MS)
         if blobs:
@@ -113,8 +116,8 @@ class Engine:
 
     def names(self, kind: str) -> list[str]:
         """The containers of one kind that hold something, without the prefix."""
-        roots = guarded(self._doc.get_value)
-        return sorted(name.removeprefix(kind) for name in roots if name.startswith(kind))
+        roots: Any = guarded(self._doc.get_value)
+        return sorted(_ours(name).removeprefix(kind) for name in roots if name.startswith(kind))
 
     def snapshot(self) -> bytes:
         """The whole document with its history, as bytes."""
@@ -122,11 +125,11 @@ class Engine:
 
     def updates(self) -> bytes:
         """Every operation there is, as one update."""
-        return guarded(self._doc.export, ExportMode.Updates(VersionVector()))
+        return guarded(self._doc.export, ExportMode.Updates(_NO_VERSION()))
 
     def operations(self) -> str:
         """Every operation as JSON text, with ids and times. What the history is read from."""
-        return guarded(self._doc.export_json_updates, VersionVector(), self._doc.oplog_vv)
+        return guarded(self._doc.export_json_updates, _NO_VERSION(), self._doc.oplog_vv)
 
     def has_peer(self, peer: int) -> bool:
         """Whether that peer has written here."""
@@ -174,10 +177,10 @@ class Engine:
     # ---- insides
 
     def _text(self, name: str) -> LoroText:
-        return self._doc.get_text(name)
+        return guarded(self._doc.get_text, name.replace("/", STROKE))
 
     def _map(self, name: str) -> LoroMap:
-        return self._doc.get_map(name)
+        return guarded(self._doc.get_map, name.replace("/", STROKE))
 
     def _import_all(self, blobs: Sequence[bytes]) -> None:
         status = guarded(self._doc.import_batch, list(blobs))
@@ -193,7 +196,7 @@ class Engine:
             return
         try:
             for change in event.events:
-                self._collect_one(change.target.name, change.diff)
+                self._collect_one(_ours(change.target.name), change.diff)
         except BaseException as error:  # a panic otherwise
             self._callback_fault = error
 
@@ -232,6 +235,10 @@ class Engine:
         fault, self._callback_fault = self._callback_fault, None
         if fault:
             raise EngineFault("a change could not be read") from fault
+
+
+def _ours(name: str) -> str:
+    return name.replace(STROKE, "/")
 
 
 def new_peer() -> int:

@@ -13,13 +13,9 @@ class VoiceKind(StrEnum):
     """What kind of voice words can have."""
 
     PERSON = "person"  # one person
-    SHARED = (
-        "shared"  # several people of one sitting together: "Sam and Jo", "the room"
-    )
+    SHARED = "shared"  # several people of one sitting together: "Sam and Jo", "the room"
     FORM = "form"  # the printed wording of the form itself
-    SOURCE = (
-        "source"  # something from outside: a letter, a leaflet, a name in a Word file
-    )
+    SOURCE = "source"  # something from outside: a letter, a leaflet, a name in a Word file
     UNKNOWN = "unknown"  # nobody can say any more
 
 
@@ -76,9 +72,7 @@ class PenKey:
     @cached_property
     def own_hands(self) -> bool:
         """Whether the voice is one person and that person's own hands hold the pen."""
-        return self.voice.kind is VoiceKind.PERSON and self.voice.people == (
-            self.hands,
-        )
+        return self.voice.kind is VoiceKind.PERSON and self.voice.people == (self.hands,)
 
 
 @dataclass(frozen=True)
@@ -128,10 +122,7 @@ def pen_from_json(value: object) -> Pen:
     if not isinstance(value, dict):
         raise PenFault("a pen is a map")
     voice = voice_from_json(value.get("voice"))
-    texts = {
-        name: _text(value.get(name, ""))
-        for name in ("id", "hands", "way", "role", "sitting")
-    }
+    texts = {name: _text(value.get(name, "")) for name in ("id", "hands", "way", "role", "sitting")}
     return Pen(voice=voice, **texts)
 
 
@@ -151,9 +142,7 @@ def voice_from_json(value: object) -> Voice:
     people = value.get("people", [])
     if not isinstance(people, list):
         raise PenFault("the people of a voice are a list")
-    return Voice(
-        kind, tuple(_text(person) for person in people), _text(value.get("named", ""))
-    )
+    return Voice(kind, tuple(_text(person) for person in people), _text(value.get("named", "")))
 
 
 def _text(value: object) -> str:

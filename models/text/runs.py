@@ -31,9 +31,7 @@ class Look:
     struck_by: tuple[PenKey, ...] = ()  # open strikes, waiting for the owner
     kept_from: tuple[PenKey, ...] = ()  # strikes that the owner refused: here we differ
     said: Said = Said.OWN
-    pasted: str | None = (
-        None  # None: typed here; else where it was pasted from ("" when not said)
-    )
+    pasted: str | None = None  # None: typed here; else where it was pasted from ("" when not said)
     quoted: bool = False  # quoted by `pen` from somewhere else in the plan
     moved: bool = False  # and the words were moved here, not only quoted
 

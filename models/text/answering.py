@@ -1,0 +1,202 @@
+"""What belongs to the owner of words alone: let go, keep, confirm, not my words; and what belongs to the striker: taking a strike back.
+
+Silence is keep. Nobody answers for somebody else; who cannot use the keys may have the answer entered by another and seen by a third.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from models.base import new_id
+from models.text.acts import Act, Switch
+from models.text.document import Door, PlanDocument, copies_of
+from models.text.engine import RECORDS
+from models.text.judging import asked_of
+from models.text.pens import Pen, Voice, VoiceKind
+from models.text.records import Record, RecordKind
+from models.text.runs import Look
+from models.text.spans import Spans, minus, shared, tidy
+from models.text.writing import source_ids
+
+
+class NotTheirs(Exception):
+    """An answer by somebody to whom it does not belong, or entered for somebody without a witness."""
+
+
+def let_go(document: PlanDocument, pen: Pen, side: str, spans: Spans, witness: str = "") -> bool:
+    """Agrees that struck words of one's own go. False when none of these words is one's own and struck. Raises NotTheirs."""
+    person = _answering(pen, witness)
+    own = _struck_of(document, side, spans, person)
+    strikes = _strikes_on(document, side, own)
+    if not own:
+        return False
+    moved = bool(strikes) and all(strike.moved for strike in strikes)
+    with _Answer(document, pen, side, witness) as answer:
+        answer.note(side, RecordKind.LET_GO, own, moved=moved)
+        if moved:
+            answer.settle_copies(RecordKind.CONFIRM, own)
+    return True
+
+
+def keep(document: PlanDocument, pen: Pen, side: str, spans: Spans, witness: str = "") -> bool:
+    """Refuses the strikes on words of one's own: both stand, and the same striker can't strike them again. False when there is none."""
+    person = _answering(pen, witness)
+    own = _struck_of(document, side, spans, person)
+    if not own:
+        return False
+    strikes = _strikes_on(document, side, own)
+    against = sorted({strike.pen.voice for strike in strikes}, key=lambda voice: (voice.people, voice.named))
+    with _Answer(document, pen, side, witness) as answer:
+        answer.note(side, RecordKind.KEEP, own, against=tuple(against))
+        if any(strike.moved for strike in strikes):
+            answer.settle_copies(RecordKind.KEEP, own)
+    return True
+
+
+def confirm(document: PlanDocument, pen: Pen, side: str, spans: Spans, witness: str = "") -> bool:
+    """Says of words that were typed for one: yes, my words. False when none of them was. Words of a quote are confirmed at their source."""
+    return _say(document, pen, side, spans, witness, RecordKind.CONFIRM, RecordKind.NOT_MINE)
+
+
+def not_my_words(document: PlanDocument, pen: Pen, side: str, spans: Spans, witness: str = "") -> bool:
+    """Says of words that were typed for one: not my words. False when none of them was typed for this person."""
+    return _say(document, pen, side, spans, witness, RecordKind.NOT_MINE, RecordKind.CONFIRM)
+
+
+def take_back_strike(document: PlanDocument, pen: Pen, side: str, spans: Spans) -> bool:
+    """Takes one's own strikes on these words back. False when there is none of one's own."""
+    records = document.side(side).records.values()
+    mine = [record for record in records if record.kind is RecordKind.OUT and record.on and record.pen.key == pen.key]
+    touched = [record for record in mine if shared(record.spans, spans)]
+    if not touched:
+        return False
+    with _Answer(document, pen, side, "") as answer:
+        for record in touched:
+            answer.shorten(side, record, spans)
+    return True
+
+
+def owned_spans(document: PlanDocument, side: str, spans: Spans, person: str) -> Spans:
+    """Those of the characters whose words are this person's, alone or with others."""
+    verdicts = document.side(side).verdicts(spans)
+    return tidy(span for span, _, verdict in verdicts if person in verdict.look.voice.owners)
+
+
+# ---- insides
+
+
+class _Answer:
+    """One answer under way: a single act at the guarded door, whichever sides it touches."""
+
+    def __init__(self, document: PlanDocument, pen: Pen, place: str, witness: str) -> None:
+        self._document, self._pen, self._witness = document, pen, witness
+        self._act = Act(pen.key, pen.sitting, place)
+        self._place = place
+        self._door: Door
+        self._acts: list[Act]
+
+    def __enter__(self) -> "_Answer":
+        self._way_in = self._document.as_pen(self._pen)
+        self._door, self._acts = self._way_in.__enter__()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        if error is None and self._act.switches:
+            act, dropped = self._document.acts.add(self._act)
+            self._acts.extend([act, *dropped])
+        self._way_in.__exit__(kind, error, trace)  # type: ignore[arg-type]
+
+    def note(
+        self,
+        side: str,
+        kind: RecordKind,
+        spans: Spans,
+        *,
+        moved: bool = False,
+        against: tuple[Voice, ...] = (),
+        around: Spans = (),
+        struck: Spans = (),
+    ) -> None:
+        record = Record(new_id(), kind, self._pen, spans, witness=self._witness, moved=moved, against=against, around=around, struck=struck)
+        self._write(side, record)
+
+    def settle_copies(self, kind: RecordKind, spans: Spans) -> None:
+        """Marks the copies of a move as answered, so that the mover can't take the move back any more."""
+        for side, quote, ids in copies_of(self._document, self._place, spans):
+            if quote.moved:
+                self.note(side, kind, tidy(ids))
+
+    def shorten(self, side: str, record: Record, spans: Spans) -> None:
+        """Takes some characters out of an earlier record of the same pen: withdraws it and notes what is left of it anew."""
+        self._door.note(side, replace(record, pen=self._pen, on=False))
+        self._act = replace(self._act, switches=(*self._act.switches, Switch(RECORDS + side, record.key, off=True)))
+        left = minus(record.spans, spans)
+        if left:
+            self._write(side, replace(record, key=new_id(), pen=self._pen, spans=left))
+
+    def _write(self, side: str, record: Record) -> None:
+        self._door.note(side, record)
+        self._act = replace(self._act, switches=(*self._act.switches, Switch(RECORDS + side, record.key)))
+
+
+def _answering(pen: Pen, witness: str) -> str:
+    """The person whose answer this is. Raises NotTheirs for anything but own hands or a witnessed entry for one person."""
+    actor = Record("", RecordKind.KEEP, pen, (), witness=witness).actor
+    if not actor:
+        raise NotTheirs("own hands or a witness")
+    return actor
+
+
+def _struck_of(document: PlanDocument, side: str, spans: Spans, person: str) -> Spans:
+    verdicts = document.side(side).verdicts(spans)
+    return tidy(
+        span for span, _, verdict in verdicts if not verdict.gone and verdict.look.struck_by and person in verdict.look.voice.owners
+    )
+
+
+def _strikes_on(document: PlanDocument, side: str, spans: Spans) -> list[Record]:
+    page = document.side(side)
+    strikers = {key for _, _, verdict in page.verdicts(spans) for key in verdict.look.struck_by}
+    kinds = (RecordKind.OUT, RecordKind.UNDONE)
+    strikes = (record for record in page.records.values() if record.kind in kinds and record.on and record.pen.key in strikers)
+    return [record for record in strikes if shared(record.spans, spans)]
+
+
+def _say(document: PlanDocument, pen: Pen, side: str, spans: Spans, witness: str, kind: RecordKind, instead_of: RecordKind) -> bool:
+    person = _answering(pen, witness)
+    asked = [(name, asked_spans(document, name, ids, person)) for name, ids in at_their_source(document, side, spans)]
+    asked = [(name, ids) for name, ids in asked if ids]
+    if not asked:
+        return False
+    with _Answer(document, pen, side, witness) as answer:
+        for name, ids in asked:
+            for record in _earlier(document, name, ids, person, instead_of, kind):
+                answer.shorten(name, record, ids)
+            around, struck = document.side(name).passage(ids) if kind is RecordKind.CONFIRM else ((), ())
+            answer.note(name, kind, ids, around=around, struck=struck)
+    return True
+
+
+def _earlier(document: PlanDocument, side: str, spans: Spans, person: str, *kinds: RecordKind) -> Iterable[Record]:
+    """This person's earlier answers about the same characters, which the new one takes the place of."""
+    records = list(document.side(side).records.values())
+    mine = (record for record in records if record.kind in kinds and record.on and record.actor == person)
+    return [record for record in mine if shared(record.spans, spans)]
+
+
+def asked_spans(document: PlanDocument, side: str, spans: Spans, person: str) -> Spans:
+    """Those of the characters that were typed here for this person, by other hands."""
+    verdicts = document.side(side).verdicts(spans)
+    return tidy(span for span, _, verdict in verdicts if not verdict.look.quoted and person in _asked(verdict.look))
+
+
+def _asked(look: Look) -> frozenset[str]:
+    return asked_of(look.voice, look.hands) if look.voice.kind is not VoiceKind.UNKNOWN else frozenset()
+
+
+def at_their_source(document: PlanDocument, side: str, spans: Spans) -> list[tuple[str, Spans]]:
+    """The characters where they were first typed: here, or for quoted ones at the source, through any chain of quotes."""
+    quoted = tidy(span for span, _, verdict in document.side(side).verdicts(spans) if verdict.look.quoted)
+    out: list[tuple[str, Spans]] = [(side, minus(spans, quoted))]
+    for source, ids in source_ids(document, side, quoted) if quoted else ():
+        out.extend(at_their_source(document, source, ids))
+    return [(name, tidy(ids)) for name, ids in out if ids]

@@ -1,0 +1,91 @@
+"""Undo and redo: a pen switches what its own act wrote. Nobody else's words or answers ever change by it."""
+
+from dataclasses import dataclass
+
+from models.text.acts import Act, Put, Switch
+from models.text.document import Door, PlanDocument
+from models.text.engine import ENTRIES, RECORDS
+from models.text.pens import Pen
+from models.text.records import Record, RecordKind, record_from_json
+from models.text.runs import Said
+from models.text.spans import shared
+
+
+@dataclass(frozen=True)
+class Undone:
+    """What an undo or redo came to: the place it happened, and the visible position its words end at (None when they left the page)."""
+
+    place: str
+    position: int | None
+    refused: bool = False  # the words were confirmed, or the move was answered: they are no longer this pen's to take back
+
+
+def next_undo(document: PlanDocument, pen: Pen) -> Undone | None:
+    """Where the pen's next undo would happen, so that it can be shown first. None when there is nothing to take back."""
+    act = document.acts.last(pen.key, pen.sitting)
+    return None if act is None else Undone(act.place, _position(document, act), refused=not _may_take_back(document, pen, act))
+
+
+def undo(document: PlanDocument, pen: Pen) -> Undone | None:
+    """Takes the pen's last act of this sitting back. None when there is none. What others have answered since is refused, and dropped."""
+    act = document.acts.last(pen.key, pen.sitting)
+    if act is None:
+        return None
+    if not _may_take_back(document, pen, act):
+        with document.as_pen(pen) as (_, acts):
+            acts.append(document.acts.give_up(act))
+        return Undone(act.place, _position(document, act), refused=True)
+    return _turn(document, pen, act, undone=True)
+
+
+def redo(document: PlanDocument, pen: Pen) -> Undone | None:
+    """Does the act again that the pen took back last. None when there is none."""
+    act = document.acts.last_undone(pen.key, pen.sitting)
+    return None if act is None else _turn(document, pen, act, undone=False)
+
+
+def _turn(document: PlanDocument, pen: Pen, act: Act, undone: bool) -> Undone:
+    before = _position(document, act)
+    with document.as_pen(pen) as (door, acts):
+        for put in act.puts:
+            door.note(put.side, Record(put.taken_back, RecordKind.UNDONE, pen, put.spans, on=undone))
+        for switch in act.switches:
+            _switch(document, door, pen, switch, on=undone if switch.off else not undone)
+        acts.append(document.acts.turn(act, undone))
+    after = _position(document, act)
+    return Undone(act.place, before if after is None else after)
+
+
+def _switch(document: PlanDocument, door: Door, pen: Pen, switch: Switch, on: bool) -> None:
+    found = document.engine.value(switch.container, switch.key)
+    if found is None:
+        return
+    value, _ = found
+    if switch.container.startswith(RECORDS):
+        record = record_from_json(switch.key, pen, {**value, "on": on})
+        door.note(switch.container.removeprefix(RECORDS), record)
+    else:
+        door.enter(switch.container.removeprefix(ENTRIES), switch.key, {**value, "on": on})
+
+
+def _may_take_back(document: PlanDocument, pen: Pen, act: Act) -> bool:
+    return all(_still_the_pens(document, pen, put) for put in act.puts)
+
+
+def _still_the_pens(document: PlanDocument, pen: Pen, put: Put) -> bool:
+    side = document.side(put.side)
+    answers = (RecordKind.LET_GO, RecordKind.KEEP, RecordKind.CONFIRM)
+    moved = any(verdict.look.moved for _, _, verdict in side.verdicts(put.spans))
+    if moved:
+        return not any(record.kind in answers and record.on and shared(record.spans, put.spans) for record in side.records.values())
+    said_yes = (Said.CONFIRMED, Said.CHANGED)
+    return pen.own_hands or not any(verdict.look.said in said_yes and not verdict.look.quoted for _, _, verdict in side.verdicts(put.spans))
+
+
+def _position(document: PlanDocument, act: Act) -> int | None:
+    spans = [span for put in act.puts if put.side == act.place for span in put.spans]
+    for switch in act.switches:
+        record = document.side(act.place).records.get(switch.key) if switch.container == RECORDS + act.place else None
+        spans.extend(record.spans if record else ())
+    stretches = document.side(act.place).holding(spans)
+    return stretches[-1].end if stretches else None
