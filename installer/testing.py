@@ -1,0 +1,85 @@
+"""What `test.py` does: every check in order, each with a sentence; pytest over everything comes last and has the last word.
+
+The models and the app are also tested in a second private place where Qt is not installed. An import hook that refuses Qt would be
+cheaper, but it would only prove that our hook works: a part that carries Qt along, or looks for it without importing, would slip by.
+"""
+
+import os
+import subprocess
+import time
+from dataclasses import dataclass
+
+from installer.environment import HOUSE, TESTS, Environment, PartsList
+from installer.qt_libraries import packages_for, see_to_libraries
+from installer.starting import environment_of_the_app
+from installer.system_packages import see_to_venv
+from installer.telling import SetupFailed, say
+
+HOME = Environment(HOUSE / ".venv", TESTS)
+QT_AND_WHAT_NEEDS_IT = frozenset({"pyside6-essentials", "shiboken6", "pytest-qt", "qtawesome", "qtpy"})
+HOME_WITHOUT_QT = Environment(HOUSE / ".venv-noqt", PartsList(TESTS.path, left_out=QT_AND_WHAT_NEEDS_IT))
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that must hold: said in a sentence, checked by a command of a private place's Python."""
+
+    sentence: str
+    arguments: tuple[str, ...]
+    place: Environment = HOME
+
+    def passes(self) -> bool:
+        """Says what is checked, checks it, and says how long it took."""
+        say(f"\n== {self.sentence}")
+        begun = time.monotonic()
+        code = run_python(self.place, self.arguments)
+        say(f"   {'holds' if code == 0 else 'DOES NOT HOLD'} ({time.monotonic() - begun:.0f} s)")
+        return code == 0
+
+
+CHECKS = (
+    Check("Every file is laid out alike (ruff format)", ("-m", "ruff", "format", "--check", ".")),
+    Check("Nothing stands in the code that is known to go wrong (ruff)", ("-m", "ruff", "check", ".")),
+    Check("The types agree (mypy)", ("-m", "mypy")),
+    Check(
+        "The floors of the house keep to themselves (import-linter)",
+        ("-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"),
+    ),
+    Check(
+        "The models and the app work where Qt is not installed",
+        ("-m", "pytest", "tests/models", "tests/app", "-m", "not long", "-q", "-p", "no:cacheprovider"),
+        HOME_WITHOUT_QT,
+    ),
+)
+
+
+def main(arguments: list[str]) -> int:
+    """Runs every check, or only pytest with the given arguments. Zero if everything holds."""
+    try:
+        see_to_everything((HOME,) if arguments else (HOME, HOME_WITHOUT_QT))
+    except SetupFailed as failure:
+        say(str(failure))
+        return 1
+    failed = [] if arguments else failed_checks(CHECKS)
+    return run_python(HOME, ("-m", "pytest", *arguments)) or bool(failed)
+
+
+def see_to_everything(places: tuple[Environment, ...]) -> None:
+    """Makes the private places whole, and sees that Qt loads in the first. Raises SetupFailed."""
+    for place in places:
+        place.make_whole(prepare=lambda: see_to_venv(packages_for(())))
+    see_to_libraries(HOME, ())
+
+
+def failed_checks(checks: tuple[Check, ...]) -> list[Check]:
+    """Those that do not hold; all are tried, and the outcome is told before pytest begins, which likes to have the last word."""
+    failed = [check for check in checks if not check.passes()]
+    say(f"\n== {len(checks) - len(failed)} of {len(checks)} checks hold" + "".join(f"\n   NOT: {check.sentence}" for check in failed))
+    say("\n== Every test")
+    return failed
+
+
+def run_python(place: Environment, arguments: tuple[str, ...]) -> int:
+    """Runs Python of a private place at the top of the repository, without a screen. The exit code is never zero by mistake."""
+    settings = environment_of_the_app(os.environ) | {"QT_QPA_PLATFORM": "offscreen"}
+    return abs(subprocess.run([str(place.python), "-P", *arguments], cwd=HOUSE, env=settings, check=False).returncode)
