@@ -1,0 +1,114 @@
+"""What waits for a person's own answer: words typed for them, words of theirs that somebody struck, and where others struck in vain."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from models.text.answering import at_their_source
+from models.text.document import PlanDocument
+from models.text.entries import all_entries
+from models.text.judging import asked_of
+from models.text.pens import PenKey
+from models.text.runs import Entry, Look, Said
+from models.text.side import Stretch
+from models.text.spans import Spans, shared, tidy
+
+
+class WaitKind(StrEnum):
+    """What is asked."""
+
+    TYPED_FOR = "typed for"  # are these your words?
+    CHANGED = "changed"  # this changed since you said yes
+    STRUCK = "struck"  # let it go, or keep it
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One thing that waits: where, which characters, their text, and who typed or struck it. `moved_to` is the side of a move, or ""."""
+
+    kind: WaitKind
+    side: str
+    spans: Spans
+    text: str
+    by: PenKey
+    moved_to: str = ""
+
+
+def waiting_for(document: PlanDocument, person: str) -> list[Waiting]:
+    """All that waits for this person's answer, side by side in name order, in reading order within a side."""
+    return [thing for side in document.written_sides() for thing in waiting_in(document, side, person)]
+
+
+def waiting_in(document: PlanDocument, side: str, person: str) -> list[Waiting]:
+    """What waits for this person in one side, in reading order. Neighbouring words with the same question are one."""
+    out: list[Waiting] = []
+    end = -1
+    for stretch in document.side(side).stretches():
+        thing = _asks(document, side, stretch, person)
+        if thing is None:
+            continue
+        last = out[-1] if out else None
+        if last and end == stretch.at and (last.kind, last.by, last.moved_to) == (thing.kind, thing.by, thing.moved_to):
+            out[-1] = Waiting(last.kind, side, tidy([*last.spans, *thing.spans]), last.text + thing.text, last.by, last.moved_to)
+        else:
+            out.append(thing)
+        end = stretch.end
+    return out
+
+
+def entries_waiting_for(document: PlanDocument, person: str) -> list[tuple[str, Entry]]:
+    """Choices, dates and stands that others entered for this person and that nobody has confirmed yet, with their places."""
+    found = [(place, entry) for place in document.entry_places() for entry in all_entries(document, place)]
+    return [(place, entry) for place, entry in found if entry.said is Said.WAITING and person in asked_of(entry.pen.voice, entry.pen.hands)]
+
+
+def strikes_by(document: PlanDocument, side: str, pen: PenKey) -> list[Waiting]:
+    """The open strikes of one pen in a side: what it may still take back."""
+    page = document.side(side)
+    return [
+        Waiting(WaitKind.STRUCK, side, (stretch.span,), stretch.text, pen) for stretch in page.stretches() if pen in stretch.look.struck_by
+    ]
+
+
+def _asks(document: PlanDocument, side: str, stretch: Stretch, person: str) -> Waiting | None:
+    look = stretch.look
+    spans = (stretch.span,)
+    if person in look.voice.owners and look.struck_by and not _agreed(document, side, stretch, person):
+        return Waiting(WaitKind.STRUCK, side, spans, stretch.text, look.struck_by[0], _moved_to(document, side, stretch))
+    if person not in _asked(look) or (look.quoted and not look.moved):
+        return None
+    kind = {Said.WAITING: WaitKind.TYPED_FOR, Said.CHANGED: WaitKind.CHANGED}.get(look.said)
+    if kind is None or _said_yes(document, side, spans, person):
+        return None
+    return Waiting(kind, side, spans, stretch.text, PenKey(look.voice, look.hands))
+
+
+def _asked(look: Look) -> frozenset[str]:
+    return asked_of(look.voice, look.hands)
+
+
+def _agreed(document: PlanDocument, side: str, stretch: Stretch, person: str) -> bool:
+    """Whether one of several owners has agreed already, and only the others are waited for."""
+    if len(stretch.look.voice.owners) < 2:
+        return False
+    records = document.side(side).records.values()
+    own = [
+        record for record in records if record.on and record.kind.value in ("let go", "out") and person in (record.actor, record.pen.hands)
+    ]
+    return any(shared(record.spans, (stretch.span,)) for record in own)
+
+
+def _said_yes(document: PlanDocument, side: str, spans: Spans, person: str) -> bool:
+    """Whether one of several speakers has confirmed already, and only the others are waited for."""
+    for name, ids in at_their_source(document, side, spans):
+        for record in document.side(name).records.values():
+            confirmed = record.on and record.kind.value == "confirm" and record.actor == person and bool(shared(record.spans, ids))
+            if confirmed and len(document.side(name).verdicts(ids)[0][2].look.voice.owners) > 1:
+                return True
+    return False
+
+
+def _moved_to(document: PlanDocument, side: str, stretch: Stretch) -> str:
+    for record in document.side(side).records.values():
+        if record.on and record.moved_to and shared(record.spans, (stretch.span,)):
+            return record.moved_to
+    return ""
