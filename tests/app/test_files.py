@@ -109,7 +109,7 @@ def test_somebody_is_told_how_much_is_written(tmp_path: Path) -> None:
     ]
 
 
-class Stopped(Exception):  # noqa: N818
+class Stopped(Exception):
     """Somebody pressed stop."""
 
 

@@ -1,0 +1,159 @@
+"""Days and moments in words as people write them: "12 March 2027", "just now", "today, 10:20", "yesterday"."""
+
+import re
+import unicodedata
+from datetime import date, datetime, timedelta, tzinfo
+
+from app.errors import Trouble
+from app.language import _, pgettext
+
+_NUMBERS_DAY_FIRST = re.compile(r"(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{4}|\d{2})")
+_NUMBERS_YEAR_FIRST = re.compile(r"(\d{4})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{1,2})")
+_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.?\s+([^\W\d]+)\.?,?\s+(\d{4}|\d{2})")
+_YEARS = range(1880, 2200)
+_AHEAD = 20  # of two digits we make the year that is at most so many years ahead
+
+
+class NotADay(Trouble):
+    """What was written is not a day that exists, or cannot be read as one."""
+
+
+def write_day(day: date) -> str:
+    """The day in words, in the chosen language: "12 March 2027"."""
+    return _("{day} {month} {year}").format(day=day.day, month=_months()[day.month - 1], year=day.year)
+
+
+def read_day(text: str, today: date, past: bool = False) -> date:
+    """The day that was written: "12 March 2027", "12 Mar 27", "12/3/2027", "12.3.27" (day first), or "2027-03-12".
+
+    Two digits of a year mean one at most 20 years ahead of `today`, or with `past` (a birth) none ahead. Raises NotADay.
+    """
+    plain = unicodedata.normalize("NFKC", text).strip()
+    numbers = _year_month_day(plain)
+    if numbers is None:
+        raise _not_read()
+    year, month, day = numbers
+    try:
+        found = date(_whole_year(year, month, day, today, past), month, day)
+    except ValueError as error:
+        raise _no_such_day() from error
+    if found.year not in _YEARS:
+        raise _not_read()
+    return found
+
+
+def write_time_since(moment: datetime, now: datetime, zone: tzinfo | None = None) -> str:
+    """When something happened, by minutes only: "just now", "today, 10:20", "yesterday", "Monday", "12 March", "12 March 2026".
+
+    Both moments know their zone; `zone` is where the reader sits, None for this computer's own. Fits into a sentence: "Saved, {when}".
+    """
+    here, today = moment.astimezone(zone), now.astimezone(zone).date()
+    days = (today - here.date()).days
+    if timedelta(minutes=-1) < now - moment < timedelta(minutes=1):
+        return _("just now")
+    if days == 0:
+        return _("today, {time}").format(time=write_time(here))
+    if days == 1:
+        return _("yesterday")
+    if 2 <= days <= 6:
+        return _weekdays()[here.weekday()]
+    return write_day(here) if here.year != today.year else _("{day} {month}").format(day=here.day, month=_months()[here.month - 1])
+
+
+def write_time(moment: datetime) -> str:
+    """The time of day as its own zone has it, by minutes: "10:20"."""
+    return f"{moment:%H:%M}"
+
+
+def _year_month_day(text: str) -> tuple[str, int, int] | None:
+    """The numbers in a text that looks like a day, the year still as it was written. None for any other text."""
+    if found := _NUMBERS_YEAR_FIRST.fullmatch(text):
+        return found[1], int(found[2]), int(found[3])
+    if found := _NUMBERS_DAY_FIRST.fullmatch(text):
+        return found[3], int(found[2]), int(found[1])
+    if (found := _WORDS.fullmatch(text)) and (month := _month_called(found[2])):
+        return found[3], month, int(found[1])
+    return None
+
+
+def _month_called(name: str) -> int | None:
+    """The number of a month by its name or the beginning of it, in the chosen language or in English. None for no month or several."""
+    for names in (_months(), _ENGLISH_MONTHS):
+        numbers = [number for number, month in enumerate(names, start=1) if month.casefold().startswith(name.casefold())]
+        if len(numbers) == 1 and len(name) >= 3:
+            return numbers[0]
+    return None
+
+
+def _whole_year(year: str, month: int, day: int, today: date, past: bool) -> int:
+    """The year in four digits. Of two digits, the latest that is not too far ahead."""
+    if len(year) == 4:
+        return int(year)
+    latest = today.year if past else today.year + _AHEAD
+    whole = latest - (latest - int(year)) % 100
+    return whole - 100 if past and whole == today.year and (month, day) > (today.month, today.day) else whole
+
+
+def _no_such_day() -> NotADay:
+    return NotADay(
+        _("That day does not exist"),
+        _("That day does not exist."),
+        _("Write the day as {example}.").format(example=write_day(date(2027, 3, 12))),
+        kept=_("Your words are kept."),
+    )
+
+
+def _not_read() -> NotADay:
+    return NotADay(
+        _("This is not read as a day"),
+        _("Two Pens cannot read this as a day."),
+        _("Write the day as {example}.").format(example=write_day(date(2027, 3, 12))),
+        kept=_("Your words are kept."),
+    )
+
+
+_ENGLISH_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def _months() -> tuple[str, ...]:
+    """The names of the months as they stand in "12 March 2027"."""
+    return (
+        pgettext("month", "January"),
+        pgettext("month", "February"),
+        pgettext("month", "March"),
+        pgettext("month", "April"),
+        pgettext("month", "May"),
+        pgettext("month", "June"),
+        pgettext("month", "July"),
+        pgettext("month", "August"),
+        pgettext("month", "September"),
+        pgettext("month", "October"),
+        pgettext("month", "November"),
+        pgettext("month", "December"),
+    )
+
+
+def _weekdays() -> tuple[str, ...]:
+    """The names of the days as the answer to "when?", Monday first."""
+    return (
+        pgettext("day of the week", "Monday"),
+        pgettext("day of the week", "Tuesday"),
+        pgettext("day of the week", "Wednesday"),
+        pgettext("day of the week", "Thursday"),
+        pgettext("day of the week", "Friday"),
+        pgettext("day of the week", "Saturday"),
+        pgettext("day of the week", "Sunday"),
+    )

@@ -1,0 +1,135 @@
+"""Slow work, away from the window: it gets values, gives values back, and can be told to stop. No Qt.
+
+    tasks = Tasks(deliver)
+    task = tasks.run(lambda tell: make_word_file(plan, tell), on_done=show, on_trouble=tell_about)
+
+`deliver` carries a call to the thread of the window; the entrance gives one made of a Qt signal, a test a queue.
+"""
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event, Lock
+from typing import Generic, TypeVar
+
+from app.errors import Trouble, explain
+
+T = TypeVar("T")
+Deliver = Callable[[Callable[[], None]], None]
+Tell = Callable[[int, int | None], None]
+Work = Callable[[Tell], T]
+
+_log = logging.getLogger(__name__)
+
+
+class Stopped(Exception):
+    """Raised inside work, out of its `tell`, once somebody asked it to stop."""
+
+
+def _nothing(*_values: object) -> None:
+    return None
+
+
+class Tasks:
+    """Does slow work on one thread of its own, one task after the other, and reports to the thread that asked."""
+
+    def __init__(self, deliver: Deliver) -> None:
+        self._deliver = deliver
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="two-pens-work")
+        self._running: set[Task] = set()
+
+    def run(
+        self,
+        work: Work[T],
+        *,
+        on_done: Callable[[T], object],
+        on_trouble: Callable[[Trouble], object],
+        on_progress: Tell = _nothing,
+        on_stopped: Callable[[], object] = _nothing,
+    ) -> "Task":
+        """Begin this work when the work before it is over. Its `tell(done, whole)` reports progress and is where it can be stopped.
+
+        Exactly one of `on_done`, `on_trouble` and `on_stopped` is called, through `deliver`, and nothing after it.
+        """
+        task = Task()
+        self._running.add(task)
+        doing = _Doing(task, on_progress, self._deliver)
+
+        def report(last_word: Callable[[], object]) -> None:
+            self._running.discard(task)
+            task.over = True
+            last_word()
+
+        def do() -> None:
+            last_word = doing.result(work, on_done, on_trouble, on_stopped)
+            self._deliver(lambda: report(last_word))
+
+        self._pool.submit(do)
+        return task
+
+    def close(self) -> None:
+        """Stop everything and wait until the thread has gone. What was still under way reports no more than `deliver` carries later."""
+        for task in list(self._running):
+            task.stop()
+        self._pool.shutdown(wait=True)
+
+
+class Task:
+    """Work under way. Belongs to the thread that asked for it."""
+
+    def __init__(self) -> None:
+        self.over = False  # whether its last word was delivered
+        self._stop = Event()
+
+    @property
+    def stopping(self) -> bool:
+        """Whether somebody asked it to stop."""
+        return self._stop.is_set()
+
+    def stop(self) -> None:
+        """Ask it to stop. It tells no more progress. What was finished before it could stop still ends with `on_done`: it did happen."""
+        self._stop.set()
+
+
+class _Doing(Generic[T]):
+    """What the working thread has of a task: the way to tell how far it is, and the word to end with."""
+
+    def __init__(self, task: Task, on_progress: Tell, deliver: Deliver) -> None:
+        self._task = task
+        self._on_progress = on_progress
+        self._deliver = deliver
+        self._lock = Lock()
+        self._latest: tuple[int, int | None] | None = None
+
+    def tell(self, done: int, whole: int | None = None) -> None:
+        """Report progress. Where the window is slower than the work, it hears only the latest. Raises Stopped once asked to stop."""
+        if self._task.stopping:
+            raise Stopped
+        with self._lock:
+            waiting = self._latest is not None
+            self._latest = (done, whole)
+        if not waiting:
+            self._deliver(self._pass_on)
+
+    def result(
+        self, work: Work[T], on_done: Callable[[T], object], on_trouble: Callable[[Trouble], object], on_stopped: Callable[[], object]
+    ) -> Callable[[], object]:
+        """Do the work. Gives the call with which to report its end."""
+        try:
+            if self._task.stopping:
+                return on_stopped
+            value = work(self.tell)
+        except Stopped:
+            return on_stopped
+        except BaseException as error:  # the text engine's panics are no Exception
+            trouble = explain(error)
+            if trouble.ours:
+                _log.exception("Work ended in a fault of our own")
+            return lambda: on_trouble(trouble)
+        return lambda: on_done(value)
+
+    def _pass_on(self) -> None:
+        with self._lock:
+            latest, self._latest = self._latest, None
+        if latest is not None and not self._task.stopping:
+            self._on_progress(*latest)

@@ -1,0 +1,148 @@
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import pytest
+
+from app.dates import NotADay, read_day, write_day, write_time_since
+from app.errors import Trouble
+from app.language import set_language
+
+TODAY = date(2026, 5, 4)
+NOW = datetime(2026, 5, 4, 10, 20, 30, tzinfo=UTC)
+SUMMER = timezone(timedelta(hours=1))
+
+
+@pytest.fixture
+def welsh() -> Iterator[None]:
+    assert set_language("cy") == "cy"
+    yield
+    set_language("en")
+
+
+def test_a_day_is_written_as_people_write_it() -> None:
+    assert [write_day(day) for day in (date(2027, 3, 12), date(1990, 12, 1))] == ["12 March 2027", "1 December 1990"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12 March 2027",
+        "12 march 2027",
+        " 12th  March,  2027 ",
+        "12 Mar 2027",
+        "12 Mar. 27",
+        "12/3/2027",
+        "12/03/2027",
+        "12.3.27",
+        "12-3-2027",
+        "12 3 2027",
+        "12 / 3 / 27",
+        "2027-03-12",
+        "2027/3/12",
+        "１２/３/２０２７",
+        "12\u00a0March\u00a02027",
+        "١٢/٣/٢٠٢٧",
+    ],
+)
+def test_a_day_is_read_however_people_write_it(text: str) -> None:
+    assert read_day(text, TODAY) == date(2027, 3, 12)
+
+
+def test_every_day_of_a_leap_year_reads_back_as_it_was_written() -> None:
+    days = [date(2028, 1, 1) + timedelta(days=number) for number in range(366)]
+    assert [read_day(write_day(day), TODAY) for day in days] == days
+    assert [read_day(f"{day:%d/%m/%y}", TODAY) for day in days] == days
+
+
+@pytest.mark.parametrize(
+    ("text", "meant", "born"),
+    [
+        ("1/6/27", 2027, 1927),
+        ("1/6/46", 2046, 1946),
+        ("1/6/47", 1947, 1947),
+        ("1/6/90", 1990, 1990),
+        ("1/6/26", 2026, 1926),
+        ("1/5/26", 2026, 2026),
+        ("1/6/00", 2000, 2000),
+    ],
+)
+def test_two_digits_mean_a_year_near_today_and_for_a_birth_none_ahead(text: str, meant: int, born: int) -> None:
+    assert read_day(text, TODAY).year == meant
+    assert read_day(text, TODAY, past=True).year == born
+
+
+@pytest.mark.parametrize("text", ["31 February 2027", "29/2/2027", "0/1/2027", "12/13/2027", "2027-02-30", "32 May 2027", "29/2/1900"])
+def test_a_day_that_does_not_exist_is_refused_with_an_example(text: str) -> None:
+    with pytest.raises(NotADay) as caught:
+        read_day(text, TODAY)
+    assert str(caught.value) == "That day does not exist. Your words are kept. Write the day as 12 March 2027."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "soon",
+        "12",
+        "12 March",
+        "12 Ma 2027",
+        "12 Ju 2027",
+        "12 Smarch 2027",
+        "not 12 March 2027",
+        "12 March 20277",
+        "3/4/5",
+        "12/3/202",
+        "12/3/0027",
+    ]
+    + ["1/2/3/2027", "12 March 2027\n13 March 2027", "²/3/2027x", "12 March 9999"],
+)
+def test_what_cannot_be_read_as_a_day_is_refused_with_an_example(text: str) -> None:
+    with pytest.raises(NotADay) as caught:
+        read_day(text, TODAY)
+    assert isinstance(caught.value, Trouble)
+    assert str(caught.value) == "Two Pens cannot read this as a day. Your words are kept. Write the day as 12 March 2027."
+
+
+@pytest.mark.usefixtures("welsh")
+def test_welsh_days_are_written_and_read_in_welsh_and_read_in_english_too() -> None:
+    assert write_day(date(2027, 3, 12)) == "12 Mawrth 2027"
+    assert {read_day(text, TODAY) for text in ("12 Mawrth 2027", "12 maw 27", "12 March 2027", "12/3/27")} == {date(2027, 3, 12)}
+    assert [read_day(write_day(date(2027, month, 1)), TODAY).month for month in range(1, 13)] == list(range(1, 13))
+
+
+@pytest.mark.parametrize(
+    ("before", "words"),
+    [
+        (timedelta(), "just now"),
+        (timedelta(seconds=59), "just now"),
+        (timedelta(seconds=-59), "just now"),
+        (timedelta(seconds=60), "today, 11:19"),
+        (timedelta(hours=11, minutes=20), "today, 00:00"),
+        (timedelta(hours=11, minutes=21), "yesterday"),
+        (timedelta(hours=35), "yesterday"),
+        (timedelta(days=2), "Saturday"),
+        (timedelta(days=6), "Tuesday"),
+        (timedelta(days=7), "27 April"),
+        (timedelta(days=123), "1 January"),
+        (timedelta(days=124), "31 December 2025"),
+        (timedelta(days=-1), "5 May"),
+        (timedelta(hours=-2), "today, 13:20"),
+    ],
+)
+def test_when_something_happened_is_said_by_minutes_and_where_the_reader_sits(before: timedelta, words: str) -> None:
+    assert write_time_since(NOW - before, NOW, SUMMER) == words
+
+
+def test_seven_days_ago_is_a_date_although_the_clocks_changed_in_between() -> None:
+    try:
+        london = ZoneInfo("Europe/London")
+    except ZoneInfoNotFoundError:
+        pytest.skip("this system knows no time zones")
+    now = datetime(2026, 4, 2, 22, 30, tzinfo=UTC)  # 23:30 in London; the clocks went forward on 29 March
+    assert write_time_since(datetime(2026, 3, 27, 0, 10, tzinfo=UTC), now, london) == "Friday"
+    assert write_time_since(datetime(2026, 3, 26, 23, 59, tzinfo=UTC), now, london) == "26 March"
+
+
+def test_without_a_zone_this_computers_own_is_meant() -> None:
+    assert write_time_since(NOW - timedelta(minutes=1), NOW) == f"today, {(NOW - timedelta(minutes=1)).astimezone():%H:%M}"
