@@ -1,0 +1,91 @@
+"""Which boxes a question has for the people of a sitting, and whose words may be put into each."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from app.here import Here
+from app.language import _
+from models.questions import Question, SideName
+from models.text.document import question_of, side_id
+from models.text.pens import Pen
+
+
+@dataclass(frozen=True)
+class Box:
+    """One box of a question: its name in the document, its side, the people whose words go there (empty: everybody's), and its title."""
+
+    name: str
+    side: SideName
+    owners: frozenset[str]
+    title: str
+    empty: str  # what an empty box says
+
+
+def boxes_of(question: Question, people: Sequence[Here], box: str = "", written: Collection[str] = ()) -> list[Box]:
+    """The boxes of a question in reading order. Family and friends each have their own; one that holds words stays when its writer is away."""
+    out: list[Box] = []
+    for side in question.sides:
+        out.extend(_boxes_of_side(question.id, side, people, box, written))
+    return out
+
+
+def may_put_words(pen: Pen, box: Box) -> bool:
+    """Whether this pen's words may go into the box: only a side's own people, or hands typing for them; in *together* everybody."""
+    if box.side is SideName.TOGETHER:
+        return True
+    speakers = pen.voice.owners
+    return speakers <= box.owners if speakers else pen.hands in box.owners
+
+
+def people_of_side(people: Iterable[Here], side: SideName) -> frozenset[str]:
+    """The people of this sitting whose own words go to that side."""
+    return frozenset(here.person for here in people if here.side is side)
+
+
+def _boxes_of_side(question: str, side: SideName, people: Sequence[Here], box: str, written: Collection[str]) -> list[Box]:
+    if side is SideName.FAMILY:
+        return _family_boxes(question, people, box, written)
+    if side is SideName.EACH:
+        return [_own_box(question, side, here, people, box) for here in people]
+    title, empty = _words_of(side, people)
+    return [Box(side_id(question, side.value, box), side, people_of_side(people, side), title, empty)]
+
+
+def _family_boxes(question: str, people: Sequence[Here], box: str, written: Collection[str]) -> list[Box]:
+    family = [here for here in people if here.side is SideName.FAMILY]
+    boxes = [_own_box(question, SideName.FAMILY, here, people, box) for here in family]
+    known = {one.name for one in boxes}
+    for name in sorted(written):
+        asked, number, side = question_of(name)
+        if (asked, number) == (question, box) and side.startswith("family:") and name not in known:
+            owner = side.removeprefix("family:")
+            boxes.append(Box(name, SideName.FAMILY, frozenset({owner}), _("Family and friends"), ""))
+    return boxes
+
+
+def _own_box(question: str, side: SideName, here: Here, people: Sequence[Here], box: str) -> Box:
+    name = side_id(question, f"{side.value}:{here.person}", box)
+    return Box(name, side, frozenset({here.person}), here.known_as, _empty_box_of(here, _patient_of(people)))
+
+
+def _words_of(side: SideName, people: Sequence[Here]) -> tuple[str, str]:
+    if side is SideName.PATIENT:
+        name = _patient_of(people)
+        return name or _("Me"), _("{name}'s words go here.").format(name=name) if name else _("My words go here.")
+    if side is SideName.TEAM:
+        return _("Team"), _("The team's words go here.")
+    if side is SideName.TOGETHER:
+        return _("Together: what we agree"), _("What we agree goes here.")
+    if side is SideName.STAFF:
+        return _("Staff"), _("The words of staff go here.")
+    return _("People who use the service"), _("The words of people who use the service go here.")
+
+
+def _empty_box_of(here: Here, patient: str) -> str:
+    if here.side is SideName.FAMILY and patient:
+        return _("{name}'s words go here. {patient} can read them.").format(name=here.known_as, patient=patient)
+    return _("{name}'s words go here.").format(name=here.known_as)
+
+
+def _patient_of(people: Iterable[Here]) -> str:
+    return next((here.known_as for here in people if here.is_patient), "")
