@@ -1,24 +1,14 @@
 """Who is here today, and how each of them takes part. Role and expertise are chosen each time; a person is one person whatever the role."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from models.form_lists import Expertise, Role
 from models.marks import Mark
 from models.questions import SideName
+from models.sittings import TakesPart
 
 
-class TakesPart(StrEnum):
-    """How somebody takes part today."""
-
-    SPEAKS = "speaks"
-    WITH_HELP = "with_help"
-    READ_BY_ANOTHER = "read_by_another"
-    SENT_WORDS = "sent_words"
-    CHOSE_NOT_TO_COME = "chose_not_to_come"
-
-
-PRESENT = frozenset({TakesPart.SPEAKS, TakesPart.WITH_HELP, TakesPart.READ_BY_ANOTHER})
+PRESENT = frozenset({TakesPart.SPEAKS, TakesPart.SPEAKS_WITH_HELP, TakesPart.READ_BY_ANOTHER})
 
 
 @dataclass(frozen=True)

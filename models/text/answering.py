@@ -186,7 +186,7 @@ def _earlier(document: PlanDocument, side: str, spans: Spans, person: str, *kind
 def asked_spans(document: PlanDocument, side: str, spans: Spans, person: str) -> Spans:
     """Those of the characters that were typed here for this person, by other hands."""
     verdicts = document.side(side).verdicts(spans)
-    return tidy(span for span, _, verdict in verdicts if not verdict.look.quoted and person in _asked(verdict.look))
+    return tidy(span for span, _, verdict in verdicts if verdict.look.answered_here and person in _asked(verdict.look))
 
 
 def _asked(look: Look) -> frozenset[str]:
@@ -195,7 +195,7 @@ def _asked(look: Look) -> frozenset[str]:
 
 def at_their_source(document: PlanDocument, side: str, spans: Spans) -> list[tuple[str, Spans]]:
     """The characters where they were first typed: here, or for quoted ones at the source, through any chain of quotes."""
-    quoted = tidy(span for span, _, verdict in document.side(side).verdicts(spans) if verdict.look.quoted)
+    quoted = tidy(span for span, _, verdict in document.side(side).verdicts(spans) if not verdict.look.answered_here)
     out: list[tuple[str, Spans]] = [(side, minus(spans, quoted))]
     for source, ids in source_ids(document, side, quoted) if quoted else ():
         out.extend(at_their_source(document, source, ids))

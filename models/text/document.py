@@ -292,6 +292,11 @@ class PlanDocument:
         return changed
 
     def _inherit(self, side: Side, quote: Record) -> None:
+        if quote.on and quote.carried:
+            carried = quote.carried
+            origin = Origin(carried.voice, carried.hands, carried.way, carried.said, carried=True)
+            side.put_origins(quote.key, [(origin, quote.spans)])
+            return
         parts: dict[Origin, list[Span]] = {}
         if quote.on and quote.source and self._says_the_same(side, quote):
             for span, origin in self._origins(quote.spans, quote.source.side, quote.source.spans):

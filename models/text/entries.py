@@ -13,7 +13,7 @@ from models.text.clean import clean
 from models.text.document import PlanDocument
 from models.text.engine import ENTRIES
 from models.text.judging import asked_of
-from models.text.pens import Pen
+from models.text.pens import Pen, voice_from_json
 from models.text.records import Record, RecordKind
 from models.text.runs import Entry, Said
 
@@ -74,9 +74,20 @@ def _all(document: PlanDocument, place: str) -> list[tuple[int, Entry]]:
         found = document.engine.value(ENTRIES + place, key)
         if found is not None and _stands(found[0]):
             value, peer = found
-            entry = Entry(key, document.pen_of(peer), value["v"], _whole(value.get("at")), witness=str(value.get("w", "")))
+            pen, said = _carried(document.pen_of(peer), value.get("c"))
+            entry = Entry(key, pen, value["v"], _whole(value.get("at")), said, str(value.get("w", "")))
             out.append((_whole(value.get("n")), entry))
     return out
+
+
+def _carried(pen: Pen, value: object) -> tuple[Pen, Said]:
+    """Whose an entry is: its pen's, or for one brought over from an earlier plan that of the pen it had there."""
+    if not isinstance(value, dict):
+        return pen, Said.OWN
+    try:
+        return replace(pen, voice=voice_from_json(value.get("voice")), hands=str(value.get("hands", ""))), Said(value.get("said", "own"))
+    except ValueError:
+        return pen, Said.OWN
 
 
 def _stands(value: object) -> bool:
@@ -105,6 +116,8 @@ def _with_said(entry: Entry, said: dict[str, bool]) -> Entry:
         return entry
     if any(not said.get(person, True) for person in asked):
         return replace(entry, said=Said.NOT_MINE)
+    if entry.said is not Said.OWN and not said:
+        return entry  # brought over as it was said of it there
     return replace(entry, said=Said.CONFIRMED if asked <= said.keys() else Said.WAITING)
 
 

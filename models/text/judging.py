@@ -20,6 +20,7 @@ class Origin:
     way: str = ""
     said: Said = Said.OWN
     withdrawn: bool = False
+    carried: bool = False  # from an earlier plan: what is asked about the words can only be answered here
 
 
 @dataclass(frozen=True)
@@ -132,16 +133,22 @@ def _one_of_several(pen: Pen, case: Case) -> str:
 
 
 def _said(case: Case) -> Said:
-    if case.origin is not None:
+    if case.origin is None:
+        return _answered(case, asked_of(case.voice, case.pen.hands), otherwise=Said.WAITING)
+    if not case.origin.carried:
         return case.origin.said
-    asked = asked_of(case.voice, case.pen.hands)
+    return _answered(case, asked_of(case.voice, case.origin.hands), otherwise=case.origin.said)
+
+
+def _answered(case: Case, asked: frozenset[str], otherwise: Said) -> Said:
+    """What those who are asked say of the words; `otherwise` while not all of them have answered."""
     if not asked:
         return Said.OWN
     if any(record.actor in asked for record in case.of_kind(RecordKind.NOT_MINE)):
         return Said.NOT_MINE
     yes = [record for record in case.of_kind(RecordKind.CONFIRM) if record.actor in asked]
     if not asked <= {record.actor for record in yes}:
-        return Said.WAITING
+        return otherwise
     sound = {record.actor for record in yes if record.key not in case.broken}
     return Said.CONFIRMED if asked <= sound else Said.CHANGED
 
@@ -161,6 +168,7 @@ def _look(case: Case, said: Said, going: Collection[Record]) -> Look:
         pasted=next((record.named for record in case.of_kind(RecordKind.PASTED) if record.pen.key == case.pen.key), None),
         quoted=quote is not None,
         moved=quote is not None and quote.moved,
+        carried=quote is not None and quote.carried is not None,
     )
 
 

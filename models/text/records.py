@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from models.text.pens import Pen, PenFault, Voice, VoiceKind, voice_from_json, voice_to_json
+from models.text.runs import Said
 from models.text.spans import SpanFault, Spans, spans_from_json, spans_to_json
 
 
@@ -38,6 +39,18 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Carried:
+    """What words brought over from an earlier plan keep: from which plan and side, whose they are, who typed them, and what was said of them."""
+
+    plan: str
+    side: str
+    voice: Voice
+    hands: str
+    way: str = ""
+    said: Said = Said.OWN
+
+
+@dataclass(frozen=True)
 class Record:
     """One record. `on` is False once its author has taken it back; it stays in the history."""
 
@@ -54,6 +67,7 @@ class Record:
     around: Spans = field(default=())  # CONFIRM: every id that stood in the passage at that moment
     struck: Spans = field(default=())  # CONFIRM: those of them that were struck then
     named: str = ""  # PASTED: where from, in words
+    carried: Carried | None = None  # QUOTE: brought over from an earlier plan, instead of a source in this one
 
     @property
     def actor(self) -> str:
@@ -82,7 +96,28 @@ def record_to_json(record: Record) -> dict[str, Any]:
         value |= {"around": spans_to_json(record.around), "struck": spans_to_json(record.struck)}
     if record.named:
         value["named"] = record.named
+    if record.carried:
+        value["carried"] = carried_to_json(record.carried)
     return value
+
+
+def carried_to_json(carried: Carried) -> dict[str, Any]:
+    """The same as plain values."""
+    plain = {"plan": carried.plan, "side": carried.side, "hands": carried.hands, "way": carried.way, "said": carried.said.value}
+    return {**plain, "voice": voice_to_json(carried.voice)}
+
+
+def carried_from_json(value: object) -> Carried | None:
+    """What was written as plain values; None for nothing. Raises RecordFault when the shape is wrong."""
+    if value is None:
+        return None
+    if not isinstance(value, dict):
+        raise RecordFault("what was carried over is a map")
+    texts = {name: _text(value.get(name, "")) for name in ("plan", "side", "hands", "way")}
+    try:
+        return Carried(voice=voice_from_json(value.get("voice")), said=Said(value.get("said", Said.OWN)), **texts)
+    except ValueError as fault:
+        raise RecordFault(str(fault)) from fault
 
 
 def record_from_json(key: str, pen: Pen, value: object) -> Record:
@@ -104,6 +139,7 @@ def record_from_json(key: str, pen: Pen, value: object) -> Record:
             around=spans_from_json(value.get("around", [])),
             struck=spans_from_json(value.get("struck", [])),
             named=_text(value.get("named", "")),
+            carried=carried_from_json(value.get("carried")),
         )
     except (SpanFault, PenFault, ValueError) as fault:
         raise RecordFault(str(fault)) from fault

@@ -34,6 +34,12 @@ class Look:
     pasted: str | None = None  # None: typed here; else where it was pasted from ("" when not said)
     quoted: bool = False  # quoted by `pen` from somewhere else in the plan
     moved: bool = False  # and the words were moved here, not only quoted
+    carried: bool = False  # brought over from an earlier plan
+
+    @property
+    def answered_here(self) -> bool:
+        """Whether what is asked about these words is asked here, and not where they were quoted from."""
+        return not self.quoted or self.carried
 
     @property
     def own_hands(self) -> bool:

@@ -74,7 +74,7 @@ def _asks(document: PlanDocument, side: str, stretch: Stretch, person: str) -> W
     spans = (stretch.span,)
     if person in look.voice.owners and look.struck_by and not _agreed(document, side, stretch, person):
         return Waiting(WaitKind.STRUCK, side, spans, stretch.text, look.struck_by[0], _moved_to(document, side, stretch))
-    if person not in _asked(look) or (look.quoted and not look.moved):
+    if person not in _asked(look) or not (look.answered_here or look.moved):
         return None
     kind = {Said.WAITING: WaitKind.TYPED_FOR, Said.CHANGED: WaitKind.CHANGED}.get(look.said)
     if kind is None or _said_yes(document, side, spans, person):

@@ -1,0 +1,307 @@
+"""The desk: one plan on the table, the people around it, and one pen in hand at a time. Each thing a person can do there is one call.
+
+The desk keeps the rules of the room (whose words go where, who may answer what); the text engine keeps those of the words.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from app.announcements import Announcement
+from app.clock import Clock
+from app.here import Here
+from app.pen_case import PenCase
+from app.sides import Box, boxes_of, may_put_words
+from models.base import new_id
+from models.forms import Form
+from models.questions import Question, SideName
+from models.text import answering, entries, undoing, writing
+from models.text.document import PlanDocument, question_of, side_id
+from models.text.pens import Pen, VoiceKind
+from models.text.runs import Entry
+from models.text.spans import Spans
+from models.text.undoing import Undone
+from models.text.waiting import Waiting, waiting_for
+from models.text.writing import Clip, Written
+
+BOXES, NOT_NOW = "boxes", "not_now"
+
+
+class NobodyHoldsThePen(Exception):
+    """A key came while no pen is in hand. Somebody has to take one up first."""
+
+
+class NotThisBox(Exception):
+    """The pen in hand does not put words into this box."""
+
+    def __init__(self, pen: Pen, box: Box) -> None:
+        super().__init__()
+        self.pen, self.box = pen, box
+
+
+@dataclass(frozen=True)
+class PenChoice:
+    """One answer to "who is writing?": the pen that would be taken up, whose hands, and for whom (None: their own words)."""
+
+    pen: Pen
+    hands: Here
+    speaker: Here | None
+
+
+@dataclass(frozen=True)
+class Found:
+    """A place where looked-for words stand: side, visible position and length in UTF-16 units, and the text around."""
+
+    side: str
+    at: int
+    length: int
+    around: str
+
+
+class Desk:
+    """One plan being written in one sitting."""
+
+    def __init__(
+        self,
+        form: Form,
+        document: PlanDocument,
+        people: Callable[[], Sequence[Here]],
+        pens: PenCase,
+        clock: Clock,
+        rest_after_minutes: Callable[[], int],
+    ) -> None:
+        """`people` gives everybody of the sitting; `rest_after_minutes` how long a pen stays in hand without a key (0: for ever)."""
+        self.form = form
+        self.document = document
+        self.pens = pens
+        self.pen_passed: Announcement[Pen | None] = Announcement()
+        self.places_changed: Announcement[frozenset[str]] = Announcement()
+        self._people = people
+        self._clock = clock
+        self._rest_after_minutes = rest_after_minutes
+        self._pen: Pen | None = None
+        self._last_key = clock.monotonic()
+        self._stop = document.watch_places(self.places_changed.announce)
+
+    def close(self) -> None:
+        """Leaves the desk; nothing more is announced."""
+        self.put_down()
+        self._stop()
+
+    # ---- who is here, and which pen is in hand
+
+    @property
+    def people(self) -> list[Here]:
+        """Everybody of the sitting, present or not."""
+        return list(self._people())
+
+    def person(self, person: str) -> Here:
+        """The person of that id. Raises LookupError for somebody who is not of this sitting."""
+        return next(here for here in self._people() if here.person == person)
+
+    @property
+    def patient(self) -> Here | None:
+        """The patient, when this is a plan about one and that person is of the sitting."""
+        return next((here for here in self._people() if here.is_patient), None)
+
+    @property
+    def pen(self) -> Pen | None:
+        """The pen in hand; None when nobody holds one. A pen that rested too long is in nobody's hand any more."""
+        minutes = self._rest_after_minutes()
+        if self._pen and minutes and self._clock.monotonic() - self._last_key > 60 * minutes:
+            self.put_down()
+        return self._pen
+
+    def take_up(self, pen: Pen) -> None:
+        """Puts a pen in hand."""
+        self._last_key = self._clock.monotonic()
+        if pen != self._pen:
+            self._pen = pen
+            self.pen_passed.announce(pen)
+
+    def put_down(self) -> None:
+        """Leaves no pen in hand: after a lock, when somebody joins, and when asked to."""
+        if self._pen is not None:
+            self._pen = None
+            self.pen_passed.announce(None)
+
+    def pen_for(self, side: str) -> Pen | None:
+        """The pen in hand, if its words may go into this side; None asks who is writing."""
+        pen = self.pen
+        return pen if pen and may_put_words(pen, self.box(side)) else None
+
+    def choices_for(self, side: str) -> list[PenChoice]:
+        """Who could be writing in this side, the likeliest first: its own people, then whoever has hands free to type for them."""
+        owners = [here for here in self._people() if here.present and self._may_speak_in(here, side)]
+        own = [PenChoice(self.pens.own(here.person), here, None) for here in owners]
+        return own + [choice for speaker in owners for choice in self._typing_choices(speaker)]
+
+    # ---- the page
+
+    def questions(self) -> list[Question]:
+        """Every question of the form, in order."""
+        return list(self.form.questions)
+
+    def box_ids(self, question: Question) -> list[str]:
+        """The boxes of a question that repeats, in the order they were added; a single unnamed one to begin with."""
+        lead = question.repeats_with or question.id
+        added = [entry.value["box"] for entry in entries.all_entries(self.document, side_id(lead, BOXES)) if _is_box(entry)]
+        return ["", *added] if question.repeats or question.repeats_with else [""]
+
+    def boxes(self, question: Question, box: str = "") -> list[Box]:
+        """The sides of a question, for the people of this sitting and whoever wrote there before."""
+        return boxes_of(question, self.people, box, self.document.written_sides())
+
+    def box(self, side: str) -> Box:
+        """The box of that name. Raises LookupError when the form has no such box."""
+        question, box, _ = question_of(side)
+        return next(one for one in self.boxes(self.form.question(question), box) if one.name == side)
+
+    def somebody_wrote(self, question: Question) -> bool:
+        """Whether anybody has written or chosen anything here: words on the page, or an answer."""
+        heads = tuple(side_id(question.id, "", box) for box in self.box_ids(question))
+        sides = [name for name in self.document.written_sides() if name.startswith(heads)]
+        places = [name for name in self.document.entry_places() if name.startswith(heads) and question_of(name)[2] != BOXES]
+        return any(self.document.side(name).length for name in sides) or any(entries.answers(self.document, name) for name in places)
+
+    def find(self, words: str) -> list[Found]:
+        """Where words stand in the plan, whatever their case, question by question."""
+        wanted = words.casefold().strip()
+        order = {question.id: place for place, question in enumerate(self.form.questions)}
+        sides = [name for name in self.document.written_sides() if question_of(name)[0] in order]
+        ordered = sorted(sides, key=lambda name: (order[question_of(name)[0]], name))
+        return [found for name in ordered for found in _found_in(name, self.document.side(name).text, wanted)] if wanted else []
+
+    # ---- writing
+
+    def write(self, side: str, at: int, take: int, text: str, burst: str = "", pasted: str | None = None) -> Written:
+        """Types, takes out or replaces with the pen in hand. Raises NobodyHoldsThePen or NotThisBox, and nothing has changed."""
+        pen = self._pen_to_put_words(side) if text else self._pen_in_hand()
+        return writing.write(self.document, pen, side, at, take, text, burst=burst, pasted=pasted)
+
+    def pick_up(self, side: str, start: int, end: int) -> Clip:
+        """Words of the plan, to be quoted or moved."""
+        return writing.pick_up(self.document, side, start, end)
+
+    def quote(self, side: str, at: int, take: int, clip: Clip) -> Written:
+        """Copies words of the plan to another place; they stay their owner's. Anybody may quote anywhere. Raises NobodyHoldsThePen."""
+        return writing.quote(self.document, self._pen_in_hand(), side, at, take, clip)
+
+    def move(self, clip: Clip, side: str, at: int) -> Written:
+        """Moves words of the plan. Raises NobodyHoldsThePen."""
+        return writing.move(self.document, self._pen_in_hand(), clip, side, at)
+
+    def next_undo(self) -> Undone | None:
+        """Where the pen's next step back would happen; None when there is none, or no pen in hand."""
+        return undoing.next_undo(self.document, self._pen) if self._pen else None
+
+    def undo(self) -> Undone | None:
+        """Takes the last step of the pen in hand back; None when there is none. Raises NobodyHoldsThePen."""
+        return undoing.undo(self.document, self._pen_in_hand())
+
+    def redo(self) -> Undone | None:
+        """Does again what the pen in hand took back last; None when there is nothing. Raises NobodyHoldsThePen."""
+        return undoing.redo(self.document, self._pen_in_hand())
+
+    # ---- what belongs to the owner of words
+
+    def waiting_for(self, person: str) -> list[Waiting]:
+        """What waits for a person's own answer, in the order of the form."""
+        order = {question.id: place for place, question in enumerate(self.form.questions)}
+        return sorted(waiting_for(self.document, person), key=lambda thing: order.get(question_of(thing.side)[0], len(order)))
+
+    def let_go(self, side: str, spans: Spans, witness: str = "") -> bool:
+        """The owner agrees that struck words go. Raises NobodyHoldsThePen, or NotTheirs for hands that are not the owner's."""
+        return answering.let_go(self.document, self._pen_in_hand(), side, spans, witness)
+
+    def keep(self, side: str, spans: Spans, witness: str = "") -> bool:
+        """The owner keeps struck words. Raises NobodyHoldsThePen, or NotTheirs."""
+        return answering.keep(self.document, self._pen_in_hand(), side, spans, witness)
+
+    def confirm(self, side: str, spans: Spans, witness: str = "") -> bool:
+        """The owner says: yes, my words. Raises NobodyHoldsThePen, or NotTheirs."""
+        return answering.confirm(self.document, self._pen_in_hand(), side, spans, witness)
+
+    def not_my_words(self, side: str, spans: Spans, witness: str = "") -> bool:
+        """The owner says: not my words. Raises NobodyHoldsThePen, or NotTheirs."""
+        return answering.not_my_words(self.document, self._pen_in_hand(), side, spans, witness)
+
+    def take_back_strike(self, side: str, spans: Spans) -> bool:
+        """The pen in hand takes its own strike back. Raises NobodyHoldsThePen."""
+        return answering.take_back_strike(self.document, self._pen_in_hand(), side, spans)
+
+    # ---- answers that are not text
+
+    def enter(self, side: str, value: dict[str, object]) -> str:
+        """Gives the answer of the pen in hand in a side of a question. Raises NobodyHoldsThePen or NotThisBox."""
+        return entries.enter(self.document, self._pen_to_put_words(side), side, value)
+
+    def entries(self, side: str) -> list[Entry]:
+        """Each person's newest answer in a side."""
+        return entries.answers(self.document, side)
+
+    def add_box(self, question: Question) -> str:
+        """Adds one more box to a question that repeats; returns its id. Raises NobodyHoldsThePen."""
+        box = new_id()[:8]
+        lead = question.repeats_with or question.id
+        entries.enter(self.document, self._pen_in_hand(), side_id(lead, BOXES), {"box": box})
+        return box
+
+    def say_not_now(self, question: Question, not_now: bool = True) -> None:
+        """Marks a question *not now* for the pen in hand, or takes that back. No reason is asked. Raises NobodyHoldsThePen."""
+        entries.enter(self.document, self._pen_in_hand(), side_id(question.id, NOT_NOW), {"not_now": True} if not_now else {})
+
+    def not_now(self, question: Question) -> list[Entry]:
+        """Who said *not now* to a question."""
+        return entries.answers(self.document, side_id(question.id, NOT_NOW))
+
+    # ---- insides
+
+    def _pen_in_hand(self) -> Pen:
+        pen = self.pen
+        if pen is None:
+            raise NobodyHoldsThePen
+        self._last_key = self._clock.monotonic()
+        return pen
+
+    def _pen_to_put_words(self, side: str) -> Pen:
+        pen, box = self._pen_in_hand(), self.box(side)
+        if not may_put_words(pen, box):
+            raise NotThisBox(pen, box)
+        return pen
+
+    def _may_speak_in(self, here: Here, side: str) -> bool:
+        box = self.box(side)
+        return box.side is SideName.TOGETHER or here.person in box.owners
+
+    def _typing_choices(self, speaker: Here) -> list[PenChoice]:
+        """The hands in the room that could type for a speaker, whoever holds the pen now first."""
+        hands = [here for here in self._people() if here.present and here.person != speaker.person]
+        holder = self._pen.hands if self._pen else ""
+        ordered = sorted(hands, key=lambda here: (here.person != holder, not here.role.staff))
+        return [PenChoice(self.pens.typing_for(here.person, speaker.person), here, speaker) for here in ordered]
+
+
+def is_typed_for(pen: Pen) -> bool:
+    """Whether these hands type what somebody else says."""
+    return pen.voice.kind is not VoiceKind.PERSON or not pen.own_hands
+
+
+def _is_box(entry: Entry) -> bool:
+    return isinstance(entry.value.get("box"), str) and entry.value["box"].isalnum()
+
+
+def _found_in(side: str, text: str, wanted: str) -> list[Found]:
+    out: list[Found] = []
+    folded, start = text.casefold(), 0
+    if len(folded) != len(text):  # a letter that folds to two (ß): positions would slip, so look as it stands
+        folded, wanted = text.lower() if len(text.lower()) == len(text) else text, wanted
+    while (at := folded.find(wanted, start)) >= 0:
+        before = text[:at]
+        width, length = _units(before), _units(text[at : at + len(wanted)])
+        out.append(Found(side, width, length, text[max(0, at - 30) : at + len(wanted) + 30].replace("\n", " ")))
+        start = at + len(wanted)
+    return out
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2

@@ -1,0 +1,65 @@
+"""Starting the next plan from this one: answers come over as quotes with their owners; what is not settled stays behind, and is listed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from models.base import new_id
+from models.text.document import Door, PlanDocument, question_of
+from models.text.entries import answers
+from models.text.pens import Pen, PenKey, Voice, voice_to_json
+from models.text.records import Carried, Record, RecordKind
+from models.text.runs import Look, Run, Said
+
+
+@dataclass(frozen=True)
+class LeftBehind:
+    """Words that did not come over: where they stand in the earlier plan, what they say, whose they are, and who had struck them."""
+
+    side: str
+    text: str
+    voice: Voice
+    struck_by: tuple[PenKey, ...]
+
+
+def carry_over(earlier: PlanDocument, earlier_plan: str, later: PlanDocument, pen: Pen, questions: Iterable[str]) -> list[LeftBehind]:
+    """Brings the answers to these questions over, as one act of the pen that starts the next plan. Returns what stayed behind.
+
+    Open strikes and words that their owner said are not theirs stay behind; so do stands and signatures, which are given anew.
+    """
+    wanted = set(questions)
+    sides = [name for name in earlier.written_sides() if question_of(name)[0] in wanted]
+    left: list[LeftBehind] = []
+    with later.as_pen(pen) as (door, _):
+        for name in sides:
+            runs = earlier.side(name).runs()
+            left.extend(_behind(name, run) for run in runs if not _comes_over(run.look))
+            _put_runs(door, pen, earlier_plan, name, [run for run in runs if _comes_over(run.look)])
+        for place in earlier.entry_places():
+            question, _, side = question_of(place)
+            if question in wanted and side not in ("stand", "not_able", "not_now"):
+                _put_answers(earlier, door, pen, earlier_plan, place)
+    return left
+
+
+def _comes_over(look: Look) -> bool:
+    return not look.struck_by and look.said is not Said.NOT_MINE
+
+
+def _behind(side: str, run: Run) -> LeftBehind:
+    return LeftBehind(side, run.text, run.look.voice, run.look.struck_by)
+
+
+def _put_runs(door: Door, pen: Pen, plan: str, side: str, runs: list[Run]) -> None:
+    raw = 0
+    for run in runs:
+        look = run.look
+        span = door.put(side, raw, run.text)
+        raw += len(run.text)
+        carried = Carried(plan, side, look.voice, look.hands, look.way, look.said)
+        door.note(side, Record(new_id(), RecordKind.QUOTE, pen, (span,), carried=carried))
+
+
+def _put_answers(earlier: PlanDocument, door: Door, pen: Pen, plan: str, place: str) -> None:
+    for number, entry in enumerate(answers(earlier, place), start=1):
+        carried = {"plan": plan, "voice": voice_to_json(entry.pen.voice), "hands": entry.pen.hands, "said": entry.said.value}
+        door.enter(place, new_id(), {"v": entry.value, "n": number, "at": entry.at_ms, "on": True, "c": carried})
