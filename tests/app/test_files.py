@@ -101,12 +101,10 @@ def test_a_writer_gets_a_file_it_can_seek_in(tmp_path: Path) -> None:
 
 def test_somebody_is_told_how_much_is_written(tmp_path: Path) -> None:
     told: list[tuple[int, int | None]] = []
-    write_whole(tmp_path / "bytes", bytes(2 * files._PIECE + 1), lambda done, whole: told.append((done, whole)))
-    write_whole(tmp_path / "function", lambda file: file.write(NEW) and None, lambda done, whole: told.append((done, whole)))
-    assert told == [(files._PIECE, 2 * files._PIECE + 1), (2 * files._PIECE, 2 * files._PIECE + 1)] + [
-        (2 * files._PIECE + 1, 2 * files._PIECE + 1),
-        (len(NEW), None),
-    ]
+    piece, whole = files._PIECE, 2 * files._PIECE + 1
+    write_whole(tmp_path / "bytes", bytes(whole), lambda *told_now: told.append(told_now))
+    write_whole(tmp_path / "function", lambda file: file.write(NEW) and None, lambda *told_now: told.append(told_now))
+    assert told == [(piece, whole), (2 * piece, whole), (whole, whole), (len(NEW), None)]
 
 
 class Stopped(Exception):
