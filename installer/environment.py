@@ -80,13 +80,13 @@ class Environment:
         try:
             with turn_at(self.folder.with_name(self.folder.name + ".lock")):
                 if not self.is_whole():
+                    say("Setting up Two Pens. This happens once and takes a minute or two.")
                     prepare()
                     self._make()
         except OSError as trouble:
             raise SetupFailed(*_explain_trouble(trouble, self.folder)) from trouble
 
     def _make(self) -> None:
-        say("Setting up Two Pens. This happens once and takes a minute or two.")
         say(f"Making a private place for its parts: {self.folder}")
         _clear_away(self.folder)
         _run([_base_python(), "-m", "venv", str(self.folder)])

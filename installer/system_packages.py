@@ -23,6 +23,7 @@ QT: Packages = (
     ("libfontconfig1",),
     ("libxkbcommon0",),
     ("libbrotli1",),
+    ("libgssapi-krb5-2",),
 )
 X11: Packages = (
     ("libxcb-cursor0",),
