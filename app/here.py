@@ -7,7 +7,6 @@ from models.marks import Mark
 from models.questions import SideName
 from models.sittings import TakesPart
 
-
 PRESENT = frozenset({TakesPart.SPEAKS, TakesPart.SPEAKS_WITH_HELP, TakesPart.READ_BY_ANOTHER})
 
 

@@ -84,7 +84,7 @@ def _hides_a_quote(record: Record, case: Case) -> bool:
     if _own_words(record.pen, case.voice):
         return True
     quote = case.quote
-    return record.pen.key == case.pen.key and quote is not None and not quote.moved
+    return record.pen.key == case.pen.key and quote is not None and not quote.moved and quote.carried is None
 
 
 def _own_words(pen: Pen, voice: Voice) -> bool:

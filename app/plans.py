@@ -1,0 +1,147 @@
+"""Plans and their lives: starting one, opening it, putting it to use, replacing it by the next, putting it away."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from app.clock import Clock
+from app.errors import Trouble, explains
+from app.language import _
+from models import plans as kept
+from models import record
+from models.access_log import AccessLine, log_access
+from models.base import to_ms
+from models.database import Store
+from models.forms import Form, form_from_json, form_to_json
+from models.people import Person, person
+from models.plans import KeptForm, NoSuchPlan, Plan, PlanState
+from models.text.acts import act_from_json
+from models.text.carrying import LeftBehind
+from models.text.document import Committed, PlanDocument
+from models.text.engine import EngineFault
+from models.text.history import History, HistoryRow
+
+Keep = Callable[[Committed], None]
+
+WAYS_ON = {
+    PlanState.BEING_WRITTEN: (PlanState.CURRENT, PlanState.PUT_AWAY),
+    PlanState.CURRENT: (PlanState.REPLACED, PlanState.PUT_AWAY),
+    PlanState.PUT_AWAY: (PlanState.BEING_WRITTEN,),
+    PlanState.REPLACED: (),
+}
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A plan in a list: the plan, whom it is about, and its form's title."""
+
+    plan: Plan
+    patient: Person
+    form_title: str
+
+
+@dataclass(frozen=True)
+class Started:
+    """The plan that goes on from another, and what stayed behind there."""
+
+    plan: Plan
+    left_behind: tuple[LeftBehind, ...]
+
+
+def start_plan(store: Store, clock: Clock, patient: str, form: Form, follows: str = "", title: str = "") -> Plan:
+    """A new plan about a patient, pinned to this version of the form for ever. Raises Trouble."""
+    body = KeptForm(form.id, form.version, form.fingerprint, form_to_json(form).decode())
+    with store.session() as session:
+        kept.keep_form(session, body)
+        return kept.create_plan(session, patient, form.id, form.version, title or form.title, clock.now(), follows)
+
+
+def form_of(store: Store, plan: Plan) -> Form:
+    """The very version of the form that a plan is pinned to."""
+    with store.reading() as session:
+        return form_from_json(kept.kept_form(session, plan.form_id, plan.form_version).body.encode())
+
+
+def find_plan(store: Store, plan_id: str) -> Plan:
+    """The plan of that id. Raises models.plans.NoSuchPlan."""
+    with store.reading() as session:
+        return kept.plan(session, plan_id)
+
+
+def all_plans(store: Store) -> list[Listed]:
+    """Every plan there is, newest first. For the command line and for staff before a sitting, never during one."""
+    with store.reading() as session:
+        return [_listed(session, one) for one in kept.plans(session)]
+
+
+def plans_about(store: Store, patient: str) -> list[Listed]:
+    """A patient's plans, newest first."""
+    with store.reading() as session:
+        return [_listed(session, one) for one in kept.plans_of(session, patient)]
+
+
+def move_on(store: Store, clock: Clock, plan: Plan, state: PlanState) -> Plan:
+    """Moves a plan on in its life: current, put away, taken up again. Raises Trouble for a way that is not there."""
+    if state not in WAYS_ON[plan.state]:
+        raise Trouble(_("This plan can't go there."), _("A replaced plan stays as it was."), _("Start the next plan from it."))
+    with store.session() as session:
+        return kept.set_state(session, plan.id, state, clock.now())
+
+
+def put_to_use(store: Store, clock: Clock, plan: Plan) -> Plan:
+    """Makes a plan the current one. The one it follows, if that is current, is replaced by it in the same step."""
+    with store.session() as session:
+        if plan.follows and kept.plan(session, plan.follows).state is PlanState.CURRENT:
+            kept.set_state(session, plan.follows, PlanState.REPLACED, clock.now())
+        return kept.set_state(session, plan.id, PlanState.CURRENT, clock.now())
+
+
+def load_document(store: Store, plan: Plan, keep: Keep = lambda committed: None) -> tuple[record.Loaded, PlanDocument]:
+    """A plan's writing, opened from its newest snapshot and the rows after it. Raises EngineFault for rows that do not fit together."""
+    with store.reading() as session:
+        loaded = record.load(session, plan.id)
+    return loaded, PlanDocument(loaded.blobs, [act_from_json(json.loads(act.body)) for act in loaded.acts], keep=keep)
+
+
+def load_history(store: Store, plan: Plan) -> History:
+    """Every moment of a plan."""
+    with store.reading() as session:
+        rows = record.rows_of(session, plan.id)
+    return History(
+        [HistoryRow(row.n, row.update.at_ms, row.update.peer, row.update.first, row.update.last + 1, row.update.blob) for row in rows]
+    )
+
+
+def note_access(store: Store, clock: Clock, who: str, verb: str, plan: Plan | None = None, patient: str = "", detail: str = "") -> None:
+    """Adds a line to the log that the patient can read: opened, exported, unlocked."""
+    about = plan.patient_id if plan else patient
+    line = AccessLine(to_ms(clock.now()), who, verb, plan.id if plan else "", about, detail)
+    with store.session() as session:
+        log_access(session, line)
+
+
+def note_where_we_stopped(store: Store, plan: str, question: str) -> None:
+    """Notes the question at which writing stopped, for carrying on there."""
+    with store.session() as session:
+        kept.stop_at(session, plan, question)
+
+
+def _listed(session: Session, one: Plan) -> Listed:
+    return Listed(one, person(session, one.patient_id), one.title)
+
+
+@explains(NoSuchPlan)
+def _explain_no_plan(_error: NoSuchPlan) -> Trouble:
+    return Trouble(_("This plan is not here."), _("No plan has that number."), _("Look at the list of plans, then try again."))
+
+
+@explains(EngineFault)
+def _explain_engine(_error: EngineFault) -> Trouble:
+    return Trouble(
+        _("Part of this plan cannot be read."),
+        _("Its rows do not fit together."),
+        _("Ask a keeper to open the last good copy."),
+        kept=_("Nothing was changed."),
+    )

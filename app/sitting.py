@@ -1,0 +1,170 @@
+"""One sitting under way: about one patient, who is here and how each takes part, from the first arrival to the end."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from app.announcements import Announcement
+from app.clock import Clock
+from app.errors import Trouble
+from app.forms import roles
+from app.here import Here
+from app.language import _
+from app.pen_case import PenCase
+from app.people import KnownPerson, known_person, need_in_words
+from models import sittings as kept
+from models.acts_kept import forget_acts
+from models.database import Store
+from models.form_lists import Expertise, Role
+from models.sittings import Attendance, Sitting, TakesPart
+
+
+class SittingNow:
+    """The sitting that is open. There is never more than one, and it is about one patient (none for a workshop)."""
+
+    def __init__(self, store: Store, clock: Clock, sitting: Sitting) -> None:
+        self.sitting = sitting
+        self.people_changed: Announcement[tuple[Here, ...]] = Announcement()
+        self.somebody_joined: Announcement[Here] = Announcement()
+        self.pens = PenCase(sitting.id, self.person)
+        self._store, self._clock = store, clock
+        self._people: list[Here] = []
+        self._attendances: dict[str, Attendance] = {}
+
+    # ---- how it starts
+
+    @classmethod
+    def begin(cls, store: Store, clock: Clock, patient: str, kind: str = "writing") -> "SittingNow":
+        """A new sitting about a patient, who is the first on the list of who is here. Raises Trouble while another one is open."""
+        with store.session() as session:
+            for left_open in kept.open_sittings(session):
+                kept.end_sitting(session, left_open.id, clock.now())
+                forget_acts(session, left_open.id)
+            sitting = kept.begin_sitting(session, patient, kind, clock.now())
+        now = cls(store, clock, sitting)
+        if patient:
+            now.arrive(patient, roles()["patient"])
+        return now
+
+    @classmethod
+    def go_on(cls, store: Store, clock: Clock, sitting: Sitting) -> "SittingNow":
+        """The sitting that a crash or a power cut left open, with everybody who was there."""
+        now = cls(store, clock, sitting)
+        with store.reading() as session:
+            there = [one for one in kept.attendances(session, sitting.id) if one.left_at is None]
+        for attendance in there:
+            now._attendances[attendance.person_id] = attendance
+            now._people.append(now._here(known_person(store, attendance.person_id), attendance))
+        return now
+
+    # ---- what you can ask it
+
+    @property
+    def patient(self) -> Here | None:
+        """The patient; None in a workshop."""
+        return next((here for here in self._people if here.is_patient), None)
+
+    @property
+    def people(self) -> tuple[Here, ...]:
+        """Everybody of this sitting, the patient first, then in the order of arriving."""
+        return tuple(sorted(self._people, key=lambda here: not here.is_patient))
+
+    def person(self, person: str) -> Here:
+        """The person of that id. Raises LookupError for somebody who is not of this sitting."""
+        found = next((here for here in self._people if here.person == person), None)
+        if found is None:
+            raise LookupError(person)
+        return found
+
+    # ---- what you can tell it
+
+    def arrive(
+        self,
+        person: str,
+        role: Role,
+        takes_part: TakesPart = TakesPart.SPEAKS,
+        expertise: Expertise | None = None,
+        helper: str = "",
+    ) -> Here:
+        """Somebody arrives, or says anew how they take part. Raises Trouble for a second patient."""
+        known = known_person(self._store, person)
+        if role.id == "patient" and person != self.sitting.patient_id:
+            raise Trouble(
+                _("This time is about one person."), _("Another plan belongs to another sitting."), _("Choose how this person takes part.")
+            )
+        before = self._attendances.get(person)
+        attendance = Attendance(
+            sitting_id=self.sitting.id,
+            person_id=person,
+            arrived_at=before.arrived_at if before else self._clock.now(),
+            role=role.id,
+            expertise=kept.Expertise((expertise or role.expertise).value),
+            takes_part=takes_part,
+            helper_id=helper,
+        )
+        with self._store.session() as session:
+            kept.attend(session, attendance)
+        self._attendances[person] = attendance
+        here = self._here(known, attendance)
+        self._put(here)
+        if before is None:
+            self.somebody_joined.announce(here)
+        return here
+
+    def leave(self, person: str) -> None:
+        """Somebody goes. Their words stay, and they can come back."""
+        with self._store.session() as session:
+            kept.leave(session, self.sitting.id, person, self._clock.now())
+        self._attendances.pop(person, None)
+        self._put(replace(self.person(person), left=True))
+
+    def look_again_at(self, person: str) -> Here:
+        """Reads a person's name and needs anew, after they were changed."""
+        attendance = self._attendances.get(person)
+        if attendance is None:
+            return self.person(person)
+        here = self._here(known_person(self._store, person), attendance)
+        self._put(here)
+        return here
+
+    def end(self) -> None:
+        """Ends the sitting: whoever is still here leaves, and undo ends with it."""
+        with self._store.session() as session:
+            kept.end_sitting(session, self.sitting.id, self._clock.now())
+            forget_acts(session, self.sitting.id)
+
+    # ---- insides
+
+    def _here(self, known: KnownPerson, attendance: Attendance) -> Here:
+        person = known.person
+        return Here(
+            person=person.id,
+            name=person.name,
+            known_as=person.known_as,
+            initials=person.initials,
+            mark=person.mark,
+            role=roles()[attendance.role],
+            takes_part=attendance.takes_part,
+            expertise=Expertise(attendance.expertise.value),
+            helper=attendance.helper_id,
+            needs=tuple(need_in_words(need) for need in known.needs),
+            is_patient=person.id == self.sitting.patient_id,
+        )
+
+    def _put(self, here: Here) -> None:
+        known = [one.person for one in self._people]
+        if here.person in known:
+            self._people[known.index(here.person)] = here
+        else:
+            self._people.append(here)
+        self.people_changed.announce(self.people)
+
+
+def left_open(store: Store) -> Sitting | None:
+    """The sitting that nobody ended, if there is one: what a crash or a power cut left behind."""
+    with store.reading() as session:
+        return next(iter(kept.open_sittings(session)), None)
+
+
+def flags(people: Iterable[Here]) -> list[Here]:
+    """Those who said what they need to join in."""
+    return [here for here in people if here.needs]
