@@ -1,0 +1,40 @@
+"""Guards: triggers that keep what is written for ever from being changed or taken out, whoever asks.
+
+They stop mistakes. Whoever holds the key can drop them; what that person then changes, the chains tell (see verify).
+"""
+
+from sqlalchemy import Connection, text
+
+# A row in one of these is never changed and never taken out.
+FOREVER = ("updates", "snapshots", "access_log", "forms", "pens", "peers", "copies", "family_settings")
+# A row in one of these counts a chain: its number never runs back, and it is never taken out.
+COUNTING = {"plans": "head_n", "chain_heads": "n"}
+
+
+def put_guards(connection: Connection) -> None:
+    """Puts every guard in place, anew. A step that copies a table loses that table's triggers; this brings them back."""
+    for name, rule in _guards().items():
+        connection.execute(text(f"DROP TRIGGER IF EXISTS {name}"))
+        connection.execute(text(f"CREATE TRIGGER {name} {rule}"))
+
+
+def missing_guards(connection: Connection) -> tuple[str, ...]:
+    """The names of the guards that somebody took away."""
+    there = set(connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).scalars())
+    return tuple(sorted(set(_guards()) - there))
+
+
+def _guards() -> dict[str, str]:
+    """Name and rule of every guard."""
+    rules: dict[str, str] = {}
+    for table in FOREVER:
+        rules[f"{table}_never_change"] = _refuse(f"BEFORE UPDATE ON {table}")
+    for table in (*FOREVER, *COUNTING):
+        rules[f"{table}_never_go"] = _refuse(f"BEFORE DELETE ON {table}")
+    for table, counter in COUNTING.items():
+        rules[f"{table}_never_run_back"] = _refuse(f"BEFORE UPDATE ON {table} WHEN new.{counter} < old.{counter}")
+    return rules
+
+
+def _refuse(when: str) -> str:
+    return f"{when} BEGIN SELECT RAISE(ABORT, 'kept for ever'); END"
