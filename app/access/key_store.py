@@ -27,8 +27,9 @@ REAL_BACKENDS = frozenset(
 _NOTHING_THERE = "keyring.backends.fail.Keyring"
 _CHAIN = "keyring.backends.chainer.ChainerBackend"
 
-# The Windows Credential Locker takes 2,560 bytes in UTF-16 for one secret.
-_MOST_SIGNS = 1_200
+# The Windows Credential Locker takes 2,560 bytes in UTF-16 for one secret; for the others we draw the line far beyond what we need.
+_SHORT_SECRETS = {"keyring.backends.Windows.WinVaultKeyring": 1_200}
+_LONGEST_SECRET = 100_000
 
 
 class KeyringTrouble(Exception):
@@ -93,6 +94,10 @@ class KeyStore:
         """Full name of the key ring that will be used; where several are there, the recorded one. Raises KeyringAbsent, KeyringRefused."""
         return _name_of(self._backend(recorded))
 
+    def longest_secret(self, recorded: str = "") -> int:
+        """How many signs one secret may have in the key ring that will be used."""
+        return _SHORT_SECRETS.get(self.backend_name(recorded), _LONGEST_SECRET)
+
     def find(self, purpose: str, store_id: str, recorded: str = "") -> str:
         """The secret. Raises SecretNotFound, KeyringChanged (not here, but it was put into `recorded`), and what the ring is up to."""
         backend = self._backend(recorded)
@@ -106,7 +111,7 @@ class KeyStore:
     def put(self, purpose: str, store_id: str, secret: str, recorded: str = "") -> str:
         """Keep the secret, read it back to be sure, and give the name of the ring that has it now."""
         backend = self._backend(recorded)
-        if len(secret) > _MOST_SIGNS:
+        if len(secret) > self.longest_secret(recorded):
             raise ValueError("too long for a key ring: split it")
         with _plain_outcomes(backend):
             backend.set_password(_service(purpose, store_id), store_id, secret)
