@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from app.announcements import Announcement
 from app.clock import Clock
+from app.errors import Trouble
 from app.here import Here
+from app.language import _
 from app.pen_case import PenCase
 from app.sides import Box, boxes_of, may_put_words
 from models.base import new_id
@@ -68,8 +70,13 @@ class Desk:
         pens: PenCase,
         clock: Clock,
         rest_after_minutes: Callable[[], int],
+        writable: bool = True,
     ) -> None:
-        """`people` gives everybody of the sitting; `rest_after_minutes` how long a pen stays in hand without a key (0: for ever)."""
+        """`people` gives everybody of the sitting; `rest_after_minutes` how long a pen stays in hand without a key (0: for ever).
+
+        A plan that was replaced is not `writable`: nothing in it changes any more.
+        """
+        self.writable = writable
         self.form = form
         self.document = document
         self.pens = pens
@@ -257,6 +264,8 @@ class Desk:
     # ---- insides
 
     def _pen_in_hand(self) -> Pen:
+        if not self.writable:
+            raise Trouble(_("This plan was replaced."), _("It stays as it was, for reading."), _("Write in the plan that came after it."))
         pen = self.pen
         if pen is None:
             raise NobodyHoldsThePen

@@ -1,0 +1,158 @@
+"""The open store: who unlocked it, the sitting under way, and the plan on the table. One sitting, one patient.
+
+While a sitting is open nothing here gives out another patient's name or plan; to go to another patient the sitting is ended, and a
+member of staff unlocks again.
+"""
+
+from app.access.anchors import Anchors
+from app.access.pins import Pins
+from app.announcements import Announcement
+from app.clock import Clock
+from app.errors import Trouble
+from app.keeping import Deliver, Keeping
+from app.language import _
+from app.open_plan import OpenPlan
+from app.people import everybody, staff
+from app.plans import Listed, all_plans, note_access, plans_about
+from app.settings import Settings
+from app.sitting import SittingNow, left_open
+from models.base import to_ms
+from models.database import Store
+from models.people import Person
+from models.plans import Plan
+from models.roots import KnownRoot, root
+
+
+class OpenStore:
+    """All that can be done once there is a key."""
+
+    def __init__(self, store: Store, settings: Settings, clock: Clock, deliver: Deliver, anchors: Anchors, pins: Pins) -> None:
+        self.store, self.settings, self.clock, self.pins = store, settings, clock, pins
+        self.keeping = Keeping(store, clock, deliver)
+        self.anchors = anchors
+        self.unlocked_by: Person | None = None
+        self.sitting: SittingNow | None = None
+        self.plan: OpenPlan | None = None
+        self.plan_opened: Announcement[OpenPlan | None] = Announcement()
+        self.sitting_changed: Announcement[SittingNow | None] = Announcement()
+
+    # ---- locking
+
+    @property
+    def locked(self) -> bool:
+        """Whether nobody has unlocked since the start, or since the last lock."""
+        return self.unlocked_by is None
+
+    def staff(self) -> list[Person]:
+        """Who can unlock: members of staff who have not left."""
+        return staff(self.store)
+
+    def unlock_as(self, person: str, pin: str = "") -> Person:
+        """A member of staff unlocks, with their number if they have one. Raises Trouble or a PIN's trouble. It is noted in the log."""
+        who = next((one for one in self.staff() if one.id == person), None)
+        if who is None:
+            raise Trouble(_("Only staff can unlock."), _("A member of staff can unlock it."), _("Ask a member of staff."))
+        if self.pins.has_pin(person):
+            self.pins.check(person, pin)
+        note_access(self.store, self.clock, person, "unlocked", patient=self.sitting.sitting.patient_id if self.sitting else "")
+        self.unlocked_by = who
+        return who
+
+    def lock(self) -> None:
+        """Locks at once: no pen stays in hand. What was typed stays."""
+        if self.plan:
+            self.plan.desk.put_down()
+        self.unlocked_by = None
+
+    # ---- what staff see before a sitting
+
+    def plans_to_carry_on(self) -> list[Listed]:
+        """Plans to go on with. During a sitting only its patient's; behind the lock none."""
+        if self.locked:
+            return []
+        return plans_about(self.store, self.sitting.sitting.patient_id) if self.sitting else all_plans(self.store)
+
+    def people_to_choose_from(self) -> list[Person]:
+        """Who can be added to who is here: during a sitting no other patient."""
+        about = self.sitting.sitting.patient_id if self.sitting else ""
+        return [known.person for known in everybody(self.store) if known.patient is None or known.person.id == about]
+
+    def left_open(self) -> SittingNow | None:
+        """The sitting that a crash or a power cut left open, to go on with; None when the last one was ended."""
+        sitting = left_open(self.store)
+        return SittingNow.go_on(self.store, self.clock, sitting) if sitting else None
+
+    # ---- a sitting
+
+    def begin_sitting(self, patient: str) -> SittingNow:
+        """Begins a sitting about one patient. Raises Trouble while one is open."""
+        if self.sitting:
+            raise self._one_at_a_time()
+        return self.go_on_with(SittingNow.begin(self.store, self.clock, patient))
+
+    def go_on_with(self, sitting: SittingNow) -> SittingNow:
+        """Goes on with a sitting that was left open."""
+        self.sitting = sitting
+        self.sitting_changed.announce(sitting)
+        return sitting
+
+    def open_plan(self, plan: Plan) -> OpenPlan:
+        """Opens a plan of the sitting's patient. Raises Trouble for anybody else's, and EngineFault for rows that do not fit together."""
+        if self.sitting is None or plan.patient_id != self.sitting.sitting.patient_id:
+            raise self._one_at_a_time()
+        if self.plan:
+            self.close_plan()
+        who = self.unlocked_by.id if self.unlocked_by else ""
+        self.plan = OpenPlan(self.store, self.keeping, self.settings, self.clock, self.sitting, plan, who)
+        self.plan_opened.announce(self.plan)
+        return self.plan
+
+    def close_plan(self, stopped_at: str = "") -> bool:
+        """Closes the plan on the table. False, and it stays open, when something could not be saved."""
+        if self.plan is None:
+            return True
+        if not self.keeping.flush():
+            return False
+        self.plan.close(stopped_at)
+        self.plan = None
+        self.plan_opened.announce(None)
+        return True
+
+    def end_sitting(self, stopped_at: str = "") -> None:
+        """Ends the sitting: the plan is closed, undo ends, the root is remembered, and the store is locked.
+
+        Raises Trouble, and the sitting stays open, when the last words are not saved yet.
+        """
+        if not self.close_plan(stopped_at):
+            raise Trouble(
+                _("The last words are not saved yet."), _("Your words are kept here."), _("Free some space, then press Try again.")
+            )
+        if self.sitting:
+            self.sitting.end()
+            self.sitting = None
+            self.remember_root()
+            self.sitting_changed.announce(None)
+        self.lock()
+
+    def remember_root(self) -> KnownRoot:
+        """Keeps the root of all chains outside the store, so that an older copy of the file can be told."""
+        with self.store.reading() as session:
+            now = root(session, to_ms(self.clock.now()))
+        self.anchors.remember_root(now)
+        return now
+
+    def close(self) -> bool:
+        """Saves what waits and lets go of the file. False when something could not be saved."""
+        self.close_plan()
+        self.remember_root()
+        saved = self.keeping.close()
+        self.store.close()
+        return saved
+
+    def _one_at_a_time(self) -> Trouble:
+        name = self.sitting.patient.known_as if self.sitting and self.sitting.patient else ""
+        return Trouble(
+            _("One plan at a time."),
+            _("This time is about {name} only.").format(name=name) if name else _("This needs a sitting first."),
+            _("To open another plan, end this one."),
+        )

@@ -1,0 +1,74 @@
+"""Everything the program stands on, built in this order: profile, settings, clock, tasks, key store, vault; then, once there is a key,
+the store, its writer, and the last known root. The entrance builds one Services; windows and the command line ask it for the rest.
+"""
+
+from collections.abc import Callable
+
+from app.access.anchors import Anchors
+from app.access.key_store import KeyStore
+from app.access.one_writer import OneWriter
+from app.access.pen_secret import PenSecret
+from app.access.pins import Pins
+from app.access.profile import Profile
+from app.access.recovery import RecoveryCode
+from app.access.vault import Standing, Vault
+from app.clock import Clock, SystemClock
+from app.keeping import Deliver
+from app.open_store import OpenStore
+from app.settings import Settings
+from app.tasks import Tasks
+from models.database import Store
+
+
+class Services:
+    """What there is before the store is open, and the ways to open it."""
+
+    def __init__(self, profile: Profile, deliver: Deliver, *, key_store: KeyStore | None = None, clock: Clock | None = None) -> None:
+        profile.prepare()
+        self.profile = profile
+        self.deliver = deliver
+        self.clock = clock or SystemClock()
+        self.settings = Settings(profile.settings_file)
+        self.tasks = Tasks(deliver)
+        self.key_store = key_store or KeyStore()
+        self.vault = Vault(profile, self.key_store, self.clock)
+        self.one_writer = OneWriter(profile)
+
+    def standing(self) -> Standing:
+        """Whether this is a first start. Raises a trouble of the vault when the store or its header is gone."""
+        return self.vault.standing()
+
+    def make_store(self, passphrase: str | None = None) -> tuple[OpenStore, RecoveryCode]:
+        """A new, empty store and its recovery code. The key goes into the key ring unless a passphrase is given."""
+        self.one_writer.take()
+        key, code = self.vault.make(passphrase)
+        return self._opened(key, self.vault.create_store), code
+
+    def open_with_keyring(self) -> OpenStore:
+        """The store, with the key from this computer's key ring. Raises what the ring, the vault or the store raises."""
+        return self._open(self.vault.unlock_with_keyring)
+
+    def open_with_passphrase(self, passphrase: str) -> OpenStore:
+        """The store, by its passphrase. Takes about half a second."""
+        return self._open(lambda: self.vault.unlock_with_passphrase(passphrase))
+
+    def open_with_recovery(self, code: RecoveryCode) -> OpenStore:
+        """The store, by the code of the recovery sheet."""
+        return self._open(lambda: self.vault.unlock_with_recovery(code))
+
+    def close(self) -> None:
+        """Lets go of the profile."""
+        self.tasks.close()
+        self.one_writer.release()
+
+    def _open(self, find_key: Callable[[], bytes]) -> OpenStore:
+        self.one_writer.take()
+        return self._opened(find_key(), self.vault.open_store)
+
+    def _opened(self, key: bytes, open_store: Callable[[bytes], Store]) -> OpenStore:
+
+        store = open_store(key)
+
+        self.one_writer.name_store(store.id)
+        pins = Pins(self.profile.pins_file, PenSecret(self.vault).find_or_make(), self.clock)
+        return OpenStore(store, self.settings, self.clock, self.deliver, Anchors(self.vault, key), pins)
