@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from itertools import pairwise
 
 from installer.environment import HOUSE, RUNTIME, TESTS, Environment
 from installer.qt_libraries import packages_for, screens_here, see_to_libraries
@@ -11,6 +12,7 @@ from installer.system_packages import see_to_venv
 from installer.telling import SetupFailed, say
 
 HOME = Environment(HOUSE / ".venv", RUNTIME, also_good=(TESTS,))
+OPTIONS_WITH_A_VALUE = ("--profile",)
 
 
 def main(arguments: list[str]) -> int:
@@ -24,8 +26,10 @@ def main(arguments: list[str]) -> int:
 
 
 def opens_window(arguments: list[str]) -> bool:
-    """Whether the app will show a window: it does unless the first plain word names a command, such as `verify`, or help is asked."""
-    return not any(not word.startswith("-") or word in ("-h", "--help", "--version") for word in arguments)
+    """Whether the app will show a window: it does unless a plain word names a command, such as `verify`, or only help is asked."""
+    options = ("", *arguments)
+    plain = [word for before, word in pairwise(options) if before not in OPTIONS_WITH_A_VALUE and not word.startswith("-")]
+    return not plain and not {"-h", "--help", "--version"}.intersection(arguments)
 
 
 def see_to_everything(window: bool) -> None:

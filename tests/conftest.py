@@ -11,7 +11,7 @@ import pytest
 
 from tests.fakes import FakeClock
 from tests.listening import LogListener, QtListener
-from tests.profiles import Profile
+from tests.profiles import TemporaryProfile
 from tests.real_data import real_data_folder
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -28,14 +28,14 @@ def pytest_report_header() -> str:
 def _nobodys_profile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """A test that forgets to ask for `profile` writes into a throw-away folder, never into somebody's home."""
     with pytest.MonkeyPatch.context() as patch:
-        Profile(tmp_path_factory.mktemp("profile")).use(patch)
+        TemporaryProfile(tmp_path_factory.mktemp("profile")).use(patch)
         yield
 
 
 @pytest.fixture
-def profile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Profile:
+def profile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> TemporaryProfile:
     """An empty profile of the test's own; `profile.environment` hands it on to child processes."""
-    own = Profile(tmp_path / "profile")
+    own = TemporaryProfile(tmp_path / "profile")
     own.use(monkeypatch)
     return own
 

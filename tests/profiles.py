@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 
-class Profile:
+class TemporaryProfile:
     """An empty home under a folder, told to this process and its children through the environment of every system."""
 
     def __init__(self, folder: Path) -> None:
@@ -28,5 +28,6 @@ class Profile:
     def use(self, patch: pytest.MonkeyPatch) -> None:
         """Makes the folder and leads this process there until the patch is undone."""
         self.folder.mkdir(parents=True, exist_ok=True)
+        patch.delenv("TWOPENS_PROFILE", raising=False)
         for name, value in self.environment.items():
             patch.setenv(name, value)

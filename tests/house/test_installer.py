@@ -161,7 +161,16 @@ def test_settings_that_lead_parts_astray_are_dropped_and_a_mirror_is_kept() -> N
 
 
 @pytest.mark.parametrize(
-    ("arguments", "window"), [([], True), (["--demo"], True), (["verify"], False), (["--demo", "plans"], False), (["--help"], False)]
+    ("arguments", "window"),
+    [
+        ([], True),
+        (["--demo"], True),
+        (["verify"], False),
+        (["--demo", "plans"], False),
+        (["--help"], False),
+        (["--profile", "x"], True),
+        (["--profile", "x", "plans"], False),
+    ],
 )
 def test_only_a_window_needs_a_screen(arguments: list[str], window: bool) -> None:
     assert starting.opens_window(arguments) is window
