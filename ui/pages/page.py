@@ -1,0 +1,50 @@
+"""What all pages share: a place for strips, a middle that scrolls, a foot, and how one comes and goes."""
+
+from typing import ClassVar
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.asking import StripPlace
+from ui.shell import Shell
+from ui.widgets.boxes import VScroll
+from ui.widgets.dressing import Dressed
+
+
+class Page(Dressed, QWidget):
+    """One page. `shows_patient` puts the patient's banner above it while a sitting is open; `behind_lock` hides it while locked."""
+
+    shows_patient: ClassVar[bool] = True
+    behind_lock: ClassVar[bool] = True
+    keys: ClassVar[tuple[tuple[str, str], ...]] = ()  # the page's most useful keys, for Help: key, what it does
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self.shell = shell
+        self.strips = StripPlace(shell.look)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self.wear(shell.look)
+
+    def lay_out(self, middle: QWidget, foot: QWidget | None = None, head: QWidget | None = None, scrolls: bool = True) -> None:
+        """Puts the page together: a head that stays, strips, the middle (which scrolls), and a foot that stays."""
+        if head is not None:
+            self._column.addWidget(head)
+        self._column.addWidget(self.strips)
+        self._column.addWidget(VScroll(middle) if scrolls else middle, 1)
+        if foot is not None:
+            self._column.addWidget(foot)
+
+    def enter(self, about: object = None) -> None:
+        """Somebody comes to this page; `about` is what it is to show."""
+
+    def may_leave(self) -> bool:
+        """Whether the page can be left now; a page with something half done asks first."""
+        return True
+
+    def leave(self) -> None:
+        """Somebody goes to another page, or the store is locked."""
+
+    def first_focus(self) -> QWidget | None:
+        """What the keys go to when the page is shown; None leaves it to the tab order."""
+        return None

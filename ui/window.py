@@ -1,0 +1,266 @@
+"""The window: the banner above, the page in the middle, and the lock over everything."""
+
+from collections.abc import Callable
+from importlib import import_module
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from app.dates import write_day
+from app.keeping import Saved as Kept
+from app.keeping import SavedState
+from app.language import _
+from app.open_store import OpenStore
+from app.people import known_person
+from app.settings import TEXT_SIZE, WARD_NAME, WINDOW_GEOMETRY
+from models.nhs_number import NhsNumber
+from ui.asking import Asking, Question
+from ui.pages.page import Page
+from ui.shell import Shell
+from ui.widgets.banner import Banner, Identity, Saved
+from ui.widgets.strips import Saying, Way
+
+# Where each page lives. A page's module is loaded when somebody first goes there, so that the start stays quick.
+PAGES = {
+    "first_start": "ui.pages.first_start:FirstStartPage",
+    "unlock": "ui.pages.unlock:UnlockPage",
+    "recover": "ui.pages.recover:RecoverPage",
+    "restore": "ui.pages.restore:RestorePage",
+    "today": "ui.pages.today:TodayPage",
+    "start_plan": "ui.pages.start_plan:StartPlanPage",
+    "who_is_here": "ui.pages.who_is_here:WhoIsHerePage",
+    "desk": "ui.pages.desk:DeskPage",
+    "send": "ui.pages.send:SendPage",
+    "history": "ui.pages.history:HistoryPage",
+    "who_looked": "ui.pages.who_looked:WhoLookedPage",
+    "people": "ui.pages.people:PeoplePage",
+    "forms": "ui.pages.forms:FormsPage",
+    "settings": "ui.pages.settings:SettingsPage",
+    "keepers": "ui.pages.keepers:KeepersPage",
+    "help": "ui.pages.help:HelpPage",
+}
+LEAST_SIZE = (640, 480)
+FIRST_SIZE = (1366, 768)
+
+
+class Window(QMainWindow):
+    """The one window of the program."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self._shell = shell
+        shell.asking = Asking(shell.look, self)
+        self._pages: dict[str, Page] = {}
+        self._banner: Banner | None = None
+        self._here = ""
+        self._came_from: list[tuple[str, object]] = []
+        self._about: object = None
+        self._build()
+        self._connect()
+
+    # ---- what you can ask it
+
+    @property
+    def shell(self) -> Shell:
+        """The room that all pages share."""
+        return self._shell
+
+    @property
+    def page(self) -> Page | None:
+        """The page that is shown."""
+        return self._pages.get(self._here)
+
+    @property
+    def page_name(self) -> str:
+        """The name of the page that is shown."""
+        return self._here
+
+    @property
+    def banner(self) -> Banner | None:
+        """The banner above the page."""
+        return self._banner
+
+    # ---- what you can tell it
+
+    def go(self, name: str, about: object = None) -> None:
+        """Shows a page. A page with something half done may keep us; while locked only the pages of the start can be shown."""
+        name = self._allowed(name)
+        before = self.page
+        if before is not None and not before.may_leave():
+            return
+        if before is not None:
+            before.leave()
+        self._show(name, about)
+
+    def go_back(self) -> None:
+        """Goes to where we came from; Today when there is nothing."""
+        name, about = self._came_from.pop() if self._came_from else ("today", None)
+        self.go(name, about)
+
+    def lock(self) -> None:
+        """Covers everything at once, over open boxes too. What was typed stays."""
+        if not self._shell.has_store or self._shell.open_store.locked:
+            return
+        self._shell.asking.put_aside()
+        self._shell.open_store.lock()
+        self._forget_our_clipboard()
+        before = self.page
+        if before is not None:
+            before.leave()
+        self._show("unlock", (self._here, self._about))
+
+    # ---- Qt overrides
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._shell.has_store and not self._close_store():
+            event.ignore()
+            return
+        self._shell.services.settings.set(WINDOW_GEOMETRY, bytes(self.saveGeometry().toBase64().data()).decode())
+        event.accept()
+
+    # ---- insides
+
+    def _build(self) -> None:
+        self.setWindowTitle("Two Pens")  # never a name: titles are seen on task bars and in screen sharing
+        self.setMinimumSize(*LEAST_SIZE)
+        self._stack = QStackedWidget()
+        self._top = QVBoxLayout()
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._top)
+        column.addWidget(self._stack, 1)
+        self.setCentralWidget(whole)
+        if not self.restoreGeometry(QByteArray.fromBase64(self._shell.services.settings.get(WINDOW_GEOMETRY).encode())):
+            self.resize(*FIRST_SIZE)
+
+    def _connect(self) -> None:
+        self._shell.go_requested.connect(self.go)
+        self._shell.lock_requested.connect(self.lock)
+        self._shell.store_opened.connect(self._follow_store)
+        self._shell.identity_changed.connect(self._renew_banner)
+        for keys, action in self._shortcuts():
+            QShortcut(QKeySequence(keys), self, activated=action, context=Qt.ShortcutContext.ApplicationShortcut)
+
+    def _shortcuts(self) -> list[tuple[str, Callable[[], None]]]:
+        return [
+            ("Ctrl+L", self.lock),
+            ("F1", self._show_help),
+            ("Ctrl++", lambda: self._resize_text(25)),
+            ("Ctrl+-", lambda: self._resize_text(-25)),
+        ]
+
+    def _show(self, name: str, about: object) -> None:
+        page = self._page_called(name)
+        if self._here and self._here not in ("unlock", "help", name):
+            self._came_from = [*self._came_from[-9:], (self._here, self._about)]
+        self._here, self._about = name, about
+        self._renew_banner()
+        self._shell.asking.show_in(page.strips)
+        self._stack.setCurrentWidget(page)
+        page.enter(about)
+        first = page.first_focus()
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _page_called(self, name: str) -> Page:
+        if name not in self._pages:
+            module, _colon, kind = PAGES[name].partition(":")
+            page: Page = getattr(import_module(module), kind)(self._shell)
+            self._pages[name] = page
+            self._stack.addWidget(page)
+        return self._pages[name]
+
+    def _allowed(self, name: str) -> str:
+        kind = self._page_called(name)
+        locked = not self._shell.has_store or self._shell.open_store.locked
+        return "unlock" if kind.behind_lock and locked else name
+
+    def _renew_banner(self) -> None:
+        identity = self._identity()
+        if self._banner is not None and self._banner.identity == identity and identity is not None:
+            return
+        if self._banner is not None:
+            self._top.removeWidget(self._banner)
+            self._banner.hide()
+            self._banner.deleteLater()
+        self._banner = Banner(self._shell.look, identity, "Two Pens", self._shell.services.settings.get(WARD_NAME))
+        self._banner.today_requested.connect(lambda: self.go("today"))
+        self._banner.help_now_requested.connect(lambda: self.go("help", "help_now"))
+        self._banner.help_requested.connect(self._show_help)
+        self._banner.lock_requested.connect(self.lock)
+        self._top.addWidget(self._banner)
+        self._show_saved()
+
+    def _identity(self) -> Identity | None:
+        page = self.page
+        if page is None or not page.shows_patient or not self._shell.has_store or self._shell.open_store.locked:
+            return None
+        sitting = self._shell.open_store.sitting
+        if sitting is None or sitting.patient is None:
+            return None
+        known = known_person(self._shell.open_store.store, sitting.patient.person)
+        born = write_day(known.patient.date_of_birth) if known.patient and known.patient.date_of_birth else ""
+        number = NhsNumber.read(known.patient.nhs_number).spaced if known.patient and known.patient.nhs_number else ""
+        return Identity(known.person.name, known.person.known_as, born, number)
+
+    def _follow_store(self, store: OpenStore | None) -> None:
+        if store is not None:
+            store.keeping.changed.connect(self._saved_changed)
+            store.sitting_changed.connect(self._sitting_changed)
+
+    def _sitting_changed(self, _sitting: object) -> None:
+        self._renew_banner()
+
+    def _saved_changed(self, kept: Kept) -> None:
+        self._show_saved()
+        if kept.state is SavedState.NOT_SAVED and kept.trouble:
+            again = Way("again", _("Try again"), "refresh", primary=True)
+            self._shell.asking.trouble(kept.trouble, again, on_answer=lambda _key: self._shell.open_store.keeping.try_again())
+
+    def _show_saved(self) -> None:
+        if self._banner is None or not self._shell.has_store:
+            return
+        kept = self._shell.open_store.keeping.saved
+        state = {SavedState.SAVED: Saved.YES, SavedState.SAVING: Saved.SAVING, SavedState.NOT_SAVED: Saved.NO}[kept.state]
+        words = _("Not saved: {why}").format(why=kept.trouble.title) if kept.trouble else ""
+        self._banner.saved.show_state(state, words)
+
+    def _show_help(self) -> None:
+        self.go("help", self._here)
+
+    def _resize_text(self, by: int) -> None:
+        settings = self._shell.services.settings
+        size = min(300, max(100, settings.get(TEXT_SIZE) + by))
+        settings.set(TEXT_SIZE, size)
+        self._shell.look.change(scale=size / 100)
+
+    def _forget_our_clipboard(self) -> None:
+        clipboard = QGuiApplication.clipboard()
+        if clipboard.ownsClipboard():
+            clipboard.clear()
+
+    def _close_store(self) -> bool:
+        page = self.page
+        if page is not None and not page.may_leave():
+            return False
+        if page is not None:
+            page.leave()
+        if self._shell.open_store.close():
+            self._shell.take_store(None)
+            return True
+        return self._leave_words_behind()
+
+    def _leave_words_behind(self) -> bool:
+        """Asks, with words that could not be saved, whether to close all the same. Staying is the way that loses nothing."""
+        kept = self._shell.open_store.keeping.saved
+        stay, end = Way("stay", _("Stay here"), "keyboard-return", primary=True), Way("end", _("Close without them"), "close")
+        saying = Saying(
+            _("The last words are not saved."),
+            kept.trouble.sentence if kept.trouble else "",
+            _("They are lost if you close now."),
+            ways=(stay, end),
+        )
+        return self._shell.asking.ask(Question(saying, "stay")) == "end"
