@@ -21,6 +21,10 @@ LARGEST_NUMBER = 1_000_000
 
 _ID = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _LINE = re.compile(r"line (\d+)")
+# WORKAROUND Python 3.11: tomllib's time grows with the square of the parts of a dotted key (a.a.a.…), up to hours for a file of 1 MB.
+# No form has more than three parts, and no sentence fifty words with a dot after each.
+_KEY = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
+_ENDLESS_KEY = re.compile(rf"(?<![\w-]){_KEY}(?:[ \t]*+\.[ \t]*+{_KEY}){{50}}")
 
 Name = TypeVar("Name", bound=StrEnum)
 Held = TypeVar("Held")
@@ -99,12 +103,21 @@ class FormFromTheFuture(Exception):
 
 def parse_toml(data: bytes) -> object:
     """The plain values of a TOML file. Raises FormFaults when it is too big or not TOML."""
-    return _parse(lambda: tomllib.loads(data.decode("utf-8-sig").replace("\r\n", "\n")), len(data), LARGEST_FILE)
+    return _parse(lambda: tomllib.loads(_text_of(data)), len(data), LARGEST_FILE)
 
 
 def parse_json(data: bytes) -> object:
     """The plain values of a JSON text. Raises FormFaults when it is too big or not JSON."""
     return _parse(lambda: json.loads(data), len(data), LARGEST_KEPT)
+
+
+def _text_of(data: bytes) -> str:
+    """The text of a TOML file, with line ends as they are written everywhere. Raises ValueError when it is none, or takes too long."""
+    text = data.decode("utf-8-sig").replace("\r\n", "\n")
+    endless = _ENDLESS_KEY.search(text)
+    if endless:
+        raise ValueError(f"a key without end, line {text.count(chr(10), 0, endless.start()) + 1}")
+    return text
 
 
 def _parse(parse: Callable[[], object], size: int, largest: int) -> object:
@@ -119,6 +132,11 @@ def _parse(parse: Callable[[], object], size: int, largest: int) -> object:
 def _unreadable(error: Exception) -> Fault:
     line = _LINE.search(str(error))
     return Fault(FaultKind.UNREADABLE, Place(Part.FILE), detail=line[1] if line else "")
+
+
+def _shown(text: str) -> str:
+    """What stood in a file, fit to be shown: not long, on one line, and without signs that hide or turn round what stands beside them."""
+    return "".join(letter if letter.isprintable() else "?" for letter in text[:LONGEST_ID])
 
 
 def is_id(text: object) -> bool:
@@ -139,9 +157,12 @@ class Table:
         self.place = place
         self._faults = faults
         self._asked: set[str] = set()
+        self._blamed: set[str] = set()
         self._values: Mapping[str, object] = values if isinstance(values, Mapping) else {}
+        self._is_table = True
         if not isinstance(values, Mapping):
             self.blame(FaultKind.WRONG_KIND, detail="table")
+            self._is_table = False  # said once; that all its entries are missing as well is no news
 
     def below(self, values: object, place: Place) -> "Table":
         """A table that stands inside this one; its faults go to the same list."""
@@ -149,13 +170,19 @@ class Table:
 
     def blame(self, kind: FaultKind, key: str = "", detail: object = "") -> None:
         """Write down that something is wrong here."""
-        self._faults.append(Fault(kind, self.place, key, str(detail)[:LONGEST_ID]))
+        if self._is_table:
+            self._faults.append(Fault(kind, self.place, _shown(key), _shown(str(detail))))
+            self._blamed.add(key)
+
+    def is_blamed(self, key: str) -> bool:
+        """Whether something was wrong with this entry already."""
+        return key in self._blamed
 
     def blame_unasked(self) -> None:
         """Write down every entry that nobody asked for: a misspelt one would otherwise be lost in silence."""
         for key in self._values:
             if key not in self._asked:
-                self.blame(FaultKind.UNKNOWN_ENTRY, key[:LONGEST_ID])
+                self.blame(FaultKind.UNKNOWN_ENTRY, key)
 
     def text(self, key: str, needed: bool = False, lines: bool = False) -> str:
         """A text, trimmed; empty when it is not there. Only where `lines` is set may it run over several."""

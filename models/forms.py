@@ -142,7 +142,9 @@ def _form_in(values: object, pictures: Collection[str] | None) -> Form:
     table = Table(values, Place(Part.FILE), faults)
     refuse_the_future(table, FORMAT)
     form = _read_whole(table, pictures)
-    faults.extend(_faults_between(form))
+    faults += _ids_standing_twice(form)
+    if not faults:  # an id leads nowhere also because the question it names could not be read
+        faults += _ids_leading_nowhere(form)
     if faults:
         raise FormFaults(faults)
     return form
@@ -207,13 +209,8 @@ def _read_questions(table: Table, asked_before: int, pictures: Collection[str] |
     return tuple(read_question(table.below(values, Place(Part.QUESTION, number, id_in(values))), pictures) for number, values in numbered)
 
 
-def _faults_between(form: Form) -> Iterator[Fault]:
-    """What is wrong between the parts of a form: ids that stand twice, and ids that lead nowhere."""
-    yield from _ids_standing_twice(form)
-    yield from _ids_leading_nowhere(form)
-
-
 def _ids_standing_twice(form: Form) -> Iterator[Fault]:
+    """A section and a question cannot have the same id either: ids name places in copies and in the record."""
     sections = [Place(Part.SECTION, number, section.id) for number, section in enumerate(form.sections, 1)]
     questions = [Place(Part.QUESTION, number, question.id) for number, question in enumerate(form.questions, 1)]
     taken: set[str] = set()
@@ -225,6 +222,7 @@ def _ids_standing_twice(form: Form) -> Iterator[Fault]:
 
 
 def _ids_leading_nowhere(form: Form) -> Iterator[Fault]:
+    """Entries that name a question which the form does not have."""
     known = {question.id for question in form.questions}
     for name in form.card:
         if name not in known:

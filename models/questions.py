@@ -168,6 +168,8 @@ def _read_choice(table: Table, pictures: Collection[str] | None, taken: Collecti
 
 
 def _check_sides(question: Question, table: Table) -> None:
+    if table.is_blamed("sides"):
+        return
     if question.kind is Kind.HEADING:
         if question.sides:
             table.blame(FaultKind.NOT_WANTED, "sides")
@@ -178,6 +180,8 @@ def _check_sides(question: Question, table: Table) -> None:
 
 
 def _check_choices(question: Question, table: Table) -> None:
+    if table.is_blamed("choices"):
+        return
     if question.kind not in CHOOSING:
         if question.choices:
             table.blame(FaultKind.NOT_WANTED, "choices")
