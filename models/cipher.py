@@ -1,5 +1,6 @@
 """The encrypted file as the driver sees it: connections with their key and settings, and what the cipher can say of the pages."""
 
+import contextlib
 import os
 import re
 from pathlib import Path
@@ -75,9 +76,14 @@ class Cipher:
                 raise NotAStore(self.path)
 
     def damaged_pages(self) -> tuple[int, ...]:
-        """The pages whose seal is broken, from 1. Works even when the first page, and so the whole database, cannot be opened."""
+        """The pages whose seal is broken, from 1. Works even when the first page, and so the whole database, cannot be opened.
+
+        What a crash left beside the file is brought into it first: it mends a page that was being written at that moment.
+        """
         connection = self.connect_to_salvage()
         try:
+            with contextlib.suppress(driver.Error):
+                connection.execute("PRAGMA wal_checkpoint").fetchall()
             said = connection.execute("PRAGMA cipher_integrity_check").fetchall()
         finally:
             connection.close()

@@ -1,6 +1,6 @@
 """What is still to be had from a hurt file: which pages are broken, and which plans read from the first row to the last."""
 
-from collections.abc import Iterator
+import contextlib
 from typing import Any
 
 from models.cipher import Cipher, driver
@@ -34,47 +34,41 @@ def diagnose(cipher: Cipher) -> StoreError:
 
 def survey(cipher: Cipher) -> Damage:
     """Reads the whole file, past what is broken, and says which plans still read. Writes nothing."""
-    pages = cipher.damaged_pages()
-    connection = cipher.connect_to_salvage()
-    try:
-        plans, whole = _plans_in(connection)
-        readable = {plan for plan in plans if _reads(connection, plan)}
-    finally:
-        connection.close()
-    return Damage(pages, tuple(sorted(readable)), tuple(sorted(plans - readable)), whole)
+    plans, list_is_whole = _plans_in(cipher)
+    readable = {plan for plan in plans if _reads(cipher, plan)}
+    return Damage(cipher.damaged_pages(), tuple(sorted(readable)), tuple(sorted(plans - readable)), list_is_whole)
 
 
-def _plans_in(connection: Any) -> tuple[set[str], bool]:
+def _plans_in(cipher: Cipher) -> tuple[set[str], bool]:
     """Every plan that is named anywhere, and whether the list of plans itself was read to its end."""
-    plans: set[str] = set()
-    ends = []
-    for question in _NAMES_OF_PLANS:
-        reached_the_end = _Reached()
-        plans.update(row[0] for row in _until_it_breaks(connection, question, reached_the_end))
-        ends.append(reached_the_end.yes)
-    return plans, ends[0]
+    named, whole = zip(*(_until_it_breaks(cipher, question) for question in _NAMES_OF_PLANS), strict=True)
+    return set[str]().union(*named), whole[0]
 
 
-class _Reached:
-    """Whether a reading came to its end."""
-
-    yes = False
-
-
-def _until_it_breaks(connection: Any, question: str, reached: _Reached) -> Iterator[Any]:
-    try:
-        yield from connection.execute(question)
-        reached.yes = True
-    except driver.Error:
-        return
+def _until_it_breaks(cipher: Cipher, question: str) -> tuple[set[str], bool]:
+    """The answers up to the first page that cannot be read, and whether there was none."""
+    found: set[str] = set()
+    with _fresh(cipher) as connection:
+        try:
+            for row in connection.execute(question):
+                found.add(row[0])
+        except driver.Error:
+            return found, False
+    return found, True
 
 
-def _reads(connection: Any, plan: str) -> bool:
-    try:
-        head = connection.execute("SELECT head_n FROM plans WHERE id = ?", (plan,)).fetchone()
-        rows = sum(1 for _ in connection.execute(_ROWS, (plan,)))
-        for question in _BESIDES:
-            connection.execute(question, (plan,)).fetchall()
-    except driver.Error:
-        return False
+def _reads(cipher: Cipher, plan: str) -> bool:
+    with _fresh(cipher) as connection:
+        try:
+            head = connection.execute("SELECT head_n FROM plans WHERE id = ?", (plan,)).fetchone()
+            rows = sum(1 for _ in connection.execute(_ROWS, (plan,)))
+            for question in _BESIDES:
+                connection.execute(question, (plan,)).fetchall()
+        except driver.Error:
+            return False
     return head is not None and rows == head[0]
+
+
+def _fresh(cipher: Cipher) -> contextlib.closing[Any]:
+    """A connection for one question. Once a page's seal was found broken, a connection refuses every other page too."""
+    return contextlib.closing(cipher.connect_to_salvage())

@@ -139,8 +139,8 @@ class Store:
         It is made beside and put in place when it is whole. Errors name `target`.
         """
         partial = target.with_name(target.name + ".part")
-        partial.unlink(missing_ok=True)
         with _told_of(target), contextlib.closing(self._cipher.connect()) as connection:
+            partial.unlink(missing_ok=True)
             connection.execute("VACUUM INTO ?", (str(partial.absolute()),))
         _put_in_place(partial, target)
 
@@ -191,7 +191,11 @@ class Store:
             raise ours from error
 
     def _diagnosis(self) -> StoreError:
-        """What is wrong with the file; the reading of the whole file is done once."""
+        """What is wrong with the file; the reading of the whole file is done once.
+
+        A connection that met a broken seal refuses every page from then on, sound ones too: all of them are let go.
+        """
+        self._engine.dispose()
         found = StoreDamaged(self.path, self._damage) if self._damage else diagnose(self._cipher)
         if isinstance(found, StoreDamaged):
             self._damage = found.damage

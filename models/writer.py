@@ -77,8 +77,8 @@ class WriterThread:
         self,
         keeper: Keeper,
         on_saved: Callable[[int], None] = lambda number: None,
-        on_trouble: Callable[[BaseException], None] = lambda error: None,
-        on_refused: Callable[[int, BaseException], None] = lambda number, error: None,
+        on_trouble: Callable[[Exception], None] = lambda error: None,
+        on_refused: Callable[[int, Exception], None] = lambda number, error: None,
         tempo: Tempo = Tempo(),
     ) -> None:
         self._keeper, self._tempo = keeper, tempo
@@ -87,7 +87,7 @@ class WriterThread:
         self._changed = Condition()
         self._waiting: deque[_Ticket] = deque()
         self._given = self._saved = self._failures = 0
-        self._trouble: BaseException | None = None
+        self._trouble: Exception | None = None
         self._in_doubt = self._hurried = self._closing = False
         self._thread = Thread(target=self._run, name="writer", daemon=True)
         self._thread.start()
@@ -105,7 +105,7 @@ class WriterThread:
         return self._saved
 
     @property
-    def trouble(self) -> BaseException | None:
+    def trouble(self) -> Exception | None:
         """What stands in the way now. None when nothing does."""
         return self._trouble
 
@@ -192,12 +192,12 @@ class WriterThread:
         except StoreError as error:
             self._meet_trouble(error)
         except BaseException as error:
-            # BaseException: the text engine's own errors are nothing less, and a dead writer would save nobody's words any more.
+            # BaseException: a callable may end in one (the engine's library raises nothing less), and a dead writer saves no words.
             self._in_doubt = True
             if len(tickets) > 1:
                 self._store_singly(tickets)
             else:
-                self._leave_out(tickets[0], error)
+                self._leave_out(tickets[0], error if isinstance(error, Exception) else RuntimeError(type(error).__name__))
         else:
             self._saved_now(tickets[-1].number)
 
@@ -236,14 +236,14 @@ class WriterThread:
             self._changed.notify_all()
         _tell(self._on_saved, number)
 
-    def _meet_trouble(self, error: BaseException) -> None:
+    def _meet_trouble(self, error: Exception) -> None:
         with self._changed:
             self._trouble, self._in_doubt = error, True
             self._failures += 1
             self._changed.notify_all()
         _tell(self._on_trouble, error)
 
-    def _leave_out(self, ticket: _Ticket, error: BaseException) -> None:
+    def _leave_out(self, ticket: _Ticket, error: Exception) -> None:
         """Somebody's words are never left out, whatever is wrong with them: they stay, first in the queue, and that is trouble."""
         if isinstance(ticket.work, Pending):
             self._meet_trouble(error)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from models.cipher import Cipher
+from models.damage import survey
 from models.database import Store
 from models.pens_kept import Peer, keep_peers, keep_pens
 from models.people import add_patient, add_person
@@ -89,3 +90,31 @@ def flip_byte(path: Path, page: int, place: int = 100) -> None:
     data = bytearray(path.read_bytes())
     data[(page - 1) * 4096 + place] ^= 1
     path.write_bytes(data)
+
+
+def rows_on_pages(path: Path, key: bytes = KEY) -> dict[int, str]:
+    """Which pages of the file hold rows of which plan's record: page number (from 1) to plan id, pages of one plan alone."""
+    found: dict[int, set[str]] = {}
+    blank = path.read_bytes()
+    for page in range(2, len(blank) // 4096 + 1):
+        lost = _plans_lost_without(path, page, blank, key)
+        if len(lost) == 1:
+            found[page] = lost
+    return {page: plans.pop() for page, plans in found.items()}
+
+
+def page_with(path: Path, plan: str, key: bytes = KEY) -> int:
+    """A page that holds rows of this plan's record and of no other's."""
+    return next(page for page, owner in rows_on_pages(path, key).items() if owner == plan)
+
+
+def _plans_lost_without(path: Path, page: int, whole: bytes, key: bytes) -> set[str]:
+    """The plans that do not read when this one page is hurt, while the list of plans does. Works on a copy beside."""
+    hurt = path.with_name(path.name + ".hurt")
+    hurt.write_bytes(whole)
+    flip_byte(hurt, page)
+    try:
+        damage = survey(Cipher(hurt, key))
+        return set(damage.unreadable) if damage.list_is_whole else set()
+    finally:
+        hurt.unlink()
