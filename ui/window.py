@@ -19,7 +19,7 @@ from ui.asking import Asking, Question
 from ui.pages.page import Page
 from ui.shell import Shell
 from ui.widgets.banner import Banner, Identity, Saved
-from ui.widgets.strips import Saying, Way
+from ui.widgets.strips import Saying, Tone, Way
 
 # Where each page lives. A page's module is loaded when somebody first goes there, so that the start stays quick.
 PAGES = {
@@ -257,10 +257,6 @@ class Window(QMainWindow):
         """Asks, with words that could not be saved, whether to close all the same. Staying is the way that loses nothing."""
         kept = self._shell.open_store.keeping.saved
         stay, end = Way("stay", _("Stay here"), "keyboard-return", primary=True), Way("end", _("Close without them"), "close")
-        saying = Saying(
-            _("The last words are not saved."),
-            kept.trouble.sentence if kept.trouble else "",
-            _("They are lost if you close now."),
-            ways=(stay, end),
-        )
+        why = (kept.trouble.sentence,) if kept.trouble else ()
+        saying = Saying(_("The last words are not saved."), (*why, _("They are lost if you close now.")), (stay, end), Tone.CAREFUL)
         return self._shell.asking.ask(Question(saying, "stay")) == "end"
