@@ -9,7 +9,7 @@ from app.language import _, pgettext
 
 _NUMBERS_DAY_FIRST = re.compile(r"(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{4}|\d{2})")
 _NUMBERS_YEAR_FIRST = re.compile(r"(\d{4})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{1,2})")
-_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.?\s+([^\W\d]+)\.?,?\s+(\d{4}|\d{2})")
+_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.?\s+(?:of\s+)?([^\W\d]+)\.?,?\s+(\d{4}|\d{2})")
 _YEARS = range(1880, 2200)
 _AHEAD = 20  # of two digits we make the year that is at most so many years ahead
 

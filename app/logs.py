@@ -8,7 +8,6 @@ import logging
 import os
 import re
 import sys
-import threading
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from enum import Enum
@@ -106,8 +105,6 @@ def _is_constant(text: str, record: logging.LogRecord) -> bool:
 
 def _codes_at(record: logging.LogRecord) -> Iterator[CodeType]:
     """The code of the functions that are logging this record just now: the caller's frame is still there while its record is written."""
-    if record.thread != threading.get_ident():
-        return
     frame = sys._getframe()
     while frame is not None:
         if frame.f_code.co_filename == record.pathname and frame.f_code.co_name == record.funcName:

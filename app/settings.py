@@ -126,7 +126,7 @@ class Change(NamedTuple):
 class Settings:
     """What was chosen, for everything in the table. Announces `changed`.
 
-    `trouble` is what to show after the start when the file could not be read as it was; the old one then lies beside it, under another name.
+    `trouble` is what to show after the start when the file could not be read as it was; the old one then lies beside it under a new name.
     """
 
     def __init__(self, path: Path) -> None:

@@ -10,7 +10,7 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event, Lock
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from app.errors import Trouble, explain
 
@@ -91,7 +91,7 @@ class Task:
         self._stop.set()
 
 
-class _Doing(Generic[T]):
+class _Doing:
     """What the working thread has of a task: the way to tell how far it is, and the word to end with."""
 
     def __init__(self, task: Task, on_progress: Tell, deliver: Deliver) -> None:

@@ -113,12 +113,19 @@ class Stopped(Exception):
 
 @pytest.mark.parametrize("as_function", [False, True])
 def test_stopping_half_way_leaves_nothing_and_harms_nothing(target: Path, as_function: bool) -> None:
-    def stop(_done: int, _whole: int | None) -> None:
+    told: list[int] = []
+
+    def stop(done: int, _whole: int | None) -> None:
+        told.append(done)
         raise Stopped
 
-    data = bytes(3 * files._PIECE)
+    def write(file: BinaryIO) -> None:
+        for _piece in range(100):
+            file.write(bytes(files._PIECE // 10))
+
     with pytest.raises(Stopped):
-        write_whole(target, (lambda file: file.write(data) and None) if as_function else data, stop)
+        write_whole(target, write if as_function else bytes(3 * files._PIECE), stop)
+    assert len(told) == 1, "closing the file wrote on"
     check_unharmed(target)
 
 

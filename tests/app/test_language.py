@@ -1,4 +1,3 @@
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -76,18 +75,22 @@ def test_only_finished_languages_can_be_chosen(locale: Path) -> None:
     assert languages() == {"en": "English", "cy": "Cymraeg"}
 
 
-def test_the_template_command_writes_every_sentence(locale: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["--template"]) == 0
-    assert f"sentences written to {locale / 'twopens.pot'}" in capsys.readouterr().out
-    assert 'msgid "' in (locale / "twopens.pot").read_text(encoding="utf-8")
-
-
-def test_the_template_command_says_where_a_sentence_is_not_whole(
-    locale: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    source = Path(language.__file__).parent
-    shutil.copytree(source, locale / "app", ignore=shutil.ignore_patterns("__pycache__", "access"))
-    (locale / "app" / "odd.py").write_text("def speak(word):\n    return _(word)\n")
+@pytest.fixture
+def house(locale: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A house of one file, which the command takes for ours."""
+    (locale / "app").mkdir()
     monkeypatch.setattr(language, "__file__", str(locale / "app" / "language.py"))
+    return locale
+
+
+def test_the_template_command_writes_every_sentence(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (house / "app" / "plain.py").write_text('def speak():\n    return _("Hello.")\n')
+    assert main(["--template"]) == 0
+    assert capsys.readouterr().out == f"1 sentences written to {house / 'twopens.pot'}\n"
+    assert 'msgid "Hello."' in (house / "twopens.pot").read_text(encoding="utf-8")
+
+
+def test_the_template_command_says_where_a_sentence_is_not_whole(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (house / "app" / "odd.py").write_text("def speak(word):\n    return _(word)\n")
     assert main(["--template"]) == 1
     assert "app/odd.py:2: " in capsys.readouterr().err

@@ -79,6 +79,7 @@ def test_a_change_is_announced_with_its_value_and_only_if_it_is_one(path: Path) 
         (THEME, "pink"),
         (MARKS_SHOWN, 1),
         (LOCK_AFTER_MINUTES, 0),
+        (LOCK_AFTER_MINUTES, True),
         (LANGUAGE, "xx"),
         (MEETING_NAME, "x" * 81),
         (MEETING_NAME, None),

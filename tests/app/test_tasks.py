@@ -1,5 +1,6 @@
 import queue
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -172,7 +173,8 @@ def test_closing_stops_what_runs_and_what_waits(room: Room) -> None:
 
     def work(tell: Tell) -> None:
         begun.set()
-        while True:
+        for _turn in range(1000):
+            time.sleep(0.01)
             tell(0, None)
 
     tasks = [room.run(work), room.run(work)]
