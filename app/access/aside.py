@@ -6,20 +6,23 @@ from pathlib import Path
 
 from app.access.profile import Profile, make_private_folder
 
-STORE_SIDECARS = ("-wal", "-shm", "-journal")
-"""What SQLite may keep beside a store; parts of it, so they go where it goes."""
+_SIDECARS = ("-wal", "-shm", "-journal")
+_COPIES_BEFORE_A_STEP = ".before-*"
 
 
 def store_files(store_file: Path) -> Iterator[Path]:
-    """The store's file and those of its sidecars that are there."""
-    for path in (store_file, *(store_file.with_name(store_file.name + ending) for ending in STORE_SIDECARS)):
-        if path.exists():
-            yield path
+    """The store's file, what SQLite keeps beside it, and the copies made before it changed its shape, as far as they are there."""
+    yield from (path for path in _beside(store_file) if path.exists())
+    yield from sorted(store_file.parent.glob(store_file.name + _COPIES_BEFORE_A_STEP))
 
 
-def set_aside(profile: Profile, now: datetime) -> Path | None:
-    """Move the store, what belongs to it and both headers into a fresh dated folder, and give that folder. None if nothing was there."""
-    there = [*store_files(profile.store_file), *(path for path in (profile.header_file, profile.header_copy) if path.exists())]
+def set_aside(profile: Profile, now: datetime, *, with_pins: bool = True) -> Path | None:
+    """Move the store, both headers and what belongs to them into a fresh dated folder, and give it. None if there was nothing to move.
+
+    The PINs go too, unless the next store is the same one: they are bound to a store.
+    """
+    own = [profile.header_file, profile.header_copy, *([profile.pins_file, profile.pen_secret_file] if with_pins else [])]
+    there = [*store_files(profile.store_file), *(path for path in own if path.exists())]
     if not there:
         return None
     folder = _fresh_folder(profile.aside_folder, now)
@@ -27,6 +30,10 @@ def set_aside(profile: Profile, now: datetime) -> Path | None:
         kept = folder / path.name
         path.rename(kept if not kept.exists() else kept.with_name(kept.name + ".copy"))
     return folder
+
+
+def _beside(store_file: Path) -> Iterator[Path]:
+    return (store_file.with_name(store_file.name + ending) for ending in ("", *_SIDECARS))
 
 
 def _fresh_folder(parent: Path, now: datetime) -> Path:

@@ -108,6 +108,11 @@ class Profile:
         return self.folder / "looking"
 
     @property
+    def outgoing_folder(self) -> Path:
+        """A copy that is being made, before it goes to its own folder."""
+        return self.folder / "outgoing"
+
+    @property
     def incoming_folder(self) -> Path:
         """A copy on its way to become today's store."""
         return self.folder / "incoming"

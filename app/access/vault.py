@@ -153,7 +153,7 @@ class Vault:
         self._refuse_to_cover(anew)
         key, code = secrets.token_bytes(KEY_BYTES), RecoveryCode.new()
         header = self._first_header(key, code)
-        header = self._with_keyring(header, key) if passphrase is None else _with_passphrase(header, key, passphrase)
+        header = self.header_for_here(header, key, passphrase)
         set_aside(self.profile, self._clock.now())
         write_header(self.profile, header)
         return key, code
@@ -196,6 +196,13 @@ class Vault:
         header, code = self._checked(key), RecoveryCode.new()
         write_header(self.profile, replace(header, recovery=wrap_by_code(key, code.secret, header.bound("recovery"))))
         return code
+
+    def header_for_here(self, header: Header, key: bytes, passphrase: str | None) -> Header:
+        """A header from another time or computer, with its key kept here: in the key ring, or under the passphrase if one is given.
+
+        Writes no file. Raises the ring's troubles, or PassphraseTooShort.
+        """
+        return self._with_keyring(header, key) if passphrase is None else _with_passphrase(header, key, passphrase)
 
     # Insides
 
