@@ -117,19 +117,19 @@ def _all_let_go(case: Case, moves_too: bool) -> bool:
         return False
     agreed: set[str] = set()
     for record in case.of_kind(RecordKind.LET_GO, RecordKind.OUT):
-        if record.moved and not moves_too:
-            continue
-        agreed.add(record.actor if record.kind is RecordKind.LET_GO else _one_of_several(record.pen, case))
+        if moves_too or not record.moved:
+            agreed.add(agreed_by(record, case.voice))
     return owners <= agreed
 
 
-def _one_of_several(pen: Pen, case: Case) -> str:
-    """The speaker who takes out words of a shared voice, alone or with the shared pen; "" for anybody else."""
-    if case.voice.kind is not VoiceKind.SHARED:
+def agreed_by(record: Record, voice: Voice) -> str:
+    """The owner who agrees by this record that words of the voice go: by letting go, or by taking them out where several speak. "" for nobody."""
+    if record.kind is RecordKind.LET_GO:
+        return record.actor
+    if record.kind is not RecordKind.OUT or voice.kind is not VoiceKind.SHARED:
         return ""
-    alone = pen.own_hands and pen.hands in case.voice.owners
-    together = pen.voice == case.voice and pen.hands in case.voice.owners
-    return pen.hands if alone or together else ""
+    alone_or_together = record.pen.own_hands or record.pen.voice == voice
+    return record.pen.hands if alone_or_together and record.pen.hands in voice.owners else ""
 
 
 def _said(case: Case) -> Said:

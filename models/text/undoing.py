@@ -61,6 +61,8 @@ def _switch(document: PlanDocument, door: Door, pen: Pen, switch: Switch, on: bo
     if found is None:
         return
     value, _ = found
+    if value.get("on") is on:
+        return  # the same pen has switched it on another machine already, and the engine writes nothing twice
     if switch.container.startswith(RECORDS):
         record = record_from_json(switch.key, pen, {**value, "on": on})
         door.note(switch.container.removeprefix(RECORDS), record)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from models.text.answering import at_their_source
 from models.text.document import PlanDocument
 from models.text.entries import all_entries
-from models.text.judging import asked_of
+from models.text.judging import agreed_by, asked_of
 from models.text.pens import PenKey
 from models.text.runs import Entry, Look, Said
 from models.text.side import Stretch
@@ -88,12 +88,10 @@ def _asked(look: Look) -> frozenset[str]:
 
 def _agreed(document: PlanDocument, side: str, stretch: Stretch, person: str) -> bool:
     """Whether one of several owners has agreed already, and only the others are waited for."""
-    if len(stretch.look.voice.owners) < 2:
+    voice = stretch.look.voice
+    if len(voice.owners) < 2:
         return False
-    records = document.side(side).records.values()
-    own = [
-        record for record in records if record.on and record.kind.value in ("let go", "out") and person in (record.actor, record.pen.hands)
-    ]
+    own = [record for record in document.side(side).records.values() if record.on and agreed_by(record, voice) == person]
     return any(shared(record.spans, (stretch.span,)) for record in own)
 
 

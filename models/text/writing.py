@@ -131,16 +131,29 @@ def _take_out(document: PlanDocument, door: Door, act: Act, pen: Pen, side: str,
         return act
     act = _strike(document, door, act, pen, side, tuple(stretch.span for stretch in takeable))
     moved_here = tuple(stretch.span for stretch in takeable if stretch.look.moved and _owns(pen, stretch))
-    for source, spans in source_ids(document, side, moved_here) if moved_here else ():
-        act = _note(door, act, source, Record(new_id(), RecordKind.OUT, pen, spans))  # the words leave for good, not only this copy
+    for source, ids in _moved_from(document, side, moved_here).items():
+        act = _note(door, act, source, Record(new_id(), RecordKind.OUT, pen, ids))  # the words leave for good, not only this copy
     return act
+
+
+def _moved_from(document: PlanDocument, side: str, spans: Spans) -> dict[str, Spans]:
+    """Where words stood before they were moved here, through any chain of moves: their ids in each side."""
+    found: dict[str, Spans] = {}
+    waiting = [(side, spans)]
+    while waiting:
+        name, ids = waiting.pop()
+        moved = tidy(span for span, _, verdict in document.side(name).verdicts(ids) if verdict.look.moved)
+        for source, before in source_ids(document, name, moved) if moved else ():
+            found[source] = tidy([*found.get(source, ()), *before])
+            waiting.append((source, before))
+    return found
 
 
 def _strike(document: PlanDocument, door: Door, act: Act, pen: Pen, side: str, spans: Spans) -> Act:
     """Notes the take-out; in a burst it makes the burst's own record longer, so that holding the key is one strike."""
     records = document.side(side).records
     mine = [records.get(switch.key) for switch in act.switches if switch.container == RECORDS + side]
-    longer = next((record for record in mine if record and record.kind is RecordKind.OUT and not record.moved), None)
+    longer = next((record for record in mine if record and record.kind is RecordKind.OUT and record.on and not record.moved), None)
     if longer is None:
         return _note(door, act, side, Record(new_id(), RecordKind.OUT, pen, tidy(spans)))
     door.note(side, replace(longer, pen=pen, spans=tidy([*longer.spans, *spans])))
