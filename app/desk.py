@@ -160,7 +160,7 @@ class Desk:
 
     def box(self, side: str) -> Box:
         """The box of that name. Raises LookupError when the form has no such box."""
-        question, box, _ = question_of(side)
+        question, box, _side = question_of(side)
         return next(one for one in self.boxes(self.form.question(question), box) if one.name == side)
 
     def somebody_wrote(self, question: Question) -> bool:

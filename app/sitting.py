@@ -97,7 +97,7 @@ class SittingNow:
             person_id=person,
             arrived_at=before.arrived_at if before else self._clock.now(),
             role=role.id,
-            expertise=kept.Expertise((expertise or role.expertise).value),
+            expertise=expertise or role.expertise,
             takes_part=takes_part,
             helper_id=helper,
         )
@@ -144,7 +144,7 @@ class SittingNow:
             mark=person.mark,
             role=roles()[attendance.role],
             takes_part=attendance.takes_part,
-            expertise=Expertise(attendance.expertise.value),
+            expertise=attendance.expertise,
             helper=attendance.helper_id,
             needs=tuple(need_in_words(need) for need in known.needs),
             is_patient=person.id == self.sitting.patient_id,

@@ -8,16 +8,8 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from models.base import new_id
+from models.form_lists import Expertise
 from models.tables import AttendanceRow, SittingRow
-
-
-class Expertise(StrEnum):
-    """What somebody brings today."""
-
-    PERSONAL = "personal"
-    PROFESSIONAL = "professional"
-    BOTH = "both"
-    NEITHER = "neither"
 
 
 class TakesPart(StrEnum):
