@@ -16,7 +16,8 @@ from installer.system_packages import see_to_venv
 from installer.telling import SetupFailed, say
 
 HOME = Environment(HOUSE / ".venv", TESTS)
-QT_AND_WHAT_NEEDS_IT = frozenset({"pyside6-essentials", "shiboken6", "pytest-qt", "qtawesome", "qtpy"})
+# qtawesome stays: it is a box of fonts for us, and its lists of names are asked without Qt.
+QT_AND_WHAT_NEEDS_IT = frozenset({"pyside6-essentials", "shiboken6", "pytest-qt"})
 HOME_WITHOUT_QT = Environment(HOUSE / ".venv-noqt", PartsList(TESTS.path, left_out=QT_AND_WHAT_NEEDS_IT))
 
 

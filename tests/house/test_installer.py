@@ -179,6 +179,7 @@ def test_only_a_window_needs_a_screen(arguments: list[str], window: bool) -> Non
 def test_the_app_is_ours_wherever_the_reader_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for place, code in (("ours", 7), ("theirs", 8)):
         (tmp_path / place / "ui").mkdir(parents=True)
+        (tmp_path / place / "ui" / "__init__.py").touch()
         (tmp_path / place / "ui" / "__main__.py").write_text(f"import sys; sys.exit({code} if sys.argv[1:] == ['a b'] else 9)")
     monkeypatch.setattr(starting, "HOUSE", tmp_path / "ours")
     monkeypatch.setattr(starting, "HOME", Environment(Path(sys.executable).parents[1], PartsList(tmp_path)))
