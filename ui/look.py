@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPalette, QPen
 from PySide6.QtWidgets import QApplication
 
 from app.resources import resource_path
+from ui.focus import FocusRing
 from ui.sheet import style_sheet
 from ui.theme import Theme, read_theme
 
@@ -75,6 +76,10 @@ class Look(QObject):
         """How much thicker lines are drawn than at 100 %."""
         return max(1.0, self._scale * 0.85)
 
+    def edge(self) -> float:
+        """How thick the edge of a box is."""
+        return 2.0 if self._theme.outlined else 1.5
+
     def milliseconds(self, length: int) -> int:
         """How long a movement of that length takes; 0 where nothing may move."""
         return 0 if self._reduced_motion else length
@@ -82,6 +87,10 @@ class Look(QObject):
     def colour(self, name: str) -> QColor:
         """A colour of the theme by its name, such as "quiet"."""
         return tone(getattr(self._theme, name))
+
+    def pen(self, name: str, width: float) -> QPen:
+        """A pen in a colour of the theme."""
+        return QPen(self.colour(name), width)
 
     def font(self, size: int = BODY, weight: int = REGULAR) -> QFont:
         """The font for painted words of a size at 100 %. Shared: do not change it."""
@@ -118,6 +127,7 @@ class Look(QObject):
         self._app = app
         app.setStyle("Fusion")
         _load_fonts(resource_path("fonts").glob("*.ttf"))
+        self._focus_ring = FocusRing(app)
         self._memory.clear()
         self._dress()
 

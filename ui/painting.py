@@ -11,6 +11,7 @@ from functools import lru_cache
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
 
+from models.marks import Mark
 from ui.look import BOLD, SMALL, Look, tone
 
 MARK_HEIGHT = 40
@@ -29,6 +30,11 @@ class MarkStyle:
     ink: str
     line: str
     initials: str
+
+    @staticmethod
+    def of(mark: Mark, initials: str) -> "MarkStyle":
+        """The mark of a person with these initials."""
+        return MarkStyle(mark.ink, mark.line, initials)
 
 
 class Confirmed(Enum):
@@ -226,3 +232,13 @@ def draw_box(painter: QPainter, place: QRectF, ground: QColor, edge: QColor, thi
     painter.setBrush(ground)
     half = thickness / 2
     painter.drawRoundedRect(place.adjusted(half, half, -half, -half), radius, radius)
+
+
+def draw_dashed_box(painter: QPainter, place: QRectF, ground: QColor, pen: QPen, radius: float = 10.0) -> None:
+    """Draws a box with a broken edge: a place that is empty, or what cannot be pressed just now."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    broken = QPen(pen)
+    broken.setStyle(Qt.PenStyle.DashLine)
+    painter.setPen(broken)
+    painter.setBrush(ground)
+    painter.drawRoundedRect(place.adjusted(1, 1, -1, -1), radius, radius)

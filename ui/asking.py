@@ -1,0 +1,253 @@
+"""The one door for telling people something and for asking them. A strip first; a box only when we must stop.
+
+    asking.tell(Saying(_("The copy is saved."), tone=Tone.GOOD))
+    asking.trouble(explain(error), Way("again", _("Try again"), "refresh"), on_answer=self._again)
+    if asking.ask(Question(saying, leave="stay")) == "end": ...
+
+Questions have buttons that say what they do. Escape, and closing the box, answer with `leave`: the way that loses nothing.
+A test puts its answers into `asking.answers = deque([...])` before it acts: then no box opens, and a question nobody expected raises.
+What was said and asked stands in `asking.said`.
+"""
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
+
+from app.errors import Trouble
+from app.language import _
+from ui.bridge import say_aloud
+from ui.look import Look
+from ui.widgets.boxes import Row
+from ui.widgets.dressing import Dressed, Words
+from ui.widgets.flow import FlowRow
+from ui.widgets.strips import Saying, Strip, Tone, Way, sign_of, way_button
+
+CLOSE = "close"
+BOX_WIDTH = 560
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something that must be answered before we go on. `leave` is the key of the way that loses nothing; Escape gives it."""
+
+    saying: Saying
+    leave: str
+
+    def __post_init__(self) -> None:
+        if self.leave not in {way.key for way in self.saying.ways}:
+            raise ValueError("leaving a question is one of its ways")
+
+
+class Asking(QObject):
+    """Shows strips in the place of the page that is shown, and boxes over the window."""
+
+    def __init__(self, look: Look, window: QWidget) -> None:
+        super().__init__(window)
+        self._look, self._window = look, window
+        self._place: StripPlace | None = None
+        self._boxes: list[QuestionBox] = []
+        self.answers: deque[Any] | None = None
+        self.said: list[Saying] = []
+
+    # Telling
+
+    def show_in(self, place: "StripPlace | None") -> None:
+        """Strips appear in this place from now on: that of the page which is shown."""
+        self._place = place
+
+    def tell(self, saying: Saying, on_answer: Callable[[str], object] | None = None) -> Strip | None:
+        """Shows a strip and says it aloud. None where no page is shown that could hold it."""
+        self.said.append(saying)
+        if self._place is None:
+            return None
+        strip = self._place.show_strip(saying, on_answer)
+        say_aloud(strip, saying.spoken, at_once=saying.tone is Tone.STOP)
+        return strip
+
+    def trouble(self, trouble: Trouble, *ways: Way, on_answer: Callable[[str], object] | None = None) -> Strip | None:
+        """Tells of trouble: what happened, what is kept, what to do. It can be put away, unless other ways are given."""
+        return self.tell(saying_of(trouble, *ways), on_answer)
+
+    def clear(self) -> None:
+        """Takes every strip away: another page, or a lock."""
+        if self._place is not None:
+            self._place.clear()
+
+    # Asking
+
+    def ask(self, question: Question) -> str:
+        """Stops and asks. Gives the key of the way that was chosen."""
+        self.said.append(question.saying)
+        if self.answers is not None:
+            return self._answer_of_test(question)
+        box = QuestionBox(self._look, question, self._window)
+        self._boxes.append(box)
+        try:
+            box.exec()
+        finally:
+            self._boxes.remove(box)
+            box.deleteLater()
+        return box.answer
+
+    def stop_with(self, trouble: Trouble) -> None:
+        """Trouble that leaves nothing to go on with, in a box: the window is about to close."""
+        way = Way(CLOSE, _("I have read this"), "check", primary=True)
+        self.ask(Question(saying_of(trouble, way), CLOSE))
+
+    def ask_where_to_save(self, title: str, suggested: Path, kinds: str) -> Path | None:
+        """Asks for a file to write, in the system's own box. `kinds` as Qt writes them: "Word (*.docx)". None when nobody chose."""
+        if self.answers is not None:
+            return self.answers.popleft()
+        chosen, _kind = QFileDialog.getSaveFileName(self._window, title, str(suggested), kinds)
+        return Path(chosen) if chosen else None
+
+    def ask_for_file(self, title: str, folder: Path, kinds: str) -> Path | None:
+        """Asks for a file to read. None when nobody chose."""
+        if self.answers is not None:
+            return self.answers.popleft()
+        chosen, _kind = QFileDialog.getOpenFileName(self._window, title, str(folder), kinds)
+        return Path(chosen) if chosen else None
+
+    def ask_for_folder(self, title: str, folder: Path) -> Path | None:
+        """Asks for a folder. None when nobody chose."""
+        if self.answers is not None:
+            return self.answers.popleft()
+        chosen = QFileDialog.getExistingDirectory(self._window, title, str(folder))
+        return Path(chosen) if chosen else None
+
+    def put_aside(self) -> None:
+        """Answers every open box with the way that loses nothing: a lock covers the page."""
+        for box in reversed(self._boxes):
+            box.leave()
+
+    def _answer_of_test(self, question: Question) -> str:
+        answer = self.answers.popleft()
+        if answer not in {way.key for way in question.saying.ways}:
+            raise ValueError(f"{answer} is no way to answer: {question.saying.title}")
+        return answer
+
+
+class StripPlace(Dressed, QWidget):
+    """Where strips appear on a page: above its middle, newest first. They push the page down, never lie over words, and never leave by
+    themselves: whoever reads slowly has time."""
+
+    def __init__(self, look: Look, most: int = 2) -> None:
+        super().__init__()
+        self._most = most
+        self._column = QVBoxLayout(self)
+        self.strips: list[Strip] = []
+        self._on_answer: dict[Strip, Callable[[str], object] | None] = {}
+        self.wear(look)
+        self.hide()
+
+    def show_strip(self, saying: Saying, on_answer: Callable[[str], object] | None = None) -> Strip:
+        """Shows a strip on top. The same trouble twice is shown once; without ways of its own it can be put away."""
+        for old in [strip for strip in self.strips if strip.saying.title == saying.title]:
+            self.take_away(old)
+        strip = Strip(self.look, saying if saying.ways else _with_close(saying))
+        strip.chosen.connect(self._answered)
+        self._on_answer[strip] = on_answer
+        self.strips.insert(0, strip)
+        self._column.insertWidget(0, strip)
+        for old in self.strips[self._most :]:
+            self.take_away(old)
+        self.show()
+        return strip
+
+    def take_away(self, strip: Strip) -> None:
+        """Takes a strip away. Quiet when it is gone already."""
+        if strip not in self.strips:
+            return
+        self.strips.remove(strip)
+        del self._on_answer[strip]
+        self._column.removeWidget(strip)
+        strip.hide()
+        strip.deleteLater()
+        self.setVisible(bool(self.strips))
+
+    def clear(self) -> None:
+        """Takes all of them away."""
+        for strip in list(self.strips):
+            self.take_away(strip)
+
+    def dress(self) -> None:
+        pad = self.look.pad
+        self._column.setContentsMargins(pad(24), pad(8), pad(24), pad(4))
+        self._column.setSpacing(pad(8))
+
+    def _answered(self, key: str) -> None:
+        strip = self.sender()
+        on_answer = self._on_answer[strip]
+        self.take_away(strip)
+        if on_answer is not None:
+            on_answer(key)
+
+
+class QuestionBox(QDialog):
+    """A box over the window: a sign, a title, sentences, and one button for each way. The way that loses nothing has the focus."""
+
+    def __init__(self, look: Look, question: Question, window: QWidget) -> None:
+        super().__init__(window)
+        self._question = question
+        self.answer = question.leave
+        self.setWindowTitle(question.saying.title)
+        self.setAccessibleName(question.saying.title)
+        self.setAccessibleDescription(" ".join(question.saying.sentences))
+        self.setWindowFlags(Qt.WindowType.Dialog | Qt.WindowType.CustomizeWindowHint | Qt.WindowType.WindowTitleHint)
+        self._build(look, question.saying)
+        self._fit(look, window)
+
+    def leave(self) -> None:
+        """Closes with the way that loses nothing."""
+        self.answer = self._question.leave
+        self.reject()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
+    def _build(self, look: Look, saying: Saying) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*(look.pad(24) for _side in range(4)))
+        column.setSpacing(look.pad(12))
+        column.addWidget(Row(look, sign_of(look, saying), (Words(saying.title, "question"), 1), gap=12))
+        for sentence in saying.sentences:
+            column.addWidget(Words(sentence))
+        column.addSpacing(look.pad(8))
+        self.buttons = {way.key: way_button(look, way) for way in saying.ways}
+        column.addWidget(FlowRow(look, *self.buttons.values(), gap=12))
+        column.addStretch(1)
+        for button in self.buttons.values():
+            button.clicked.connect(self._chosen)
+        self.buttons[self._question.leave].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fit(self, look: Look, window: QWidget) -> None:
+        """As wide as its words read well, never wider than the window; as high as they need."""
+        width = min(look.px(BOX_WIDTH), max(window.width() - look.pad(32), look.px(320)))
+        self.setFixedWidth(width)
+        self.resize(width, self.layout().heightForWidth(width))
+
+    def _chosen(self) -> None:
+        pressed = self.sender()
+        self.answer = next(key for key, button in self.buttons.items() if button is pressed)
+        self.accept()
+
+
+def saying_of(trouble: Trouble, *ways: Way) -> Saying:
+    """Trouble as it is said: what happened, what is kept, what to do, each in its own sentence."""
+    sentences = (trouble.sentence, trouble.kept, trouble.next_step)
+    return Saying(trouble.title, tuple(filter(None, sentences)), ways, Tone.STOP)
+
+
+def _with_close(saying: Saying) -> Saying:
+    """The same with one button that puts it away: nothing on a page stays that nobody can move."""
+    return Saying(saying.title, saying.sentences, (Way(CLOSE, _("Put this away"), "close"),), saying.tone, saying.asker, saying.asker_name)
