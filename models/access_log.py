@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
-from models.chain import Chain, Head, Link, digest
+from models.chain import Chain, Head, Link, digest, head_as_read, link_as_read
 from models.tables import AccessRow, HeadRow
 
 __all__ = ["ACCESS_LOG", "AccessLine", "access_lines", "log_access"]
@@ -76,7 +76,7 @@ def access_lines(session: Session, *, patient_id: str = "", plan_id: str = "") -
 def log_head(session: Session) -> Head:
     """How far the log goes. Row 0 before anything is in it."""
     row = session.get(HeadRow, ACCESS_LOG, populate_existing=True)
-    return log_root() if row is None else Head(row.n, row.hash)
+    return log_root() if row is None else head_as_read(row.n, row.hash)
 
 
 def log_root() -> Head:
@@ -100,7 +100,7 @@ def log_head_at(session: Session, n: int) -> Head | None:
 def log_links(session: Session) -> Iterator[Link]:
     """The lines as links of their chain."""
     for row in session.scalars(select(AccessRow).order_by(AccessRow.n)):
-        yield Link(row.n, row.previous_hash, row.hash, _fields(_line(row)))
+        yield link_as_read(row.n, row.previous_hash, row.hash, _fields_as_read(row))
 
 
 def _take_number(session: Session) -> Head:
@@ -117,6 +117,14 @@ def _take_number(session: Session) -> Head:
 def _fields(line: AccessLine) -> tuple[bytes, ...]:
     texts = (line.person_id, line.verb, line.plan_id, line.patient_id, line.detail)
     return _moment(line.at_ms), *(text.encode() for text in texts)
+
+
+def _fields_as_read(row: AccessRow) -> tuple[bytes, ...]:
+    """The fields of a line as it was found; none where a value is of a kind that was never written."""
+    try:
+        return _fields(_line(row))
+    except (struct.error, AttributeError):
+        return ()
 
 
 def _line(row: AccessRow) -> AccessLine:

@@ -33,13 +33,28 @@ class Head:
     hash: bytes
 
 
+def head_as_read(n: object, value: object) -> Head:
+    """A head from columns that somebody may have changed. What can be no head becomes one that nothing fits."""
+    return Head(n, value) if isinstance(n, int) and isinstance(value, bytes) else Head(-1, b"")
+
+
 class Link(NamedTuple):
-    """One row of a chain as it was found: its place, what it says of its neighbours, and what it holds."""
+    """One row of a chain as it was found: its place, what it says of its neighbours, and what it holds.
+
+    SQLite takes any kind of value in any column, and so a forger may leave any: read rows with `link_as_read`.
+    """
 
     n: int
     previous: bytes
     hash: bytes
     fields: tuple[bytes, ...]
+
+
+def link_as_read(n: object, previous: object, value: object, fields: tuple[bytes, ...]) -> Link:
+    """A link from columns that somebody may have changed. What can be no row becomes one that fits nowhere."""
+    if isinstance(n, int) and isinstance(previous, bytes) and isinstance(value, bytes):
+        return Link(n, previous, value, fields)
+    return Link(n if isinstance(n, int) else -1, b"", b"", ())
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.access_log import ACCESS_LOG, log_chain, log_head, log_head_at, log_links, log_root
-from models.chain import Chain, Head, Link, same_fields_elsewhere
-from models.plans import NoSuchForm, plan
-from models.record import chain_of, chain_root, head_at, links, snapshot_hash
+from models.chain import Chain, Head, Link, head_as_read, same_fields_elsewhere
+from models.plans import plan
+from models.record import chain_of, chain_root, head_at, links, snapshot_fits
 from models.roots import KnownRoot, root
 from models.tables import AccessRow, PlanRow, SnapshotRow, UpdateRow
 
@@ -58,18 +58,23 @@ class Followed:
 
 def check_plan(session: Session, plan_id: str, replay: Replay | None) -> Followed:
     """Follows a plan's rows from what they hang on, and holds its snapshots against them."""
-    now = plan(session, plan_id)
     try:
-        start = chain_root(session, plan_id)
-    except NoSuchForm:
+        now, start = plan(session, plan_id), chain_root(session, plan_id)
+    except (LookupError, ValueError, TypeError, AttributeError, OverflowError):
+        # Its form is gone, or its own row holds what was never written there: a state that is none, a word for a day, an id of bytes.
         return Followed(0, (BadRow(plan_id, 0, What.CHANGED),))
     blobs: list[bytes] = []
-    rows = list(links(session, plan_id, blobs=blobs))
-    wrong = _first_wrong(chain_of(plan_id), start, rows, Head(now.head_n, now.head_hash))
+    rows, head = list(links(session, plan_id, blobs=blobs)), head_as_read(now.head_n, now.head_hash)
+    wrong = _first_wrong(chain_of(plan_id), start, rows, head)
+    sound = rows if wrong is None else rows[: max(wrong[0] - 1, 0)]
+    hashes = {link.n: link.hash for link in sound} | {0: start.hash}
     bad = [] if wrong is None else [BadRow(plan_id, *wrong)]
-    sound = len(rows) if wrong is None else max(wrong[0] - 1, 0)
-    hashes = {link.n: link.hash for link in rows[:sound]} | {0: start.hash}
-    bad.extend(_wrong_snapshots(session, plan_id, hashes, blobs, replay))
+    for snapshot in _snapshots(session, plan_id):
+        n = snapshot.n if isinstance(snapshot.n, int) else -1
+        if n not in hashes and 0 < n <= head.n:
+            continue  # nothing can tell of a snapshot over a row that is itself wrong or gone
+        if not _snapshot_is_right(snapshot, hashes, blobs, replay):
+            bad.append(BadRow(plan_id, n, What.SNAPSHOT_CHANGED))
     return Followed(len(rows), tuple(bad))
 
 
@@ -81,10 +86,10 @@ def check_log(session: Session) -> Followed:
 
 
 def plans_named_anywhere(session: Session) -> tuple[list[str], list[BadRow]]:
-    """The ids of all plans, and a bad row 0 for each that has rows or lines of the log, and is not among them."""
-    there = set(session.scalars(select(PlanRow.id)))
-    named = set(session.scalars(select(UpdateRow.plan_id).distinct()))
-    named.update(plan_id for plan_id in session.scalars(select(AccessRow.plan_id).distinct()) if plan_id)
+    """The ids of all plans, and a bad row 0 for each that has rows, snapshots or lines of the log, and is not among them."""
+    there = {str(plan_id) for plan_id in session.scalars(select(PlanRow.id))}
+    columns = (UpdateRow.plan_id, SnapshotRow.plan_id, AccessRow.plan_id)
+    named = {str(plan_id) for column in columns for plan_id in session.scalars(select(column).distinct()) if plan_id is not None}
     return sorted(there), [BadRow(plan_id, 0, What.REMOVED) for plan_id in sorted(named - there)]
 
 
@@ -128,17 +133,15 @@ def _kind_of_wrong(chain: Chain, good: Head, rest: Sequence[Link]) -> tuple[int,
     return place, What.CHANGED, None
 
 
-def _wrong_snapshots(
-    session: Session, plan_id: str, hashes: dict[int, bytes], blobs: list[bytes], replay: Replay | None
-) -> Iterator[BadRow]:
-    """Snapshots that do not fit the sound rows of their plan. One over a row that is itself wrong is passed over: nothing can tell."""
-    for snapshot in session.scalars(select(SnapshotRow).where(SnapshotRow.plan_id == plan_id).order_by(SnapshotRow.n)):
-        covered = hashes.get(snapshot.n)
-        if covered is None and snapshot.n <= len(blobs):
-            continue
-        expected = covered and snapshot_hash(plan_id, Head(snapshot.n, covered), snapshot.at_ms, snapshot.blob)
-        if snapshot.hash != expected or not _same_state(replay, snapshot.blob, blobs[: snapshot.n]):
-            yield BadRow(plan_id, snapshot.n, What.SNAPSHOT_CHANGED)
+def _snapshots(session: Session, plan_id: str) -> Sequence[SnapshotRow]:
+    return session.scalars(select(SnapshotRow).where(SnapshotRow.plan_id == plan_id).order_by(SnapshotRow.n)).all()
+
+
+def _snapshot_is_right(snapshot: SnapshotRow, hashes: dict[int, bytes], blobs: list[bytes], replay: Replay | None) -> bool:
+    covered = hashes.get(snapshot.n)
+    if covered is None or not snapshot_fits(snapshot, Head(snapshot.n, covered)):
+        return False
+    return _same_state(replay, snapshot.blob, blobs[: snapshot.n])
 
 
 def _same_state(replay: Replay | None, snapshot: bytes, rows: list[bytes]) -> bool:

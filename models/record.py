@@ -13,7 +13,7 @@ from sqlalchemy import Select, insert, select, update
 from sqlalchemy.orm import Session
 
 from models.acts_kept import KeptAct, acts_of
-from models.chain import Chain, Head, Link, digest
+from models.chain import Chain, Head, Link, digest, link_as_read
 from models.pens_kept import pens_of, prints_in, prints_of
 from models.plans import NoSuchPlan, kept_form, plan, root_of_chain
 from models.tables import PlanRow, SnapshotRow, UpdateRow
@@ -168,8 +168,9 @@ def links(session: Session, plan_id: str, after: int = 0, blobs: list[bytes] | N
     """
     prints, blobs = prints_in(session, plan_id), blobs if blobs is not None else []
     for n, previous, value, peer, first, last, sitting, at_ms, blob in session.execute(_rows(plan_id, after)):
-        blobs.append(blob)
-        yield Link(n, previous, value, (_numbers(peer, first, last, at_ms), (sitting or "").encode(), prints.get(peer, b""), blob))
+        fields = _fields_as_read(peer, first, last, at_ms, sitting, prints.get(peer, b""), blob)
+        blobs.append(blob if fields else b"")
+        yield link_as_read(n, previous, value, fields)
 
 
 def head_at(session: Session, plan_id: str, n: int) -> Head | None:
@@ -183,6 +184,12 @@ def head_at(session: Session, plan_id: str, n: int) -> Head | None:
 def snapshot_hash(plan_id: str, head: Head, at_ms: int, blob: bytes) -> bytes:
     """The hash of a snapshot: bound to its plan, and to the very row that it covers."""
     return digest("snapshot", plan_id, head.n, head.hash, at_ms, blob)
+
+
+def snapshot_fits(row: SnapshotRow, head: Head) -> bool:
+    """Whether a snapshot is as it was kept, of a plan whose head was that. Any value may stand in a forged one."""
+    kinds_fit = isinstance(row.at_ms, int) and isinstance(row.blob, bytes)
+    return kinds_fit and row.hash == snapshot_hash(row.plan_id, head, row.at_ms, row.blob)
 
 
 # --- insides ---
@@ -232,12 +239,22 @@ def _fields(kept: Update, pen: bytes) -> tuple[bytes, ...]:
     return _numbers(kept.peer, kept.first, kept.last, kept.at_ms), kept.sitting_id.encode(), pen, kept.blob
 
 
+def _fields_as_read(peer: Any, first: Any, last: Any, at_ms: Any, sitting: Any, pen: bytes, blob: Any) -> tuple[bytes, ...]:
+    """The fields of a row as it was found; none where a value is of a kind that was never written."""
+    if not isinstance(blob, bytes):
+        return ()
+    try:
+        return _numbers(peer, first, last, at_ms), b"" if sitting is None else sitting.encode(), pen, blob
+    except (struct.error, AttributeError):
+        return ()
+
+
 def _sound_snapshot(session: Session, plan_id: str) -> tuple[Snapshot, Head] | None:
     """The newest snapshot whose hash fits, with the row it covers. None where there is none."""
     ns = session.scalars(select(SnapshotRow.n).where(SnapshotRow.plan_id == plan_id).order_by(SnapshotRow.n.desc())).all()
     for n in ns:
         row = session.get_one(SnapshotRow, (plan_id, n))
         head = head_at(session, plan_id, n)
-        if head is not None and row.hash == snapshot_hash(plan_id, head, row.at_ms, row.blob):
+        if head is not None and snapshot_fits(row, head):
             return Snapshot(row.n, row.at_ms, row.blob), head
     return None

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.access_log import ACCESS_LOG, log_head
-from models.chain import Head, digest
+from models.chain import Head, digest, head_as_read
 from models.tables import PlanRow
 
 
@@ -56,7 +56,7 @@ class KnownRoot:
 def root(session: Session, at_ms: int) -> KnownRoot:
     """The root of the store as it stands in this transaction."""
     rows = session.execute(select(PlanRow.id, PlanRow.head_n, PlanRow.head_hash))
-    return KnownRoot(at_ms, {plan_id: Head(n, value) for plan_id, n, value in rows} | {ACCESS_LOG: log_head(session)})
+    return KnownRoot(at_ms, {plan_id: head_as_read(n, value) for plan_id, n, value in rows} | {ACCESS_LOG: log_head(session)})
 
 
 def plan_root(session: Session, plan_id: str) -> bytes | None:
