@@ -54,6 +54,11 @@ def test_a_python_that_will_not_do_is_refused_in_words(version: tuple[int, int],
     assert (complaint_about(*version) == "") is fit
 
 
+@pytest.mark.parametrize("name", ["run.py", "test.py", "python_version.py"])
+def test_an_older_python_can_read_what_refuses_it(name: str) -> None:
+    ast.parse((ROOT / "installer" / name).read_text("utf-8"), feature_version=(3, 7))
+
+
 def test_a_real_place_is_made_from_an_empty_list(home: Environment) -> None:
     home.make_whole()
 
