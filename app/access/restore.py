@@ -215,9 +215,10 @@ def finish_restore(profile: Profile, now: datetime) -> Path | None:
     return kept_aside
 
 
-def clear_looking(profile: Profile) -> None:
-    """Take away what a crash left of copies that somebody was looking at. Called at a start, under the one-writer lock."""
-    shutil.rmtree(profile.looking_folder, ignore_errors=True)
+def clear_leftovers(profile: Profile) -> None:
+    """Take away what a crash left of copies being looked at or being made. Called at every start, under the one-writer lock."""
+    for folder in (profile.looking_folder, profile.outgoing_folder):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _is_same_store(note: Path) -> bool:

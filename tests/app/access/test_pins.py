@@ -175,6 +175,18 @@ def test_a_pin_opens_nothing_on_a_computer_with_another_secret(pins: Pins, place
         Pins(place.pins_file, bytes(32), clock).check(SAM, "493817")
 
 
+def test_a_stolen_hash_cannot_be_tried_without_the_computers_secret(
+    place: Profile, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pins_module.secrets, "token_bytes", lambda count: bytes(count))
+    hashes = set()
+    for secret in (SECRET, bytes(32)):
+        Pins(place.pins_file, secret, clock).set_pin(SAM, "493817")
+        hashes.add(json.loads(place.pins_file.read_bytes())["pins"][SAM]["hash"])
+        place.pins_file.unlink()
+    assert len(hashes) == 2
+
+
 def edited(place: Profile, change: dict[str, object]) -> None:
     whole = json.loads(place.pins_file.read_bytes())
     whole["pins"][SAM].update(change)

@@ -16,7 +16,7 @@ from app.access.pen_secret import PenSecret
 from app.access.pins import Pins
 from app.access.profile import Profile
 from app.access.recovery import RecoveryCode, read_code
-from app.access.restore import Newer, Restore, StoreStillOpen, clear_looking, finish_restore
+from app.access.restore import Newer, Restore, StoreStillOpen, clear_leftovers, finish_restore
 from app.access.vault import CodeOfAnotherStore, PassphraseTooShort, Standing, StoreGone, StoreOfAnotherHeader, Vault
 from app.errors import explain
 from models.database import Store
@@ -108,7 +108,7 @@ def test_looking_leaves_nothing_behind(home: Home) -> None:
 def test_what_a_crash_left_of_looking_is_taken_away_at_the_next_start(home: Home) -> None:
     copy = home.restore.open_copy(home.copy.folder, home.code)
     copy.store.close()
-    clear_looking(home.profile)
+    clear_leftovers(home.profile)
     assert not home.profile.looking_folder.exists()
 
 
@@ -391,7 +391,7 @@ def test_a_power_cut_at_any_step_leaves_a_whole_store_and_loses_none(home: Home,
             except PowerCutError:
                 copy.store.close()
         finish_restore(home.profile, home.clock.now())
-        clear_looking(home.profile)
+        clear_leftovers(home.profile)
         home.open_again()
         outcomes.append(root_of(home.ward.store))
         assert outcomes[-1] in (today, home.root)
