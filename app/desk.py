@@ -142,6 +142,10 @@ class Desk:
         own = [PenChoice(self.pens.own(here.person), here, None) for here in owners]
         return own + [choice for speaker in owners for choice in self._typing_choices(speaker)]
 
+    def own_pens(self) -> list[PenChoice]:
+        """Everybody who is here, each with their own pen."""
+        return [PenChoice(self.pens.own(here.person), here, None) for here in self._people() if here.present]
+
     # ---- the page
 
     def questions(self) -> list[Question]:

@@ -15,7 +15,6 @@ class Page(Dressed, QWidget):
 
     shows_patient: ClassVar[bool] = True
     behind_lock: ClassVar[bool] = True
-    keys: ClassVar[tuple[tuple[str, str], ...]] = ()  # the page's most useful keys, for Help: key, what it does
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()
@@ -44,6 +43,10 @@ class Page(Dressed, QWidget):
 
     def leave(self) -> None:
         """Somebody goes to another page, or the store is locked."""
+
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """The page's most useful keys, for Help: the key, and what it does."""
+        return ()
 
     def first_focus(self) -> QWidget | None:
         """What the keys go to when the page is shown; None leaves it to the tab order."""

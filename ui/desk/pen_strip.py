@@ -1,0 +1,107 @@
+"""The strip across the top of the desk: who is writing, large enough to see across a table, and everybody to whom the pen can be passed."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.here import Here
+from app.language import _
+from ui.bridge import say_aloud
+from ui.desk.room import DeskRoom
+from ui.painting import MarkStyle
+from ui.widgets.boxes import Row
+from ui.widgets.buttons import Button
+from ui.widgets.dressing import Words
+from ui.widgets.flow import FlowRow
+from ui.widgets.people import MarkView, PersonChip
+from ui.widgets.strips import TintedStrip
+
+HELD = 48
+
+
+class PenStrip(TintedStrip):
+    """The pen in hand and the others. In large text the others stand behind *Change pen*."""
+
+    typing_for_requested = Signal()
+
+    def __init__(self, room: DeskRoom) -> None:
+        super().__init__(room.look)
+        self._room = room
+        self._open = False
+        self._held = Row(room.look, gap=10)
+        self._others = FlowRow(room.look, gap=12)
+        self._change = Button(room.look, _("Change pen"), "pencil")
+        self._type_for = Button(room.look, _("Type for somebody"), "hand-heart", short=_("Type for…"))
+        self._room_for_banner = Row(room.look)
+        for piece in (self._held, self._others, self._change):
+            self.line.addWidget(piece, 1 if piece is self._others else 0)
+        self.line.addWidget(self._type_for, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.line.addWidget(self._room_for_banner)
+        self._change.clicked.connect(self._toggle)
+        self._type_for.clicked.connect(self.typing_for_requested)
+        room.pen_changed.connect(self._pen_changed)
+        room.people_changed.connect(self.show_pens)
+        self.show_pens()
+
+    # What you can tell it
+
+    def take_in(self, buttons: QWidget) -> None:
+        """Gives the banner's folded buttons a place here."""
+        self._room_for_banner.add(buttons)
+
+    def show_pens(self) -> None:
+        """Shows the pen in hand, and everybody who is here to pass it to."""
+        pen = self._room.desk.pen
+        self.show_mark(self._room.mark_of_pen(pen) if pen else None)
+        self._show_held()
+        self._show_others()
+        self._arrange()
+
+    def dress(self) -> None:
+        super().dress()
+        if hasattr(self, "_others"):
+            self._arrange()
+
+    # Insides
+
+    def _show_held(self) -> None:
+        pen, room = self._room.desk.pen, self._room
+        self._held.clear()
+        if pen is None:
+            self._held.add(Words(_("Nobody holds the pen. Who is writing?"), "question"))
+            return
+        mark = MarkView(room.look, room.mark_of_pen(pen), room.pen_in_words(pen), HELD, held=True)
+        self._held.add(mark, Words(room.pen_in_words(pen), "question"))
+
+    def _show_others(self) -> None:
+        self._others.clear()
+        pen = self._room.desk.pen
+        others = [here for here in self._room.desk.people if here.present and not (pen and pen.own_hands and pen.hands == here.person)]
+        if pen is not None and others:
+            self._others.add(Words(_("Pass the pen to:"), "quiet", wraps=False))
+        for here in others:
+            self._others.add(self._chip(here))
+
+    def _chip(self, here: Here) -> PersonChip:
+        mark = MarkStyle.of(here.mark, here.initials)
+        chip = PersonChip(self._room.look, mark, here.known_as, _("Pass the pen to {name}").format(name=here.known_as))
+        chip.clicked.connect(lambda: self._pass_to(here.person))
+        return chip
+
+    def _pass_to(self, person: str) -> None:
+        self._open = False
+        self._room.take_up(self._room.desk.pens.own(person))
+
+    def _pen_changed(self) -> None:
+        self.show_pens()
+        pen = self._room.desk.pen
+        say_aloud(self, self._room.pen_in_words(pen) if pen else _("Nobody holds the pen."))
+
+    def _toggle(self) -> None:
+        self._open = not self._open
+        self._arrange()
+
+    def _arrange(self) -> None:
+        folds = self._room.look.large and self._room.desk.pen is not None
+        self._change.setVisible(folds)
+        self._others.setVisible(not folds or self._open)
+        self._held.setVisible(not (folds and self._open))

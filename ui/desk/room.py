@@ -1,0 +1,233 @@
+"""What stands between the desk and its pieces on the screen: names and marks, the pen in hand, and the questions that a key can raise."""
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from PySide6.QtCore import QObject, Signal
+
+from app.desk import Desk, NobodyHoldsThePen, NotThisBox, PenChoice
+from app.errors import Trouble
+from app.here import Here
+from app.language import _
+from app.people import known_person
+from app.wording import voice_name
+from models.marks import INKS, LINES, Mark
+from models.people import NoSuchPerson
+from models.text.pens import Pen, VoiceKind
+from models.text.undoing import Undone
+from models.text.writing import Clip, Written
+from ui.painting import MarkStyle
+from ui.shell import Shell
+from ui.widgets.strips import Saying, Tone, Way
+from ui.writing.ports import Ports
+
+LEAVE, OTHER = "leave", "other"
+MOST_CHOICES = 4
+
+
+class DeskRoom(QObject):
+    """The desk as its pieces see it. It is what the editors ask before they write (see ui.writing.ports)."""
+
+    pen_changed = Signal()
+    people_changed = Signal()
+    places_changed = Signal(object)
+    typing_for_requested = Signal(str)  # the side it is for, or ""
+    source_requested = Signal(object)  # called with the pen of a named source once somebody has named one
+
+    def __init__(self, shell: Shell, desk: Desk) -> None:
+        super().__init__()
+        self.shell, self.desk, self.look = shell, desk, shell.look
+        self._replays: list[Callable[[], None]] = []
+        self._known = lru_cache(maxsize=256)(self._look_up)
+        self.ports = Ports(self, self, self, self)
+        desk.pen_passed.connect(self._pen_passed)
+        desk.places_changed.connect(self._places_changed)
+
+    def close(self) -> None:
+        """Lets go of the desk."""
+        self.desk.pen_passed.disconnect(self._pen_passed)
+        self.desk.places_changed.disconnect(self._places_changed)
+
+    # ---- names and marks
+
+    def name_of(self, person: str) -> str:
+        """How a person likes to be called; words that are no id come back as they are."""
+        here = self._here(person)
+        return here.known_as if here else self._known(person)[0]
+
+    def mark_of(self, person: str) -> MarkStyle:
+        """A person's mark."""
+        here = self._here(person)
+        return MarkStyle.of(here.mark, here.initials) if here else self._known(person)[1]
+
+    def mark_of_pen(self, pen: Pen) -> MarkStyle:
+        """The mark that a pen shows: that of the voice, where it is one person, else of the hands."""
+        one_person = len(pen.voice.people) == 1
+        return self.mark_of(pen.voice.people[0] if one_person else pen.hands)
+
+    def pen_in_words(self, pen: Pen) -> str:
+        """Who writes with a pen: "Sam is writing", "Jo types for Sam"."""
+        if pen.own_hands:
+            return _("{name} is writing").format(name=self.name_of(pen.hands))
+        if pen.voice.kind is VoiceKind.SOURCE:
+            return _("{name} types from {source}").format(name=self.name_of(pen.hands), source=pen.voice.named)
+        return _("{hands} types for {speaker}").format(hands=self.name_of(pen.hands), speaker=voice_name(pen.voice, self.name_of))
+
+    def people_changed_now(self) -> None:
+        """Somebody came, went or changed: names and marks are read anew."""
+        self._known.cache_clear()
+        self.people_changed.emit()
+
+    # ---- pens (PenHolder)
+
+    def pen_for_writing(self, side: str) -> Pen | None:
+        """The pen in hand, if its words may go into this side."""
+        return self.desk.pen_for(side) if self.desk.writable else None
+
+    def pen_for_striking(self, side: str) -> Pen | None:
+        """The pen in hand: anybody may strike or quote anywhere."""
+        return self.desk.pen if self.desk.writable else None
+
+    def key_without_pen(self, side: str, replay: Callable[[], None]) -> None:
+        """Asks who is writing; the key is not lost."""
+        self._replays.append(replay)
+        if len(self._replays) == 1:
+            self.ask_who_writes(side)
+
+    def ask_who_writes(self, side: str) -> None:
+        """Shows the strip with large buttons: Sam is writing, Jo types for Sam, somebody else, leave it."""
+        if not self.desk.writable:
+            self._replays.clear()
+            self.shell.asking.trouble(_replaced())
+            return
+        choices = (self.desk.choices_for(side) if side else self.desk.own_pens())[:MOST_CHOICES]
+        ways = [Way(str(place), self._choice_in_words(choice), "pen" if place == 0 else "") for place, choice in enumerate(choices)]
+        ways += [Way(OTHER, _("Somebody else"), "account-question-outline"), Way(LEAVE, _("Leave it"), "close")]
+        saying = Saying(self._question_at(side), (), tuple(ways), Tone.TELL)
+        self.shell.asking.tell(saying, lambda key: self._who_writes_answered(key, choices, side))
+
+    def take_up(self, pen: Pen) -> None:
+        """Puts a pen in hand, and lets the keys that waited for one go on."""
+        self.desk.take_up(pen)
+        waiting, self._replays = self._replays, []
+        for replay in waiting:
+            replay()
+
+    def with_pen_in_hand(self, act: Callable[[], object], side: str = "") -> None:
+        """Does something that needs a pen: at once when one fits, else after somebody has taken one up. With a side, the pen must fit there."""
+        pen = self.pen_for_writing(side) if side else self.pen_for_striking("")
+        if pen is None:
+            self.key_without_pen(side, lambda: self.with_pen_in_hand(act, side))
+            return
+        try:
+            act()
+        except Trouble as trouble:
+            self.shell.asking.trouble(trouble)
+
+    # ---- acts (Acts)
+
+    def write(self, side: str, at: int, take: int, text: str, burst: str = "", pasted: str | None = None) -> Written:
+        """Types, takes out or replaces with the pen in hand."""
+        return self._told(lambda: self.desk.write(side, at, take, text, burst, pasted))
+
+    def quote(self, side: str, at: int, take: int, clip: Clip) -> Written:
+        """Copies words of the plan."""
+        return self._told(lambda: self.desk.quote(side, at, take, clip))
+
+    def move(self, clip: Clip, side: str, at: int) -> Written:
+        """Moves words of the plan."""
+        return self._told(lambda: self.desk.move(clip, side, at))
+
+    def undo(self) -> Undone | None:
+        """Takes the last step of the pen in hand back."""
+        return self.desk.undo() if self.desk.pen else None
+
+    def redo(self) -> Undone | None:
+        """Does again what the pen in hand took back last."""
+        return self.desk.redo() if self.desk.pen else None
+
+    # ---- asking (Asking)
+
+    def whose_words(self, side: str, words: str, put: Callable[[str], None]) -> None:
+        """Asks whose the words are that come from outside; puts them in with the pen of the answer, and gives the pen back."""
+        pen = self.desk.pen
+        if pen is None:
+            self.key_without_pen(side, lambda: self.whose_words(side, words, put))
+            return
+        others = [here for here in self.desk.people if here.present and here.person != pen.hands][:3]
+        ways = [Way("mine", _("Mine"), "pen")]
+        ways += [Way(here.person, _("{name} said this").format(name=here.known_as)) for here in others]
+        ways += [Way("source", _("From a letter, leaflet or page"), "file-document-outline"), Way(LEAVE, _("Leave it"), "close")]
+        saying = Saying(_("Whose words are these?"), (), tuple(ways))
+        self.shell.asking.tell(saying, lambda key: self._paste_answered(key, pen, put))
+
+    def tell(self, side: str, sentence: str) -> None:
+        """Says something in a sentence."""
+        self.shell.asking.tell(Saying(sentence))
+
+    def trouble(self, side: str, trouble: Trouble) -> None:
+        """Says what went wrong."""
+        self.shell.asking.trouble(trouble)
+
+    # ---- insides
+
+    def _told(self, act: Callable[[], Written]) -> Written:
+        """What the act gives; that no pen fits is told as trouble, since the editor asks for one before it acts."""
+        try:
+            return act()
+        except (NobodyHoldsThePen, NotThisBox) as refusal:
+            raise Trouble(
+                _("Nobody holds the pen. Who is writing?"), _("This box needs another pen."), _("Take up a pen, then type.")
+            ) from refusal
+
+    def _who_writes_answered(self, key: str, choices: Sequence[PenChoice], side: str) -> None:
+        if key == LEAVE:
+            self._replays.clear()
+        elif key == OTHER:
+            self.typing_for_requested.emit(side)
+        else:
+            self.take_up(choices[int(key)].pen)
+
+    def _paste_answered(self, key: str, pen: Pen, put: Callable[[str], None]) -> None:
+        if key == LEAVE:
+            return
+        if key == "source":
+            self.source_requested.emit(lambda source: self._put_with(source, pen, put, source.voice.named))
+            return
+        self._put_with(pen if key == "mine" else self.desk.pens.typing_for(pen.hands, key), pen, put, "")
+
+    def _put_with(self, pen: Pen, before: Pen, put: Callable[[str], None], named: str) -> None:
+        self.desk.take_up(pen)
+        try:
+            put(named)
+        finally:
+            self.desk.take_up(before)
+
+    def _choice_in_words(self, choice: PenChoice) -> str:
+        return self.pen_in_words(choice.pen)
+
+    def _question_at(self, side: str) -> str:
+        box = self.desk.box(side) if side else None
+        if box is None or self.desk.pen is None or not box.owners:
+            return _("Nobody holds the pen. Who is writing?")
+        return _("This box is for {whose}. Who is writing?").format(whose=box.title)
+
+    def _here(self, person: str) -> Here | None:
+        return next((here for here in self.desk.people if here.person == person), None)
+
+    def _look_up(self, person: str) -> tuple[str, MarkStyle]:
+        try:
+            known = known_person(self.shell.open_store.store, person).person
+        except NoSuchPerson:
+            return person, MarkStyle.of(Mark(INKS[5], LINES[5]), "?")
+        return known.known_as, MarkStyle.of(known.mark, known.initials)
+
+    def _pen_passed(self, _pen: Pen | None) -> None:
+        self.pen_changed.emit()
+
+    def _places_changed(self, places: frozenset[str]) -> None:
+        self.places_changed.emit(places)
+
+
+def _replaced() -> Trouble:
+    return Trouble(_("This plan was replaced."), _("It stays as it was, for reading."), _("Write in the plan that came after it."))

@@ -1,0 +1,81 @@
+"""One box of a question: whose it is, its words, the answer that is not words, and what waits for somebody in it."""
+
+from PySide6.QtWidgets import QWidget
+
+from app.language import _
+from app.sides import Box
+from models.questions import Question, SideName
+from ui.desk.answers import answer_control
+from ui.desk.room import DeskRoom
+from ui.desk.waiting_strips import WaitingStrips
+from ui.painting import MarkStyle
+from ui.widgets.boxes import RingedBox, Row
+from ui.widgets.dressing import Words
+from ui.widgets.icon_view import IconView
+from ui.widgets.people import MarkView
+from ui.writing.side_editor import SideEditor
+
+HEAD = 54
+
+
+class SideBox(RingedBox):
+    """A box with its head, its words and its strips. The ring and "Sam is writing here" show where the pen in hand writes."""
+
+    def __init__(self, room: DeskRoom, question: Question, box: Box, number: str = "") -> None:
+        super().__init__(room.look)
+        self.box, self._room = box, room
+        self._writing_here = Words("", "small")
+        self.editor = SideEditor(room.look, room.desk.document, box.name, room.ports, owner=self._owner(), empty=box.empty)
+        self.editor.setAccessibleName(_("{question}: {side}").format(question=question.wording, side=box.title))
+        self.control = answer_control(room, question, box, number)
+        self.strips = WaitingStrips(room, box.name)
+        self._build()
+        self.editor.focus_changed.connect(self.show_pen)
+        room.pen_changed.connect(self.show_pen)
+        self.show_pen()
+
+    # What you can tell it
+
+    def show_pen(self) -> None:
+        """Puts the ring of the pen in hand round the box it writes in."""
+        pen = self._room.pen_for_writing(self.box.name) if self.editor.hasFocus() else None
+        self.write_with(self._room.mark_of_pen(pen) if pen else None)
+        self._writing_here.setText(_("{who} here").format(who=self._room.pen_in_words(pen)) if pen else "")
+
+    def close_down(self) -> None:
+        """Lets go of the document before the box goes."""
+        self.editor.close_down()
+        self.strips.close_down()
+
+    # Insides
+
+    def _build(self) -> None:
+        look = self._room.look
+        head = Row(
+            look,
+            self._sign(),
+            Words(self.box.title, "bold"),
+            None,
+            self._writing_here,
+            self.strips.check_button,
+            gap=17,
+            margins=(11, 6, 10, 0),
+        )
+        self.body.addWidget(head)
+        if self.control is not None:
+            self.body.addWidget(self.control)
+        self.body.addWidget(self.editor)
+        self.body.addStretch(1)
+        self.body.addWidget(self.strips)
+
+    def _sign(self) -> QWidget:
+        if self.box.side is SideName.TOGETHER:
+            return IconView(self._room.look, "hexagon-multiple-outline", 30, "accent", room=36)
+        marks = [MarkView(self._room.look, self._room.mark_of(person), self._room.name_of(person)) for person in sorted(self.box.owners)]
+        if not marks:
+            return IconView(self._room.look, "account-group-outline", 30, "accent", room=36)
+        return marks[0] if len(marks) == 1 else Row(self._room.look, *marks[:4], gap=4)
+
+    def _owner(self) -> MarkStyle | None:
+        """The person whose own words need no mark here: only where the box is one person's."""
+        return self._room.mark_of(next(iter(self.box.owners))) if len(self.box.owners) == 1 else None

@@ -1,0 +1,227 @@
+"""Where we stand on a question: five choices under *together*, each with the marks of those who chose it; reasons below.
+
+Only a person's own pen gives a stand. With a pen that types for somebody, a witness is asked for first.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.errors import Trouble, explain
+from app.language import _
+from app.stands import DECLINES, GivenStand, NotAble, Stand, give_stand, not_able_on, record_not_able, stands_on
+from models.questions import Question
+from models.text.document import side_id
+from models.text.pens import Pen
+from ui.desk.room import DeskRoom
+from ui.painting import MarkStyle
+from ui.widgets.boxes import Card, Column, Row
+from ui.widgets.buttons import Button
+from ui.widgets.choices import ChoiceRow, Option
+from ui.widgets.dressing import Dressed, Words
+from ui.widgets.fields import DateField, Field, LongField, Picker
+from ui.widgets.people import MarkView
+from ui.widgets.pressing import Kind
+from ui.widgets.strips import Saying, Way
+
+ICONS = {
+    Stand.AGREE: "check",
+    Stand.AGREE_IN_PART: "circle-half-full",
+    Stand.DISAGREE: "close",
+    Stand.NOT_READY: "clock-outline",
+    Stand.RATHER_NOT_SAY: "minus",
+}
+
+
+def stand_in_words(stand: Stand) -> str:
+    """A stand as it is written on its button."""
+    return {
+        Stand.AGREE: _("I agree"),
+        Stand.AGREE_IN_PART: _("I agree in part"),
+        Stand.DISAGREE: _("I disagree"),
+        Stand.NOT_READY: _("I am not ready"),
+        Stand.RATHER_NOT_SAY: _("I would rather not say"),
+    }[stand]
+
+
+class StandsRow(Dressed, QWidget):
+    """The five choices of one question (or one box of it), the reasons, and *not able to say now*."""
+
+    def __init__(self, room: DeskRoom, question: Question, number: str = "") -> None:
+        super().__init__()
+        self._room, self._question, self._number = room, question, number
+        self._places = {side_id(question.id, name, number) for name in ("stand", "not_able")}
+        options = [Option(stand.value, stand_in_words(stand), ICONS[stand]) for stand in Stand]
+        self.choices = ChoiceRow(room.look, _("Where do you stand?"), options)
+        self._reasons = Column(room.look, gap=6)
+        self._asked = Column(room.look)
+        self._not_able = Button(room.look, _("Somebody cannot say now"), "account-clock-outline", Kind.GHOST)
+        self._build()
+        self.choices.chosen.connect(self._chosen)
+        self._not_able.clicked.connect(self._ask_not_able)
+        room.pen_changed.connect(self.show_stands)
+        room.places_changed.connect(self._places_changed)
+        self.wear(room.look)
+        self.show_stands()
+
+    # What you can tell it
+
+    def show_stands(self) -> None:
+        """Shows who stands where, and which is the stand of the pen in hand."""
+        given = stands_on(self._room.desk.document, self._question.id, self._number)
+        pen = self._room.desk.pen
+        own = next((stand.stand for stand in given if pen and pen.voice.owners == {stand.person}), None)
+        self.choices.choose(*([own.value] if own else []))
+        for stand in Stand:
+            people = [one.person for one in given if one.stand is stand]
+            names = ", ".join(self._room.name_of(person) for person in people)
+            self.choices.buttons[stand.value].show_marks([self._room.mark_of(person) for person in people], names)
+        self._show_reasons(given, not_able_on(self._room.desk.document, self._question.id, self._number))
+
+    def close_down(self) -> None:
+        """Lets go of the room."""
+        self._room.pen_changed.disconnect(self.show_stands)
+        self._room.places_changed.disconnect(self._places_changed)
+
+    # Insides
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        for piece in (
+            Words(_("Where do you stand?"), "bold"),
+            self.choices,
+            self._asked,
+            self._reasons,
+            Row(self._room.look, self._not_able, None),
+        ):
+            column.addWidget(piece)
+
+    def _chosen(self, key: str) -> None:
+        stand = Stand(key)
+        pen = self._room.desk.pen
+        if pen is None or len(pen.voice.people) != 1:
+            self.show_stands()
+            self._room.shell.asking.tell(Saying(_("Take up your pen first. Then say where you stand.")))
+        elif stand in DECLINES:
+            self._ask_reason(pen, stand)
+        else:
+            self._give(pen, stand, "")
+
+    def _ask_reason(self, pen: Pen, stand: Stand) -> None:
+        """Asks why, of staff too. Patients and family may leave it empty."""
+        self._asked.clear()
+        look = self._room.look
+        staff = self._is_staff(pen)
+        label = _("What is your reason? {patient} will read it.").format(patient=self._patient()) if staff else _("What is your reason?")
+        help_words = "" if staff else _("You can leave this empty.")
+        field = Field(look, label, LongField(look, 2), help_words)
+        save = Button(look, _("This is where I stand"), "check", Kind.PRIMARY)
+        leave = Button(look, _("Leave it"), "close", Kind.GHOST)
+        self._asked.add(Card(look, field, Row(look, save, leave, None)))
+        save.clicked.connect(lambda: self._give_with_reason(pen, stand, field, staff))
+        leave.clicked.connect(self._leave)
+        field.box.setFocus()
+
+    def _give_with_reason(self, pen: Pen, stand: Stand, field: Field, needed: bool) -> None:
+        reason = field.box.toPlainText().strip()
+        if needed and not reason:
+            field.set_trouble(_("Write your reason. {patient} will read it.").format(patient=self._patient()))
+            return
+        self._leave()
+        self._give(pen, stand, reason)
+
+    def _give(self, pen: Pen, stand: Stand, reason: str) -> None:
+        if pen.own_hands:
+            self._tell_trouble(lambda: give_stand(self._room.desk.document, pen, self._question.id, stand, reason, self._number))
+            return
+        seen = [here for here in self._room.desk.people if here.present and here.person not in (pen.hands, *pen.voice.people)]
+        ways = (
+            *(Way(here.person, _("{name} saw it").format(name=here.known_as), "eye-outline") for here in seen[:4]),
+            Way("leave", _("Leave it"), "close"),
+        )
+        speaker = self._room.name_of(pen.voice.people[0])
+        saying = Saying(_("Who saw {name} say this?").format(name=speaker), (_("The plan shows who pressed it, and who saw it."),), ways)
+        self._room.shell.asking.tell(saying, lambda key: self._witnessed(pen, stand, reason, key))
+
+    def _witnessed(self, pen: Pen, stand: Stand, reason: str, witness: str) -> None:
+        if witness != "leave":
+            document = self._room.desk.document
+            self._tell_trouble(lambda: give_stand(document, pen, self._question.id, stand, reason, self._number, witness))
+        self.show_stands()
+
+    def _ask_not_able(self) -> None:
+        """Somebody cannot say now: who, why, and when we ask again."""
+        self._asked.clear()
+        look = self._room.look
+        people = {here.person: here.known_as for here in self._room.desk.people}
+        who = Field(look, _("Who cannot say now?"), Picker(look, list(people.items())))
+        why = Field(look, _("Why? Say it in plain words."), LongField(look, 2))
+        again = DateField(look, _("When do we ask again?"), lambda: self._room.shell.services.clock.now().date())
+        save = Button(look, _("Write it down"), "check", Kind.PRIMARY)
+        leave = Button(look, _("Leave it"), "close", Kind.GHOST)
+        self._asked.add(Card(look, who, why, again, Row(look, save, leave, None)))
+        save.clicked.connect(lambda: self._record_not_able(who, why, again))
+        leave.clicked.connect(self._leave)
+        who.box.setFocus()
+
+    def _record_not_able(self, who: Field, why: Field, again: DateField) -> None:
+        pen = self._room.desk.pen
+        if pen is None:
+            self._room.shell.asking.tell(Saying(_("Take up your pen first.")))
+            return
+        reason = why.box.toPlainText().strip()
+        if not reason:
+            why.set_trouble(_("Write why, in plain words."))
+            return
+        if not again.read():
+            return
+        self._leave()
+        document = self._room.desk.document
+        self._tell_trouble(lambda: record_not_able(document, pen, who.box.key, self._question.id, reason, again.day, self._number))
+
+    def _tell_trouble(self, act: Callable[[], object]) -> None:
+        try:
+            act()
+        except Trouble as trouble:
+            self._room.shell.asking.trouble(explain(trouble))
+        self.show_stands()
+
+    def _leave(self) -> None:
+        self._asked.clear()
+        self.show_stands()
+        self.choices.setFocus()
+
+    def _show_reasons(self, given: list[GivenStand], not_able: list[NotAble]) -> None:
+        self._reasons.clear()
+        for stand in given:
+            if stand.reason:
+                words = _("{name}: “{reason}”").format(name=self._room.name_of(stand.person), reason=stand.reason)
+                self._add_reason(self._room.mark_of(stand.person), self._room.name_of(stand.person), words)
+            if stand.entry.witness:
+                self._reasons.add(Words(self._witness_in_words(stand), "small"))
+        for one in not_able:
+            words = _("{name} cannot say now. Written by {writer}: {why}").format(
+                name=self._room.name_of(one.person), writer=self._room.name_of(one.entry.pen.hands), why=one.why
+            )
+            self._add_reason(self._room.mark_of(one.entry.pen.hands), self._room.name_of(one.entry.pen.hands), words)
+
+    def _witness_in_words(self, stand: GivenStand) -> str:
+        room = self._room
+        return _("{hands} pressed this for {name}. {witness} was there and saw it.").format(
+            hands=room.name_of(stand.entry.pen.hands), name=room.name_of(stand.person), witness=room.name_of(stand.entry.witness)
+        )
+
+    def _add_reason(self, mark: MarkStyle, name: str, words: str) -> None:
+        self._reasons.add(Row(self._room.look, MarkView(self._room.look, mark, name), (Words(words), 1), gap=8))
+
+    def _is_staff(self, pen: Pen) -> bool:
+        return any(here.role.staff for here in self._room.desk.people if here.person in pen.voice.people)
+
+    def _patient(self) -> str:
+        patient = self._room.desk.patient
+        return patient.known_as if patient else _("The patient")
+
+    def _places_changed(self, places: frozenset[str]) -> None:
+        if places & self._places:
+            self.show_stands()

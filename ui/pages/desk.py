@@ -1,0 +1,303 @@
+"""The desk: one plan, its questions one at a time, everybody's boxes, one pen in hand."""
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.desk import Found
+from app.errors import Trouble
+from app.language import _
+from app.open_plan import OpenPlan
+from app.stands import stands_on
+from models.questions import Kind as QuestionKind
+from models.questions import Question
+from models.text.document import question_of
+from models.text.waiting import Waiting
+from ui.desk.find_bar import FindBar
+from ui.desk.pen_strip import PenStrip
+from ui.desk.question_view import QuestionView
+from ui.desk.room import DeskRoom
+from ui.desk.typing_for import TypingFor
+from ui.pages.page import Page
+from ui.shell import Shell
+from ui.widgets.banner import Foot
+from ui.widgets.boxes import Column, VScroll
+from ui.widgets.buttons import Button
+from ui.widgets.pressing import Kind
+from ui.widgets.side_list import Entry, Progress, SideList
+from ui.widgets.strips import Saying, Way
+
+REST_CHECK_MS = 5_000
+
+
+class DeskPage(Page):
+    """The writing."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self.room: DeskRoom | None = None
+        self.view: QuestionView | None = None
+        self._plan: OpenPlan | None = None
+        self._column.removeWidget(self.strips)
+        self._rest = QTimer(self, interval=REST_CHECK_MS)
+        self._rest.timeout.connect(self._let_pen_rest)
+        self._soon = QTimer(self, singleShot=True, interval=400)
+        self._soon.timeout.connect(self._show_progress)
+        self._shortcuts: list[QShortcut] = []
+        self._body: QWidget | None = None
+
+    # Comes and goes
+
+    def enter(self, about: object = None) -> None:
+        """Shows the open plan; `about` may be the id of a question to go to."""
+        plan = self.shell.open_store.plan
+        if plan is None:
+            self.shell.go("today")
+            return
+        if plan is not self._plan:
+            self._take_plan(plan)
+        start = about if isinstance(about, str) and about in {question.id for question in plan.form.questions} else ""
+        self.go_to(start or (self.view.question.id if self.view else plan.plan.stopped_at or plan.form.questions[0].id))
+        self._rest.start()
+
+    def leave(self) -> None:
+        self._rest.stop()
+
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        return (
+            (_("Alt+Right and Alt+Left"), _("Next question, and the one before")),
+            (_("Ctrl+1 to Ctrl+8"), _("Pass the pen")),
+            (_("Ctrl+Z"), _("Take back the last step of the pen in hand")),
+            (_("Ctrl+F"), _("Find words in this plan")),
+            (_("Ctrl+M"), _("Hide or show the marks")),
+        )
+
+    def first_focus(self) -> QWidget | None:
+        return self.view.first_editor if self.view else None
+
+    # What you can tell it
+
+    def go_to(self, question_id: str, side: str = "") -> None:
+        """Shows a question; with a side, the keys go to that box."""
+        assert self.room is not None
+        question = self._question(question_id)
+        if self.view is None or self.view.question != question:
+            self._show(question)
+        box = self.view.box_named(side) if self.view and side else None
+        focus = box.editor if box else self.first_focus()
+        if focus is not None:
+            focus.setFocus()
+
+    # Insides: building
+
+    def _take_plan(self, plan: OpenPlan) -> None:
+        self._let_go()
+        self._plan = plan
+        self.room = DeskRoom(self.shell, plan.desk)
+        self._build(self.room)
+        self._connect(self.room)
+        self._show_list()
+
+    def _let_go(self) -> None:
+        if self.view is not None:
+            self.view.close_down()
+            self.view = None
+        if self.room is not None:
+            self.room.close()
+        for shortcut in self._shortcuts:
+            shortcut.deleteLater()
+        self._shortcuts = []
+        if self._body is not None:
+            self.strips.setParent(self)
+            self._column.removeWidget(self._body)
+            self._body.deleteLater()
+
+    def _build(self, room: DeskRoom) -> None:
+        look = self.shell.look
+        self.pen_strip, self.typing_for, self.find_bar = PenStrip(room), TypingFor(room), FindBar(room)
+        self.list = SideList(look, _("Questions"))
+        self._middle = Column(look)
+        self._scroll = VScroll(self._middle)
+        self._before, self._next = (
+            Button(look, _("Before"), "chevron-left"),
+            Button(look, _("Next"), "chevron-right", Kind.PRIMARY, icon_after=True),
+        )
+        self._end = Button(look, _("End for today"), "door", Kind.GHOST)
+        self._send = Button(look, _("Send a copy"), "send-outline", Kind.GHOST)
+        self.foot = Foot(look, [self._before, self._end, self._send], "", [self._next])
+        self._body = QWidget()
+        whole, beside, right = QVBoxLayout(self._body), QHBoxLayout(), QVBoxLayout()
+        for line in (whole, beside, right):
+            line.setContentsMargins(0, 0, 0, 0)
+            line.setSpacing(0)
+        for piece in (self.pen_strip, self.typing_for, self.find_bar, self.strips):
+            whole.addWidget(piece)
+        right.addWidget(self._scroll, 1)
+        right.addWidget(self.foot)
+        beside.addWidget(self.list)
+        beside.addLayout(right, 1)
+        whole.addLayout(beside, 1)
+        self._column.addWidget(self._body, 1)
+
+    def _connect(self, room: DeskRoom) -> None:
+        self.list.chosen.connect(self.go_to)
+        self._before.clicked.connect(lambda: self._step(-1))
+        self._next.clicked.connect(lambda: self._step(1))
+        self._end.clicked.connect(self._end_for_today)
+        self._send.clicked.connect(lambda: self.shell.go("send"))
+        self.pen_strip.typing_for_requested.connect(lambda: self.typing_for.open_for())
+        self.find_bar.found.connect(self._go_to_found)
+        room.typing_for_requested.connect(self.typing_for.open_for)
+        room.source_requested.connect(self.typing_for.open_for_source)
+        room.pen_changed.connect(self._pen_changed)
+        room.places_changed.connect(self._soon.start)
+        for keys, act in self._keys():
+            self._shortcuts.append(QShortcut(QKeySequence(keys), self, activated=act))
+
+    def _keys(self) -> list[tuple[str, object]]:
+        passing = [(f"Ctrl+{number}", lambda place=number - 1: self._pass_pen_to(place)) for number in range(1, 9)]
+        return [
+            ("Alt+Right", lambda: self._step(1)),
+            ("Alt+Left", lambda: self._step(-1)),
+            ("Ctrl+Z", self._undo),
+            ("Ctrl+Shift+Z", self._redo),
+            ("Ctrl+Y", self._redo),
+            ("Ctrl+F", self.find_bar.open_bar),
+            *passing,
+        ]
+
+    # Insides: questions
+
+    def _show(self, question: Question) -> None:
+        assert self.room is not None
+        if self.view is not None:
+            self.view.close_down()
+            self._middle.clear()
+        self.view = QuestionView(self.room, question)
+        self._middle.add((self.view, 1))
+        self._scroll.verticalScrollBar().setValue(0)
+        self.list.go_to(question.id)
+        self._show_foot(question)
+        self.shell.asking.clear()
+
+    def _show_foot(self, question: Question) -> None:
+        questions = self._questions()
+        place = questions.index(question)
+        before = questions[place - 1] if place else None
+        after = questions[place + 1] if place + 1 < len(questions) else None
+        self._before.setVisible(before is not None)
+        self._next.setVisible(after is not None)
+        self._before.set_words(_("Before: {question}").format(question=before.wording) if before else _("Before"), short=_("Before"))
+        self._next.set_words(_("Next: {question}").format(question=after.wording) if after else _("Next"), short=_("Next"))
+        self.foot.words.setText(_("Question {n} of {all}").format(n=place + 1, all=len(questions)))
+
+    def _questions(self) -> list[Question]:
+        assert self._plan is not None
+        return [question for question in self._plan.form.questions if question.kind is not QuestionKind.HEADING]
+
+    def _question(self, question_id: str) -> Question:
+        return next((question for question in self._questions() if question.id == question_id), self._questions()[0])
+
+    def _step(self, by: int) -> None:
+        assert self.view is not None
+        questions = self._questions()
+        place = questions.index(self.view.question) + by
+        if 0 <= place < len(questions):
+            self.go_to(questions[place].id)
+
+    def _show_list(self) -> None:
+        assert self._plan is not None
+        entries: list[Entry] = []
+        for section in self._plan.form.sections:
+            entries.append(Entry(section.id, section.title, heading=True))
+            for question in section.questions:
+                if question.kind is not QuestionKind.HEADING:
+                    number = str(self._questions().index(question) + 1)
+                    entries.append(Entry(question.id, question.wording, number, self._progress(question)))
+        self.list.show_entries(entries)
+        if self.view is not None:
+            self.list.go_to(self.view.question.id)
+
+    def _progress(self, question: Question) -> Progress:
+        assert self._plan is not None
+        present = {here.person for here in self._plan.desk.people if here.present}
+        said = {stand.person for stand in stands_on(self._plan.document, question.id)}
+        if present and present <= said:
+            return Progress.STANDS
+        return Progress.WRITTEN if self._plan.desk.somebody_wrote(question) else Progress.NOTHING
+
+    def _show_progress(self) -> None:
+        if self._plan is not None and self.shell.open_store.plan is self._plan:
+            self._show_list()
+
+    # Insides: pens and steps back
+
+    def _pen_changed(self) -> None:
+        assert self.room is not None
+        pen = self.room.desk.pen
+        if pen is None or not pen.own_hands:
+            return
+        waiting = self.room.desk.waiting_for(pen.hands)
+        elsewhere = [thing for thing in waiting if self.view is None or question_of(thing.side)[0] != self.view.question.id]
+        if elsewhere:
+            name = self.room.name_of(pen.hands)
+            ways = (Way("look", _("Look now"), "eye-outline"), Way("later", _("Later"), "clock-outline"))
+            why = (_("Words were typed for you, or crossed out."),)
+            saying = Saying(_("Something waits for you, {name}.").format(name=name), why, ways)
+            self.shell.asking.tell(saying, lambda key: self._look_at(elsewhere[0]) if key == "look" else None)
+
+    def _look_at(self, thing: Waiting) -> None:
+        self.go_to(question_of(thing.side)[0], thing.side)
+        box = self.view.box_named(thing.side) if self.view else None
+        if box is not None:
+            box.strips.open_check()
+
+    def _pass_pen_to(self, place: int) -> None:
+        assert self.room is not None
+        people = [here for here in self.room.desk.people if here.present]
+        if place < len(people):
+            self.room.take_up(self.room.desk.pens.own(people[place].person))
+
+    def _undo(self) -> None:
+        """Takes the last step back; if it is out of sight, first goes there and shows it."""
+        assert self.room is not None
+        assert self.view is not None
+        step = self.room.desk.next_undo()
+        if step is None:
+            return
+        if question_of(step.place)[0] not in (self.view.question.id, self.view.question.repeats_with):
+            self.go_to(question_of(step.place)[0], step.place)
+            name = self.room.name_of(self.room.desk.pen.hands) if self.room.desk.pen else ""
+            self.shell.asking.tell(Saying(_("This is {name}'s last step. Press again to take it back.").format(name=name)))
+            return
+        done = self.room.undo()
+        if done is not None and done.refused:
+            self.shell.asking.tell(Saying(_("These words were answered. They can't be taken back now.")))
+
+    def _redo(self) -> None:
+        assert self.room is not None
+        self.room.redo()
+
+    def _let_pen_rest(self) -> None:
+        if self._plan is not None:
+            self._plan.desk.pen  # noqa: B018 - asking for the pen lays one down that rested too long
+
+    # Insides: finding, ending
+
+    def _go_to_found(self, found: Found) -> None:
+        self.go_to(question_of(found.side)[0], found.side)
+        box = self.view.box_named(found.side) if self.view else None
+        if box is not None:
+            box.editor.select(found.at, found.at + found.length)
+            self._scroll.ensureWidgetVisible(box)
+
+    def _end_for_today(self) -> None:
+        stopped = self.view.question.id if self.view else ""
+        try:
+            self.shell.open_store.end_sitting(stopped)
+        except Trouble as trouble:
+            self.shell.asking.trouble(trouble)
+            return
+        self._let_go()
+        self._plan = self.room = self._body = None
+        self.shell.go("unlock", "ended")
