@@ -56,9 +56,14 @@ class OneWriter:
         return self._lock.is_locked
 
     def take(self, store_id: str = "") -> Writer | None:
-        """Take the lock, or raise AlreadyOpen at once. Gives the last writer if that one was cut off and never let go; else None."""
+        """Take the lock, or raise AlreadyOpen at once. Gives the last writer if that one was cut off and never let go; else None.
+
+        Does nothing if it is held already.
+        """
         from filelock import Timeout
 
+        if self.held:
+            return None
         make_private_folder(self._profile.folder)
         try:
             self._lock.acquire()

@@ -9,9 +9,10 @@ import hmac
 import json
 import secrets
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -91,11 +92,15 @@ class _Entry:
 
 
 class Pins:
-    """The PINs chosen on this computer for the pens of one store. `secret` comes from PenSecret."""
+    """The PINs chosen on this computer for the pens of one store.
 
-    def __init__(self, file: Path, secret: bytes, clock: Clock) -> None:
+    `secret` is asked for when a PIN is first needed, and not before: a store is opened without it. It comes from PenSecret, and may raise
+    what the key ring raises.
+    """
+
+    def __init__(self, file: Path, secret: Callable[[], bytes], clock: Clock) -> None:
         self._file = file
-        self._secret = secret
+        self._ask_for_secret = secret
         self._clock = clock
         self._not_before: dict[str, float] = {}  # by the clock that nobody can set
 
@@ -143,6 +148,10 @@ class Pins:
         return kept
 
     # Insides
+
+    @cached_property
+    def _secret(self) -> bytes:
+        return self._ask_for_secret()
 
     def _note_wrong_try(self, person: str) -> _Entry:
         """Count the try as wrong before it is judged: a right one takes the count back."""

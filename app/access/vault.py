@@ -184,7 +184,7 @@ class Vault:
         write_header(self.profile, self._with_keyring(self._checked(key), key))
 
     def set_passphrase(self, key: bytes, passphrase: str) -> None:
-        """Let this passphrase open the store from now on, in place of an earlier one. Raises PassphraseTooShort."""
+        """Let this passphrase open the store from now on, in place of an earlier one or of the key ring. Raises PassphraseTooShort."""
         write_header(self.profile, _with_passphrase(self._checked(key), key, passphrase))
 
     def change_passphrase(self, old: str, new: str) -> None:
@@ -272,7 +272,7 @@ def key_by_code(header: Header, code: RecoveryCode) -> bytes:
 def _with_passphrase(header: Header, key: bytes, passphrase: str) -> Header:
     if len(plain_passphrase(passphrase).decode("utf-8", "replace")) < LEAST_PASSPHRASE:
         raise PassphraseTooShort(header.store_id)
-    return replace(header, passphrase=wrap_by_passphrase(key, passphrase, header.bound("passphrase")))
+    return replace(header, keyring="", passphrase=wrap_by_passphrase(key, passphrase, header.bound("passphrase")))
 
 
 def _write_entry(header: Header, key: bytes) -> str:

@@ -105,6 +105,15 @@ def test_letting_go_twice_and_of_nothing_does_no_harm(place: Profile) -> None:
     assert not writer.held
 
 
+def test_taking_it_twice_is_taking_it_once(place: Profile) -> None:
+    writer = OneWriter(place)
+    writer.take(STORE)
+    assert writer.take() is None
+    writer.release()
+    with OneWriter(place) as other:
+        assert other.held
+
+
 def test_a_lock_can_be_let_go_by_another_thread(place: Profile) -> None:
     from threading import Thread
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 import pytest
 
 from app.access import pins as pins_module
+from app.access.key_store import KeyringLocked
 from app.access.pins import TRIES, NoPin, Pins, PinsUnreadable, PinTooShort, PinTrouble, PinWait, PinWrong, plain_pin
 from app.access.profile import Profile
 from app.access.sealing import Slowness
@@ -23,7 +24,7 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def pins(place: Profile, clock: FakeClock) -> Pins:
     """Sam has a PIN; Jo has none."""
-    made = Pins(place.pins_file, SECRET, clock)
+    made = Pins(place.pins_file, lambda: SECRET, clock)
     made.set_pin(SAM, "493817")
     return made
 
@@ -123,7 +124,7 @@ def test_one_persons_wait_is_not_anothers(pins: Pins) -> None:
 
 def test_a_restart_gives_no_further_tries(pins: Pins, place: Profile, clock: FakeClock) -> None:
     miss(pins, TRIES)
-    restarted = Pins(place.pins_file, SECRET, clock)
+    restarted = Pins(place.pins_file, lambda: SECRET, clock)
     assert restarted.wait_left(SAM) == 60
     with pytest.raises(PinWait):
         restarted.check(SAM, "493817")
@@ -141,7 +142,7 @@ def test_switching_off_while_a_try_is_judged_does_not_unmake_the_try(
         patch.setattr(Slowness, "hash", cut_off)
         with pytest.raises(KeyboardInterrupt):
             pins.check(SAM, "000000")
-    assert Pins(place.pins_file, SECRET, clock).wait_left(SAM) == 60
+    assert Pins(place.pins_file, lambda: SECRET, clock).wait_left(SAM) == 60
 
 
 def test_a_clock_set_forward_ends_no_wait_while_the_program_runs(pins: Pins, clock: FakeClock) -> None:
@@ -153,7 +154,7 @@ def test_a_clock_set_forward_ends_no_wait_while_the_program_runs(pins: Pins, clo
 def test_a_clock_set_back_begins_the_wait_again_and_does_not_stretch_it(pins: Pins, place: Profile, clock: FakeClock) -> None:
     miss(pins, TRIES)
     clock.set(clock.now() - timedelta(days=3650))
-    restarted = Pins(place.pins_file, SECRET, clock)
+    restarted = Pins(place.pins_file, lambda: SECRET, clock)
     assert restarted.wait_left(SAM) == 60
     clock.advance(60)
     restarted.check(SAM, "493817")
@@ -172,7 +173,7 @@ def test_the_same_pin_looks_different_for_two_people(pins: Pins, place: Profile)
 
 def test_a_pin_opens_nothing_on_a_computer_with_another_secret(pins: Pins, place: Profile, clock: FakeClock) -> None:
     with pytest.raises(PinsUnreadable):
-        Pins(place.pins_file, bytes(32), clock).check(SAM, "493817")
+        Pins(place.pins_file, lambda: bytes(32), clock).check(SAM, "493817")
 
 
 def test_a_stolen_hash_cannot_be_tried_without_the_computers_secret(
@@ -181,10 +182,27 @@ def test_a_stolen_hash_cannot_be_tried_without_the_computers_secret(
     monkeypatch.setattr(pins_module.secrets, "token_bytes", lambda count: bytes(count))
     hashes = set()
     for secret in (SECRET, bytes(32)):
-        Pins(place.pins_file, secret, clock).set_pin(SAM, "493817")
+        Pins(place.pins_file, lambda secret=secret: secret, clock).set_pin(SAM, "493817")
         hashes.add(json.loads(place.pins_file.read_bytes())["pins"][SAM]["hash"])
         place.pins_file.unlink()
     assert len(hashes) == 2
+
+
+def test_a_key_ring_that_is_locked_is_said_when_a_pin_is_needed_and_not_before(pins: Pins, place: Profile, clock: FakeClock) -> None:
+    def locked() -> bytes:
+        raise KeyringLocked
+
+    shut = Pins(place.pins_file, locked, clock)
+    for ask in (lambda: shut.has_pin(SAM), lambda: shut.check(SAM, "493817")):
+        with pytest.raises(KeyringLocked):
+            ask()
+
+
+def test_where_nobody_chose_a_pin_no_secret_is_asked_for(place: Profile, clock: FakeClock) -> None:
+    def never() -> bytes:
+        raise AssertionError("asked")
+
+    assert not Pins(place.pins_file, never, clock).has_pin(SAM)
 
 
 def edited(place: Profile, change: dict[str, object]) -> None:

@@ -340,16 +340,16 @@ def test_a_store_or_header_that_is_gone_is_replaced_too(lost: str, home: Home) -
 
 def test_pins_stay_with_the_same_store_and_go_with_another(home: Home, new_computer: Vault, clock: FakeClock) -> None:
     home.close()
-    pins = Pins(home.profile.pins_file, PenSecret(home.vault).find_or_make(), clock)
+    pins = Pins(home.profile.pins_file, PenSecret(home.vault).find_or_make, clock)
     pins.set_pin(home.ward.sam, "493817")
     home.restore.adopt(home.restore.open_copy(home.copy.folder, home.code))
     assert pins.has_pin(home.ward.sam)
     key, _code = new_computer.make()
     new_computer.create_store(key).close()
-    Pins(new_computer.profile.pins_file, PenSecret(new_computer).find_or_make(), clock).set_pin("b" * 32, "493817")
+    Pins(new_computer.profile.pins_file, PenSecret(new_computer).find_or_make, clock).set_pin("b" * 32, "493817")
     elsewhere = Restore(new_computer)
     elsewhere.adopt(elsewhere.open_copy(home.copy.folder, home.code))
-    assert not Pins(new_computer.profile.pins_file, PenSecret(new_computer).find_or_make(), clock).has_pin("b" * 32)
+    assert not Pins(new_computer.profile.pins_file, PenSecret(new_computer).find_or_make, clock).has_pin("b" * 32)
 
 
 # A power cut at any point

@@ -437,6 +437,7 @@ def test_a_passphrase_is_set_where_the_new_computer_has_no_key_ring(vault: Vault
     moved = with_ring_of_none(vault.profile)
     moved.set_passphrase(moved.unlock_with_recovery(made[1]), PASSPHRASE)
     assert moved.unlock_with_passphrase(PASSPHRASE) == made[0]
+    assert moved.header().keyring == ""
 
 
 @pytest.mark.parametrize(
