@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -58,9 +58,21 @@ class Ward:
             append(session, self.other_plan, self.updates(count, first, self.other_peer))
 
 
+_made_before: dict[str, Any] = {}
+
+
 def new_ward(path: Path) -> Ward:
-    """A fresh store at `path` with everything that a plan needs."""
-    store = Store.create(path, KEY, AT)
+    """A fresh store at `path` with everything that a plan needs. Made once in a run, and copied from then on: that is ten times as fast."""
+    if not _made_before:
+        ward = _fill(Store.create(path, KEY, AT))
+        ward.store.close()
+        _made_before.update(bytes=path.read_bytes(), ward=ward)
+    else:
+        path.write_bytes(_made_before["bytes"])
+    return replace(_made_before["ward"], store=Store.open(path, KEY))
+
+
+def _fill(store: Store) -> Ward:
     with store.session() as session:
         sam, jo = add_person(session, "Sam Okafor", "Sam").id, add_person(session, "Jo Nowak", "Jo", is_staff=True).id
         add_patient(session, sam, date(1990, 3, 12), "9990123454")

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -262,7 +263,7 @@ def test_two_lines_of_the_log_that_changed_places_are_named_both(path: Path, war
 def test_an_old_copy_of_the_file_is_older_than_the_known_root(path: Path, ward: Ward, tmp_path: Path) -> None:
     shutil.copy(path, tmp_path / "old copy")
     store = Store.open(path, KEY)
-    Ward(store, *list(vars(ward).values())[1:]).write(3, first=ROWS)
+    replace(ward, store=store).write(3, first=ROWS)
     store.close()
     known = known_root(path)
     report = verified(tmp_path / "old copy", known)
@@ -324,7 +325,7 @@ def rewrite_from(path: Path, ward: Ward, n: int) -> None:
 def test_a_store_that_went_on_since_the_known_root_is_sound(path: Path, ward: Ward) -> None:
     known = known_root(path)
     store = Store.open(path, KEY)
-    Ward(store, *list(vars(ward).values())[1:]).write(3, first=ROWS)
+    replace(ward, store=store).write(3, first=ROWS)
     assert verify(store, known).sound
     assert behind_known_root(store, known) == []
     store.close()
