@@ -3,18 +3,18 @@
 Silence is keep. Nobody answers for somebody else; who cannot use the keys may have the answer entered by another and seen by a third.
 """
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from models.base import new_id
 from models.text.acts import Act, Switch
-from models.text.document import Door, PlanDocument, copies_of
+from models.text.document import Door, PlanDocument
 from models.text.engine import RECORDS
 from models.text.judging import asked_of
 from models.text.pens import Pen, Voice, VoiceKind
 from models.text.records import Record, RecordKind
 from models.text.runs import Look
-from models.text.spans import Spans, minus, shared, tidy
+from models.text.side import Side
+from models.text.spans import Span, Spans, minus, shared, tidy
 from models.text.writing import source_ids
 
 
@@ -24,42 +24,41 @@ class NotTheirs(Exception):
 
 def let_go(document: PlanDocument, pen: Pen, side: str, spans: Spans, witness: str = "") -> bool:
     """Agrees that struck words of one's own go. False when none of these words is one's own and struck. Raises NotTheirs."""
-    person = _answering(pen, witness)
-    own = _struck_of(document, side, spans, person)
-    strikes = _strikes_on(document, side, own)
+    own = _struck_of(document, side, spans, _answering(pen, witness))
     if not own:
         return False
-    moved = bool(strikes) and all(strike.moved for strike in strikes)
+    gone: dict[bool, list[Span]] = {}
+    for span, strikes in own:
+        gone.setdefault(all(strike.moved for strike in strikes), []).append(span)
     with _Answer(document, pen, side, witness) as answer:
-        answer.note(side, RecordKind.LET_GO, own, moved=moved)
-        if moved:
-            answer.settle_copies(RecordKind.CONFIRM, own)
+        for moved, let_go_of in gone.items():
+            answer.note(side, RecordKind.LET_GO, tidy(let_go_of), moved=moved)
     return True
 
 
 def keep(document: PlanDocument, pen: Pen, side: str, spans: Spans, witness: str = "") -> bool:
     """Refuses the strikes on words of one's own: both stand, and the same striker can't strike them again. False when there is none."""
-    person = _answering(pen, witness)
-    own = _struck_of(document, side, spans, person)
+    own = _struck_of(document, side, spans, _answering(pen, witness))
     if not own:
         return False
-    strikes = _strikes_on(document, side, own)
-    against = sorted({strike.pen.voice for strike in strikes}, key=lambda voice: (voice.people, voice.named))
+    refused: dict[tuple[Voice, ...], list[Span]] = {}
+    for span, strikes in own:
+        against = sorted({strike.pen.voice for strike in strikes}, key=lambda voice: (voice.people, voice.named))
+        refused.setdefault(tuple(against), []).append(span)
     with _Answer(document, pen, side, witness) as answer:
-        answer.note(side, RecordKind.KEEP, own, against=tuple(against))
-        if any(strike.moved for strike in strikes):
-            answer.settle_copies(RecordKind.KEEP, own)
+        for voices, kept in refused.items():
+            answer.note(side, RecordKind.KEEP, tidy(kept), against=voices)
     return True
 
 
 def confirm(document: PlanDocument, pen: Pen, side: str, spans: Spans, witness: str = "") -> bool:
     """Says of words that were typed for one: yes, my words. False when none of them was. Words of a quote are confirmed at their source."""
-    return _say(document, pen, side, spans, witness, RecordKind.CONFIRM, RecordKind.NOT_MINE)
+    return _say(document, pen, side, spans, witness, RecordKind.CONFIRM)
 
 
 def not_my_words(document: PlanDocument, pen: Pen, side: str, spans: Spans, witness: str = "") -> bool:
     """Says of words that were typed for one: not my words. False when none of them was typed for this person."""
-    return _say(document, pen, side, spans, witness, RecordKind.NOT_MINE, RecordKind.CONFIRM)
+    return _say(document, pen, side, spans, witness, RecordKind.NOT_MINE)
 
 
 def take_back_strike(document: PlanDocument, pen: Pen, side: str, spans: Spans) -> bool:
@@ -115,15 +114,10 @@ class _Answer:
         against: tuple[Voice, ...] = (),
         around: Spans = (),
         struck: Spans = (),
+        instead_of: tuple[str, ...] = (),
     ) -> None:
-        record = Record(new_id(), kind, self._pen, spans, witness=self._witness, moved=moved, against=against, around=around, struck=struck)
-        self._write(side, record)
-
-    def settle_copies(self, kind: RecordKind, spans: Spans) -> None:
-        """Marks the copies of a move as answered, so that the mover can't take the move back any more."""
-        for side, quote, ids in copies_of(self._document, self._place, spans):
-            if quote.moved:
-                self.note(side, kind, tidy(ids))
+        record = Record(new_id(), kind, self._pen, spans, witness=self._witness, moved=moved, against=against)
+        self._write(side, replace(record, around=around, struck=struck, instead_of=instead_of))
 
     def shorten(self, side: str, record: Record, spans: Spans) -> None:
         """Takes some characters out of an earlier record of the same pen: withdraws it and notes what is left of it anew."""
@@ -146,22 +140,20 @@ def _answering(pen: Pen, witness: str) -> str:
     return actor
 
 
-def _struck_of(document: PlanDocument, side: str, spans: Spans, person: str) -> Spans:
-    verdicts = document.side(side).verdicts(spans)
-    return tidy(
-        span for span, _, verdict in verdicts if not verdict.gone and verdict.look.struck_by and person in verdict.look.voice.owners
-    )
-
-
-def _strikes_on(document: PlanDocument, side: str, spans: Spans) -> list[Record]:
+def _struck_of(document: PlanDocument, side: str, spans: Spans, person: str) -> list[tuple[Span, list[Record]]]:
+    """The struck words of this person among the characters, each part with the strikes that wait for an answer."""
     page = document.side(side)
-    strikers = {key for _, _, verdict in page.verdicts(spans) for key in verdict.look.struck_by}
+    parts = [(span, verdict.look) for span, _, verdict in page.verdicts(spans) if not verdict.gone]
+    return [(span, _strikes_on(page, span, look)) for span, look in parts if look.struck_by and person in look.voice.owners]
+
+
+def _strikes_on(page: Side, span: Span, look: Look) -> list[Record]:
     kinds = (RecordKind.OUT, RecordKind.UNDONE)
-    strikes = (record for record in page.records.values() if record.kind in kinds and record.on and record.pen.key in strikers)
-    return [record for record in strikes if shared(record.spans, spans)]
+    strikes = (record for record in page.records.values() if record.kind in kinds and record.on and record.pen.key in look.struck_by)
+    return [record for record in strikes if shared(record.spans, (span,))]
 
 
-def _say(document: PlanDocument, pen: Pen, side: str, spans: Spans, witness: str, kind: RecordKind, instead_of: RecordKind) -> bool:
+def _say(document: PlanDocument, pen: Pen, side: str, spans: Spans, witness: str, kind: RecordKind) -> bool:
     person = _answering(pen, witness)
     asked = [(name, asked_spans(document, name, ids, person)) for name, ids in at_their_source(document, side, spans)]
     asked = [(name, ids) for name, ids in asked if ids]
@@ -169,18 +161,18 @@ def _say(document: PlanDocument, pen: Pen, side: str, spans: Spans, witness: str
         return False
     with _Answer(document, pen, side, witness) as answer:
         for name, ids in asked:
-            for record in _earlier(document, name, ids, person, instead_of, kind):
-                answer.shorten(name, record, ids)
             around, struck = document.side(name).passage(ids) if kind is RecordKind.CONFIRM else ((), ())
-            answer.note(name, kind, ids, around=around, struck=struck)
+            earlier = _earlier(document, name, ids, person)
+            answer.note(name, kind, ids, around=around, struck=struck, instead_of=earlier)
     return True
 
 
-def _earlier(document: PlanDocument, side: str, spans: Spans, person: str, *kinds: RecordKind) -> Iterable[Record]:
-    """This person's earlier answers about the same characters, which the new one takes the place of."""
-    records = list(document.side(side).records.values())
-    mine = (record for record in records if record.kind in kinds and record.on and record.actor == person)
-    return [record for record in mine if shared(record.spans, spans)]
+def _earlier(document: PlanDocument, side: str, spans: Spans, person: str) -> tuple[str, ...]:
+    """The keys of what this person said of the same characters before, taken back or not."""
+    kinds = (RecordKind.CONFIRM, RecordKind.NOT_MINE)
+    records = document.side(side).records.values()
+    said = (record for record in records if record.kind in kinds and record.actor == person)
+    return tuple(sorted(record.key for record in said if shared(record.spans, spans)))
 
 
 def asked_spans(document: PlanDocument, side: str, spans: Spans, person: str) -> Spans:

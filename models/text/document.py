@@ -15,7 +15,7 @@ from models.text.acts import Act, Acts
 from models.text.engine import ENTRIES, PEERS, RECORDS, TEXT, Engine, EngineFault, KeysCame, TextCame, Update, new_peer
 from models.text.judging import Origin
 from models.text.pens import UNKNOWN_PEN, Pen, PenFault, pen_from_json, pen_to_json
-from models.text.records import Record, RecordFault, RecordKind, record_from_json, record_to_json
+from models.text.records import Record, RecordFault, RecordKind, Source, record_from_json, record_to_json
 from models.text.side import Side, ViewOp
 from models.text.spans import Span, Spans, shared
 
@@ -299,7 +299,7 @@ class PlanDocument:
             return
         parts: dict[Origin, list[Span]] = {}
         if quote.on and quote.source and self._says_the_same(side, quote):
-            for span, origin in self._origins(quote.spans, quote.source.side, quote.source.spans):
+            for span, origin in self._origins(quote, quote.source):
                 parts.setdefault(origin, []).append(span)
         side.put_origins(quote.key, [(origin, tuple(spans)) for origin, spans in parts.items()])
 
@@ -310,12 +310,13 @@ class PlanDocument:
         here = "".join(text for _, text, _ in side.verdicts(quote.spans))
         return here == "".join(text for _, text, _ in source.verdicts(quote.source.spans))
 
-    def _origins(self, copies: Spans, name: str, sources: Spans) -> Iterator[tuple[Span, Origin]]:
-        ids = [(span.peer, span.first + step) for span in copies for step in range(span.length)]
+    def _origins(self, quote: Record, source: Source) -> Iterator[tuple[Span, Origin]]:
+        ids = [(span.peer, span.first + step) for span in quote.spans for step in range(span.length)]
         at = 0
-        for part, _, verdict in self.side(name).verdicts(sources):
+        for part, _, verdict in self.side(source.side).verdicts(source.spans):
             look = verdict.look
-            origin = Origin(look.voice, look.hands, look.way, look.said, verdict.withdrawn)
+            answered = verdict.let_go or verdict.refuses(quote.pen.voice)
+            origin = Origin(look.voice, look.hands, look.way, look.said, verdict.withdrawn, answered, verdict.confirmed_by)
             for peer, counter in ids[at : at + part.length]:
                 yield Span(peer, counter, 1), origin
             at += part.length
@@ -329,21 +330,6 @@ class PlanDocument:
         if places:
             for listener in list(self._place_watchers):
                 listener(frozenset(places))
-
-
-def copies_of(document: PlanDocument, name: str, spans: Spans) -> list[tuple[str, Record, Spans]]:
-    """The quotes of these characters in sides that are open: quoting side, quote, and the ids there that copy them."""
-    out = []
-    for side, key in sorted(document._quotes_from.get(name, ())):
-        quote = document.side(side).records[key]
-        if quote.source and shared(quote.source.spans, spans):
-            out.append((side, quote, copied_ids(quote, spans)))
-    return out
-
-
-def copied_ids(quote: Record, spans: Spans) -> Spans:
-    """The ids of a quote that copy these ids of its source."""
-    return tuple(copy for copy, source in paired_ids(quote.spans, quote.source.spans if quote.source else ()) if shared([source], spans))
 
 
 def paired_ids(copies: Spans, sources: Spans, wanted: Spans | None = None) -> list[tuple[Span, Span]]:

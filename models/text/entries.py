@@ -13,7 +13,7 @@ from models.text.clean import clean
 from models.text.document import PlanDocument
 from models.text.engine import ENTRIES
 from models.text.judging import asked_of
-from models.text.pens import Pen, voice_from_json
+from models.text.pens import Pen, Voice, voice_from_json
 from models.text.records import Record, RecordKind
 from models.text.runs import Entry, Said
 
@@ -27,7 +27,7 @@ class EntryFault(ValueError):
 def enter(document: PlanDocument, pen: Pen, place: str, value: Mapping[str, Any], *, witness: str = "", undoable: bool = True) -> str:
     """Writes this pen's answer in a place; returns its key. An empty value says: no answer any more. Raises EntryFault."""
     key = new_id()
-    number = 1 + max((entry_number for entry_number, _ in _all(document, place)), default=0)
+    number = _next_number(document, place)
     held: dict[str, Any] = {"v": _plain(value), "n": number, "at": document.clock(), "on": True}
     if witness:
         held["w"] = witness
@@ -38,10 +38,10 @@ def enter(document: PlanDocument, pen: Pen, place: str, value: Mapping[str, Any]
 def answer_typed_for(document: PlanDocument, pen: Pen, place: str, key: str, yes: bool, *, witness: str = "") -> bool:
     """Says of an entry that was typed for one whether it is one's own. False when it was not typed for this person."""
     entry = next((entry for entry in all_entries(document, place) if entry.key == key), None)
-    person = Record("", RecordKind.CONFIRM, pen, (), witness=witness).actor
+    person = _answering(pen, witness)
     if entry is None or person not in asked_of(entry.pen.voice, entry.pen.hands):
         return False
-    number = 1 + max((entry_number for entry_number, _ in _all(document, place)), default=0)
+    number = _next_number(document, place)
     held: dict[str, Any] = {"of": key, "yes": yes, "n": number, "at": document.clock(), "on": True, "w": witness}
     _write(document, pen, place, new_id(), held, undoable=True)
     return True
@@ -55,17 +55,26 @@ def all_entries(document: PlanDocument, place: str) -> list[Entry]:
 
 
 def answers(document: PlanDocument, place: str) -> list[Entry]:
-    """Each voice's newest entry that is not empty, in the order in which the voices first answered. Words said not to be theirs are left out."""
-    newest: dict[frozenset[str] | str, Entry] = {}
+    """Each voice's newest entry that is not empty, in the order in which the voices first answered.
+
+    What somebody said is not theirs is left out.
+    """
+    newest: dict[frozenset[str] | Voice, Entry] = {}
     for entry in all_entries(document, place):
         if entry.said is not Said.NOT_MINE:
-            newest[entry.pen.voice.owners or entry.pen.voice.named] = entry
+            newest[entry.pen.voice.owners or entry.pen.voice] = entry
     return [entry for entry in newest.values() if entry.value]
 
 
 def answer_of(document: PlanDocument, place: str, person: str) -> Entry | None:
     """One person's newest entry; None when that person has given none, or took it back."""
     return next((entry for entry in answers(document, place) if entry.pen.voice.owners == {person}), None)
+
+
+def _next_number(document: PlanDocument, place: str) -> int:
+    """One more than anything ever entered or said here, taken back or not: what comes later counts as newer."""
+    found = (document.engine.value(ENTRIES + place, key) for key in document.engine.keys(ENTRIES + place))
+    return 1 + max((_whole(held[0].get("n")) for held in found if held and isinstance(held[0], dict)), default=0)
 
 
 def _all(document: PlanDocument, place: str) -> list[tuple[int, Entry]]:
@@ -102,7 +111,7 @@ def _said_of(document: PlanDocument, place: str) -> dict[str, dict[str, bool]]:
         if found is None or not isinstance(found[0], dict) or found[0].get("on") is not True or not isinstance(found[0].get("of"), str):
             continue
         value, peer = found
-        person = Record("", RecordKind.CONFIRM, document.pen_of(peer), (), witness=str(value.get("w", ""))).actor
+        person = _answering(document.pen_of(peer), str(value.get("w", "")))
         rank = (_whole(value.get("n")), value.get("yes") is not True)
         people = said.setdefault(value["of"], {})
         if person and (person not in people or rank > people[person]):
@@ -110,9 +119,14 @@ def _said_of(document: PlanDocument, place: str) -> dict[str, dict[str, bool]]:
     return {key: {person: not refused for person, (_, refused) in people.items()} for key, people in said.items()}
 
 
+def _answering(pen: Pen, witness: str) -> str:
+    """The person whose own answer it is when this pen gives it before this witness; "" when it is nobody's."""
+    return Record("", RecordKind.CONFIRM, pen, (), witness=witness).actor
+
+
 def _with_said(entry: Entry, said: dict[str, bool]) -> Entry:
     asked = asked_of(entry.pen.voice, entry.pen.hands)
-    if not asked or entry.witness:
+    if not asked or _answering(entry.pen, entry.witness):
         return entry
     if any(not said.get(person, True) for person in asked):
         return replace(entry, said=Said.NOT_MINE)

@@ -20,16 +20,29 @@ class Origin:
     way: str = ""
     said: Said = Said.OWN
     withdrawn: bool = False
+    answered: bool = False  # the owner has let go of them where they stood, or kept them there from the pen that quotes
+    confirmed_by: frozenset[str] = frozenset()
     carried: bool = False  # from an earlier plan: what is asked about the words can only be answered here
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What some characters are: their look, whether they have left the page, and whether quotes of them leave with them."""
+    """What some characters are: their look, whether they have left the page, and whether quotes of them leave with them.
+
+    `answered`: the pen that put them here can't take that back alone any more. `let_go` and `refused` tell what the owner answered.
+    """
 
     look: Look
     gone: bool = False
     withdrawn: bool = False
+    answered: bool = False
+    let_go: bool = False
+    refused: frozenset[Voice] = frozenset()  # whose strikes an owner refused
+    confirmed_by: frozenset[str] = frozenset()  # the owners who said: yes, my words
+
+    def refuses(self, striker: Voice) -> bool:
+        """Whether an owner has refused a strike by this voice: it can't be made again."""
+        return any(voice.same_words_as(striker) for voice in self.refused)
 
 
 @dataclass(frozen=True)
@@ -64,7 +77,15 @@ def judge(case: Case) -> Verdict:
     withdrawn_here = case.origin is not None and case.origin.withdrawn
     gone = withdrawn_here or bool(going) or _all_let_go(case, moves_too=True)
     staying_elsewhere = not any(not record.moved for record in going) and not _all_let_go(case, moves_too=False)
-    return Verdict(_look(case, said, going), gone, gone and (withdrawn_here or not staying_elsewhere))
+    return Verdict(
+        look=_look(case, said, going),
+        gone=gone,
+        withdrawn=gone and (withdrawn_here or not staying_elsewhere),
+        answered=_answered_since(case),
+        let_go=bool(_owners(case, RecordKind.LET_GO)),
+        refused=_refused(case),
+        confirmed_by=_confirmed_by(case),
+    )
 
 
 def asked_of(voice: Voice, hands: str) -> frozenset[str]:
@@ -74,7 +95,7 @@ def asked_of(voice: Voice, hands: str) -> frozenset[str]:
 
 def _hides(record: Record, case: Case) -> bool:
     if record.kind is RecordKind.UNDONE:
-        return record.pen.key == case.pen.key and _still_the_pens_own(case)
+        return record.pen.key == case.pen.key and not _answered_since(case)
     if case.quote is not None:
         return _hides_a_quote(record, case)
     return _own_words(record.pen, case.voice) or (_same_scribe(record.pen, case) and not _confirmed_by(case))
@@ -96,18 +117,31 @@ def _same_scribe(pen: Pen, case: Case) -> bool:
     return pen.voice.same_words_as(case.voice) and pen.hands == case.pen.hands and pen.hands not in case.voice.owners
 
 
-def _still_the_pens_own(case: Case) -> bool:
-    """Whether the pen may still take its own step back: nobody else has said yes to the words, or answered the move of theirs."""
-    quote = case.quote
-    if quote is None:
-        return case.pen.own_hands or not _confirmed_by(case)
-    answered = bool(case.of_kind(RecordKind.LET_GO, RecordKind.KEEP, RecordKind.CONFIRM))
-    return not (quote.moved and answered)
+def _answered_since(case: Case) -> bool:
+    """Whether the pen may not take its own step back any more: somebody else has said yes to the words, or answered the move of theirs."""
+    if _own_words(case.pen, case.voice):
+        return False
+    if case.quote is None or case.origin is None:
+        return bool(_confirmed_by(case))
+    return case.quote.moved and (case.origin.answered or bool(_owners(case, RecordKind.LET_GO, RecordKind.KEEP)))
 
 
 def _confirmed_by(case: Case) -> frozenset[str]:
-    owners = case.voice.owners
-    return frozenset(record.actor for record in case.of_kind(RecordKind.CONFIRM) if record.actor in owners)
+    if case.origin is not None and not case.origin.carried:
+        return case.origin.confirmed_by
+    return frozenset(record.actor for record in _last_words(case) if record.kind is RecordKind.CONFIRM)
+
+
+def _last_words(case: Case) -> list[Record]:
+    """Each owner's "yes" and "not my words" that the same person did not say otherwise later. Two said at one moment both count."""
+    said = _owners(case, RecordKind.CONFIRM, RecordKind.NOT_MINE)
+    replaced = {(record.actor, key) for record in said for key in record.instead_of}
+    return [record for record in said if (record.actor, record.key) not in replaced]
+
+
+def _owners(case: Case, *kinds: RecordKind) -> list[Record]:
+    """The owners' own answers of these kinds."""
+    return [record for record in case.of_kind(*kinds) if record.actor in case.voice.owners]
 
 
 def _all_let_go(case: Case, moves_too: bool) -> bool:
@@ -144,18 +178,19 @@ def _answered(case: Case, asked: frozenset[str], otherwise: Said) -> Said:
     """What those who are asked say of the words; `otherwise` while not all of them have answered."""
     if not asked:
         return Said.OWN
-    if any(record.actor in asked for record in case.of_kind(RecordKind.NOT_MINE)):
+    words = [record for record in _last_words(case) if record.actor in asked]
+    if any(record.kind is RecordKind.NOT_MINE for record in words):
         return Said.NOT_MINE
-    yes = [record for record in case.of_kind(RecordKind.CONFIRM) if record.actor in asked]
-    if not asked <= {record.actor for record in yes}:
+    if not asked <= {record.actor for record in words}:
         return otherwise
-    sound = {record.actor for record in yes if record.key not in case.broken}
+    sound = {record.actor for record in words if record.key not in case.broken}
     return Said.CONFIRMED if asked <= sound else Said.CHANGED
 
 
 def _look(case: Case, said: Said, going: Collection[Record]) -> Look:
     strikes = {record.pen.key for record in case.of_kind(RecordKind.OUT, RecordKind.UNDONE) if record not in going}
-    kept = {key for key in strikes if _refused(key, case)}
+    refused = _refused(case)
+    kept = {key for key in strikes if any(voice.same_words_as(key.voice) for voice in refused)}
     quote, origin = case.quote, case.origin
     return Look(
         pen=case.pen,
@@ -172,9 +207,8 @@ def _look(case: Case, said: Said, going: Collection[Record]) -> Look:
     )
 
 
-def _refused(striker: PenKey, case: Case) -> bool:
-    keeps = [record for record in case.of_kind(RecordKind.KEEP) if record.actor in case.voice.owners]
-    return any(voice.same_words_as(striker.voice) for record in keeps for voice in record.against)
+def _refused(case: Case) -> frozenset[Voice]:
+    return frozenset(voice for record in _owners(case, RecordKind.KEEP) for voice in record.against)
 
 
 def _in_order(keys: Collection[PenKey]) -> tuple[PenKey, ...]:

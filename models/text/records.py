@@ -66,6 +66,7 @@ class Record:
     moved_to: str = ""  # OUT: the side that the words were moved to
     around: Spans = field(default=())  # CONFIRM: every id that stood in the passage at that moment
     struck: Spans = field(default=())  # CONFIRM: those of them that were struck then
+    instead_of: tuple[str, ...] = ()  # CONFIRM, NOT_MINE: the same person's earlier answers, of which only this one counts now
     named: str = ""  # PASTED: where from, in words
     carried: Carried | None = None  # QUOTE: brought over from an earlier plan, instead of a source in this one
 
@@ -94,6 +95,8 @@ def record_to_json(record: Record) -> dict[str, Any]:
         value["to"] = record.moved_to
     if record.kind is RecordKind.CONFIRM:
         value |= {"around": spans_to_json(record.around), "struck": spans_to_json(record.struck)}
+    if record.instead_of:
+        value["instead"] = list(record.instead_of)
     if record.named:
         value["named"] = record.named
     if record.carried:
@@ -138,6 +141,7 @@ def record_from_json(key: str, pen: Pen, value: object) -> Record:
             moved_to=_text(value.get("to", "")),
             around=spans_from_json(value.get("around", [])),
             struck=spans_from_json(value.get("struck", [])),
+            instead_of=tuple(_text(key) for key in _list(value.get("instead", []))),
             named=_text(value.get("named", "")),
             carried=carried_from_json(value.get("carried")),
         )

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from models.text.clean import code_points, utf16_width
 from models.text.judging import Case, Origin, Verdict, judge
-from models.text.pens import Pen
+from models.text.pens import Pen, Voice
 from models.text.pieces import NO_RECORDS, Piece, Pieces
 from models.text.records import Record, RecordKind
 from models.text.runs import Look, Run
@@ -35,6 +35,7 @@ class Stretch:
     text: str
     look: Look
     typed_by: Pen
+    refused: frozenset[Voice] = frozenset()  # whose strikes an owner refused: they can't be made again
 
     @property
     def end(self) -> int:
@@ -93,7 +94,7 @@ class Side:
         for at, piece in self._pieces.from_seen(start):
             if end is not None and at > end:
                 return
-            yield Stretch(at, piece.span, piece.text, piece.verdict.look, self._pen_of(piece.peer))
+            yield self._stretch(at, piece)
 
     def between(self, start: int, end: int) -> list[Stretch]:
         """The visible stretches from `start` to `end`, cut to fit. Raises ValueError when a bound falls inside a character."""
@@ -124,9 +125,9 @@ class Side:
 
     def passage(self, spans: Spans) -> tuple[Spans, Spans]:
         """All visible ids from the first to the last of the spans by place, and those of them that are struck."""
-        pieces = self._passage(spans)
-        seen = tidy(part for piece in pieces if not piece.verdict.gone for part in self._inside(piece, spans, pieces))
-        struck = [piece.span for piece in pieces if piece.verdict.look.struck_by or piece.verdict.look.kept_from]
+        parts = self._extent(spans)
+        seen = tidy(part for part, verdict in parts if not verdict.gone)
+        struck = [part for part, verdict in parts if verdict.look.struck_by or verdict.look.kept_from]
         return seen, shared(seen, struck)
 
     def everything(self) -> list[tuple[Span, str]]:
@@ -165,7 +166,7 @@ class Side:
     def look_again(self) -> None:
         """Finds out which confirmed passages changed, and shows that. To be told once after each change."""
         confirms = [record for record in self.records.values() if record.kind is RecordKind.CONFIRM and record.on]
-        broken = frozenset(record.key for record in confirms if self.passage(record.spans) != (record.around, record.struck))
+        broken = frozenset(record.key for record in confirms if self._is_broken(record))
         changed, self._broken = broken ^ self._broken, broken
         if not changed:
             return
@@ -184,8 +185,10 @@ class Side:
         for piece in self._pieces.holding(span):
             if not piece.verdict.gone:
                 at = self._pieces.seen_before(piece)
-                whole = Stretch(at, piece.span, piece.text, piece.verdict.look, self._pen_of(piece.peer))
-                yield _cut_to_ids(whole, span)
+                yield _cut_to_ids(self._stretch(at, piece), span)
+
+    def _stretch(self, at: int, piece: Piece) -> Stretch:
+        return Stretch(at, piece.span, piece.text, piece.verdict.look, self._pen_of(piece.peer), piece.verdict.refused)
 
     def _new_origin(self, quote: str, origin: Origin) -> str:
         self._origins_made += 1  # never counted down: a key that was used for another origin may still stand in cached verdicts
@@ -262,17 +265,26 @@ class Side:
         origin = (origins[0] if origins else Origin()) if quoted else None
         return Case(pen, records, self._broken, origin)
 
-    def _passage(self, spans: Spans) -> list[Piece]:
-        return self._pieces.stretch_of(spans)
+    def _is_broken(self, confirm: Record) -> bool:
+        """Whether something was put into or taken out of a confirmed passage, as far as its owner has said nothing later about it."""
+        later = [record for record in self.records.values() if record.on and confirm.key in record.instead_of]
+        spans = minus(confirm.spans, [span for record in later if record.actor == confirm.actor for span in record.spans])
+        here = [part for part, _ in self._extent(spans)]
+        return self.passage(spans) != (shared(confirm.around, here), shared(confirm.struck, here))
 
-    def _inside(self, piece: Piece, spans: Spans, pieces: list[Piece]) -> Spans:
+    def _extent(self, spans: Spans) -> list[tuple[Span, Verdict]]:
+        """Everything from the first to the last of the spans by place, gone or not."""
+        pieces = self._pieces.stretch_of(spans)
+        return [(self._inside(piece, spans, pieces), piece.verdict) for piece in pieces]
+
+    def _inside(self, piece: Piece, spans: Spans, pieces: list[Piece]) -> Span:
         """The ids of a piece that lie within the passage: all of them, but for the ends of its first and last piece."""
         first, last = piece.first, piece.end
         if piece is pieces[0]:
             first = min(part.first for part in shared([piece.span], spans))
         if piece is pieces[-1]:
             last = max(part.end for part in shared([piece.span], spans))
-        return (Span(piece.peer, first, last - first),)
+        return Span(piece.peer, first, last - first)
 
 
 def _overlap(one: Span, other: Span) -> Span:

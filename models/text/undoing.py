@@ -2,13 +2,11 @@
 
 from dataclasses import dataclass
 
-from models.text.acts import Act, Put, Switch
+from models.text.acts import Act, Switch
 from models.text.document import Door, PlanDocument
 from models.text.engine import ENTRIES, RECORDS
 from models.text.pens import Pen
 from models.text.records import Record, RecordKind, record_from_json
-from models.text.runs import Said
-from models.text.spans import shared
 
 
 @dataclass(frozen=True)
@@ -23,7 +21,7 @@ class Undone:
 def next_undo(document: PlanDocument, pen: Pen) -> Undone | None:
     """Where the pen's next undo would happen, so that it can be shown first. None when there is nothing to take back."""
     act = document.acts.last(pen.key, pen.sitting)
-    return None if act is None else Undone(act.place, _position(document, act), refused=not _may_take_back(document, pen, act))
+    return None if act is None else Undone(act.place, _position(document, act), refused=not _may_take_back(document, act))
 
 
 def undo(document: PlanDocument, pen: Pen) -> Undone | None:
@@ -31,7 +29,7 @@ def undo(document: PlanDocument, pen: Pen) -> Undone | None:
     act = document.acts.last(pen.key, pen.sitting)
     if act is None:
         return None
-    if not _may_take_back(document, pen, act):
+    if not _may_take_back(document, act):
         with document.as_pen(pen) as (_, acts):
             acts.append(document.acts.give_up(act))
         return Undone(act.place, _position(document, act), refused=True)
@@ -70,18 +68,8 @@ def _switch(document: PlanDocument, door: Door, pen: Pen, switch: Switch, on: bo
         door.enter(switch.container.removeprefix(ENTRIES), switch.key, {**value, "on": on})
 
 
-def _may_take_back(document: PlanDocument, pen: Pen, act: Act) -> bool:
-    return all(_still_the_pens(document, pen, put) for put in act.puts)
-
-
-def _still_the_pens(document: PlanDocument, pen: Pen, put: Put) -> bool:
-    side = document.side(put.side)
-    answers = (RecordKind.LET_GO, RecordKind.KEEP, RecordKind.CONFIRM)
-    moved = any(verdict.look.moved for _, _, verdict in side.verdicts(put.spans))
-    if moved:
-        return not any(record.kind in answers and record.on and shared(record.spans, put.spans) for record in side.records.values())
-    said_yes = (Said.CONFIRMED, Said.CHANGED)
-    return pen.own_hands or not any(verdict.look.said in said_yes and not verdict.look.quoted for _, _, verdict in side.verdicts(put.spans))
+def _may_take_back(document: PlanDocument, act: Act) -> bool:
+    return not any(verdict.answered for put in act.puts for _, _, verdict in document.side(put.side).verdicts(put.spans))
 
 
 def _position(document: PlanDocument, act: Act) -> int | None:
@@ -89,5 +77,4 @@ def _position(document: PlanDocument, act: Act) -> int | None:
     for switch in act.switches:
         record = document.side(act.place).records.get(switch.key) if switch.container == RECORDS + act.place else None
         spans.extend(record.spans if record else ())
-    stretches = document.side(act.place).holding(spans)
-    return stretches[-1].end if stretches else None
+    return max((stretch.end for stretch in document.side(act.place).holding(spans)), default=None)

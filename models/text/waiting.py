@@ -77,7 +77,7 @@ def _asks(document: PlanDocument, side: str, stretch: Stretch, person: str) -> W
     if person not in _asked(look) or not (look.answered_here or look.moved):
         return None
     kind = {Said.WAITING: WaitKind.TYPED_FOR, Said.CHANGED: WaitKind.CHANGED}.get(look.said)
-    if kind is None or _said_yes(document, side, spans, person):
+    if kind is None or _said_yes(document, side, stretch, person):
         return None
     return Waiting(kind, side, spans, stretch.text, PenKey(look.voice, look.hands))
 
@@ -95,14 +95,10 @@ def _agreed(document: PlanDocument, side: str, stretch: Stretch, person: str) ->
     return any(shared(record.spans, (stretch.span,)) for record in own)
 
 
-def _said_yes(document: PlanDocument, side: str, spans: Spans, person: str) -> bool:
+def _said_yes(document: PlanDocument, side: str, stretch: Stretch, person: str) -> bool:
     """Whether one of several speakers has confirmed already, and only the others are waited for."""
-    for name, ids in at_their_source(document, side, spans):
-        for record in document.side(name).records.values():
-            confirmed = record.on and record.kind.value == "confirm" and record.actor == person and bool(shared(record.spans, ids))
-            if confirmed and len(document.side(name).verdicts(ids)[0][2].look.voice.owners) > 1:
-                return True
-    return False
+    verdicts = document.side(side).verdicts((stretch.span,))
+    return len(stretch.look.voice.owners) > 1 and any(person in verdict.confirmed_by for _, _, verdict in verdicts)
 
 
 def _moved_to(document: PlanDocument, side: str, stretch: Stretch) -> str:

@@ -82,7 +82,10 @@ def quote(document: PlanDocument, pen: Pen, side: str, at: int, take: int, clip:
         act = _take_out(document, door, Act(pen.key, pen.sitting, side), pen, side, takeable)
         act = _put_quote(door, act, pen, side, raw, text, source, moved=False)
         _keep_act(document, acts, act, None)
-    return _written(document, side, at, taken, text, takeable, refused)
+    written = _written(document, side, at, taken, text, takeable, refused)
+    # where the selection held the source itself, and it was the pen's own, the quote leaves with it
+    standing = page.holding(act.puts[-1].spans)
+    return replace(written, end=written.start + sum(stretch.end - stretch.at for stretch in standing))
 
 
 def move(document: PlanDocument, pen: Pen, clip: Clip, side: str, at: int) -> Written:
@@ -122,7 +125,7 @@ def source_ids(document: PlanDocument, side: str, spans: Spans) -> list[tuple[st
 def _takeable(pen: Pen, taken: Iterable[Stretch]) -> tuple[list[Stretch], bool]:
     """What of the selection this pen can take out or strike now, and whether some of it was kept from it before."""
     fresh = [stretch for stretch in taken if pen.key not in stretch.look.struck_by]
-    open_to_it = [stretch for stretch in fresh if not any(key.voice.same_words_as(pen.voice) for key in stretch.look.kept_from)]
+    open_to_it = [stretch for stretch in fresh if not any(voice.same_words_as(pen.voice) for voice in stretch.refused)]
     return open_to_it, len(open_to_it) < len(fresh)
 
 

@@ -128,11 +128,12 @@ class Player:
     def pass_on(self) -> None:
         """Lets some updates arrive, now and then late or out of order."""
         for machine in self.world.machines:
-            for _ in range(self.rnd.choice((0, 0, 1, 2, len(machine.inbox)))):
-                if machine.inbox:
-                    self.world.story.append(f"machine {machine.index} receives")
-                    machine.receive(0 if self.rnd.random() < 0.7 else self.rnd.randrange(len(machine.inbox)))
-            machine.check()
+            coming = min(len(machine.inbox), self.rnd.choice((0, 0, 1, 2, len(machine.inbox))))
+            for _ in range(coming):
+                self.world.story.append(f"machine {machine.index} receives")
+                machine.receive(0 if self.rnd.random() < 0.7 else self.rnd.randrange(len(machine.inbox)))
+            if coming:
+                machine.check()
 
     # ---- writing
 
@@ -246,7 +247,7 @@ class Player:
 
     def enter(self) -> None:
         place, value = self.rnd.choice(self.world.places), self.rnd.choice(({"choice": "yes"}, {"choice": "no"}, {}))
-        witness = self.rnd.choice(("", "", "mum"))
+        witness = self.rnd.choice(("", "", *PEOPLE))
         deed = self.plan.enter(self.pen, place, value, witness)
         key = entries.enter(self.document, self.pen, place, value, witness=witness)
         self.world.entry_numbers[key] = deed.states[0].number

@@ -245,7 +245,7 @@ class NaivePlan:
 
     def _said_of(self, entry: Answer) -> Said:
         asked = set(entry.pen.voice.people) - {entry.pen.hands}
-        if not asked or entry.witness:
+        if not asked or answering(entry.pen, entry.witness):
             return Said.OWN
         said = {person: self._last_word(entry, person) for person in asked}
         if False in said.values():
@@ -406,10 +406,10 @@ class NaivePlan:
         order = self.order[side]
         place = 0 if behind is None else order.index(behind) + 1
         order[place:place] = [letter.number for letter in new]
-        self.letters.update({letter.number: letter for letter in new})
-        writing.letters.extend(new)
-        put = (side, tuple(letter.number for letter in new), next(self._numbers))
-        writing.act = replace(writing.act, letters=(*writing.act.letters, put))
+        put = next(self._numbers)
+        self.letters.update({letter.number: replace(letter, put=put) for letter in new})
+        writing.letters.extend(self.letters[letter.number] for letter in new)
+        writing.act = replace(writing.act, letters=(*writing.act.letters, (side, tuple(letter.number for letter in new), put)))
 
     def _copy(self, pen: Pen, side: str, number: int, moved: bool) -> Letter:
         return Letter(next(self._numbers), side, pen, self.letters[number].text, copies=number, moved=moved)
@@ -451,12 +451,13 @@ class NaivePlan:
 
     def _say(self, kind: str, pen: Pen, side: str, chosen: Sequence[int], witness: str) -> Deed | None:
         reading, person = self.read(), answering(pen, witness)
-        roots = [reading.root(self.letters[number]) for number in chosen]
-        asked = [root for root in roots if person in reading.asked(root)]
+        asked: dict[tuple[int, ...], list[Letter]] = defaultdict(list)  # words that were quoted together are one passage at their source
+        for letter in (self.letters[number] for number in chosen):
+            if person in reading.asked(letter):
+                asked[reading.quoted_by(letter)].append(reading.root(letter))
         writing = self._begin(pen, side)
-        for place in sorted({root.side for root in asked}):
-            letters = [root for root in asked if root.side == place]
-            around, struck = reading.standing(reading.stretch(place, {letter.number for letter in letters}))
+        for letters in asked.values():
+            around, struck = reading.standing(reading.stretch(letters[0].side, {letter.number for letter in letters}))
             self._note(writing, kind, pen, letters, witness=witness, around=around, struck=struck, knew=frozenset(self._states))
         return self._end(writing) if asked else None
 

@@ -15,7 +15,7 @@ OUT, UNDONE, LET_GO, KEEP, CONFIRM, NOT_MINE = "out", "undone", "let go", "keep"
 
 @dataclass(frozen=True)
 class Letter:
-    """One character, known by its number. `copies` is the number of the letter that it quotes."""
+    """One character, known by its number. `copies` is the number of the letter that it quotes; letters of one `put` came together."""
 
     number: int
     side: str
@@ -24,6 +24,7 @@ class Letter:
     copies: int | None = None
     moved: bool = False
     pasted: str | None = None
+    put: int = 0
 
     @property
     def units(self) -> int:
@@ -107,6 +108,10 @@ class Reading:
         while letter.copies is not None:
             letter = self._letters[letter.copies]
         return letter
+
+    def quoted_by(self, letter: Letter) -> tuple[int, ...]:
+        """Which quotes lead to the words, each a put: letters with the same answer were copied together all the way."""
+        return () if letter.copies is None else (letter.put, *self.quoted_by(self._letters[letter.copies]))
 
     def voice(self, letter: Letter) -> Voice:
         """Whose words: of a quote, its source's."""
