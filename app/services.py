@@ -66,9 +66,7 @@ class Services:
         return self._opened(find_key(), self.vault.open_store)
 
     def _opened(self, key: bytes, open_store: Callable[[bytes], Store]) -> OpenStore:
-
         store = open_store(key)
-
         self.one_writer.name_store(store.id)
-        pins = Pins(self.profile.pins_file, PenSecret(self.vault).find_or_make(), self.clock)
+        pins = Pins(self.profile.pins_file, PenSecret(self.vault).find_or_make, self.clock)
         return OpenStore(store, self.settings, self.clock, self.deliver, Anchors(self.vault, key), pins)

@@ -1,0 +1,205 @@
+"""A window with a made-up ward behind it, for tests of pages.
+
+    room = open_room(tmp_path, look)     # unlocked by Jo, no sitting yet; the fixture `room` opens one and closes it again
+    room.open_plan()                     # a sitting about Sam with Jo, Sam's care plan on the table
+    page = room.go("desk")
+    room.press("Next")
+
+The store is a real one, in a real profile; only the clock and the key ring are made up. Robin is a second patient: nothing of Robin's
+may be seen in a sitting about Sam.
+"""
+
+from collections import deque
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+
+from app.access.key_store import KeyStore
+from app.access.profile import Profile
+from app.access.recovery import RecoveryCode
+from app.forms import roles, shipped_form
+from app.open_plan import OpenPlan
+from app.open_store import OpenStore
+from app.people import add_patient, add_person, first_keeper
+from app.plans import start_plan
+from app.services import Services
+from app.sitting import SittingNow
+from models.people import Person
+from models.plans import Plan
+from tests.fakes import FakeClock, MemoryKeyring
+from tests.ui.looking import spoken_name
+from tests.ui.pictures import settle
+from ui.bridge import Bridge
+from ui.look import Look
+from ui.pages.page import Page
+from ui.shell import Shell
+from ui.window import Window
+
+OTHER_PATIENT = "Robin Vale"
+SIZE = (1366, 768)
+
+W = TypeVar("W", bound=QWidget)
+
+
+@dataclass
+class Room:
+    """The window, what stands behind it, and the made-up people: Jo (a nurse and keeper), Sam (a patient), Robin (another patient)."""
+
+    window: Window
+    services: Services
+    bridge: Bridge
+    clock: FakeClock
+    ring: MemoryKeyring
+    code: RecoveryCode
+    jo: Person
+    sam: Person
+    robin: Person
+
+    # What you can ask it
+
+    @property
+    def shell(self) -> Shell:
+        """What every page is given."""
+        return self.window.shell
+
+    @property
+    def store(self) -> OpenStore:
+        """The open store."""
+        return self.shell.open_store
+
+    @property
+    def page(self) -> Page | None:
+        """The page that is shown."""
+        return self.window.page
+
+    @property
+    def said(self) -> list[str]:
+        """The titles of all that was told and asked so far."""
+        return [saying.title for saying in self.shell.asking.said]
+
+    def words(self) -> str:
+        """All the words that can be seen in the window, and what screen readers say of what can be seen."""
+        shown = [widget for widget in self.window.findChildren(QWidget) if widget.isVisible()]
+        return "\n".join(part for widget in shown for part in (_text_of(widget), widget.accessibleName(), widget.accessibleDescription()))
+
+    def find(self, kind: type[W], name: str) -> W:
+        """The visible piece of that kind with that spoken name. Raises LookupError when there is none."""
+        for widget in self.window.findChildren(kind):
+            if widget.isVisible() and spoken_name(widget) == name:
+                return widget
+        raise LookupError(f"no {kind.__name__} called {name!r}; there are {self.names(kind)}")
+
+    def names(self, kind: type[QWidget] = QAbstractButton) -> list[str]:
+        """The spoken names of all visible pieces of that kind."""
+        return [spoken_name(widget) for widget in self.window.findChildren(kind) if widget.isVisible()]
+
+    # What you can do in it
+
+    def go(self, page: str, about: object = None) -> Page:
+        """Goes to a page, and gives it."""
+        self.window.go(page, about)
+        self.settle()
+        assert self.window.page is not None
+        return self.window.page
+
+    def press(self, name: str) -> None:
+        """Clicks the visible button of that name in its middle."""
+        click(self.find(QAbstractButton, name))
+        self.settle()
+
+    def type_into(self, name: str, words: str) -> None:
+        """Puts words in place of what stands in a field, key by key."""
+        field = next(
+            widget
+            for widget in self.window.findChildren(QWidget)
+            if isinstance(widget, QLineEdit | QPlainTextEdit) and widget.isVisible() and spoken_name(widget) == name
+        )
+        field.setFocus()
+        field.selectAll()
+        QTest.keyClick(field, Qt.Key.Key_Delete)
+        QTest.keyClicks(field, words)
+        self.settle()
+
+    def answer(self, *answers: Any) -> None:
+        """What the next questions will be answered with: no box opens."""
+        self.shell.asking.answers = deque(answers)
+
+    def begin(self) -> SittingNow:
+        """A sitting about Sam, with Jo."""
+        sitting = self.store.begin_sitting(self.sam.id)
+        sitting.arrive(self.jo.id, roles()["nurse"])
+        return sitting
+
+    def new_plan(self, form_id: str = "care_plan", patient: Person | None = None) -> Plan:
+        """A plan about Sam, or about whom is named, that nobody has opened yet."""
+        return start_plan(self.store.store, self.clock, (patient or self.sam).id, shipped_form(form_id))
+
+    def open_plan(self, form_id: str = "care_plan") -> OpenPlan:
+        """A new plan of Sam's on the table; the sitting is begun where there is none."""
+        if self.store.sitting is None:
+            self.begin()
+        return self.store.open_plan(self.new_plan(form_id))
+
+    def settle(self) -> None:
+        """Lets layouts and short waits come to rest."""
+        settle(QApplication.instance())
+
+    def close(self) -> None:
+        """Closes the window and everything behind it."""
+        self.bridge.close()
+        if self.shell.has_store:
+            self.store.close()
+            self.shell.take_store(None)
+        self.services.close()
+        self.window.hide()
+        self.window.deleteLater()
+        self.settle()
+
+
+def open_room(folder: Path, look: Look | None = None, *, unlocked: bool = True, pin: str = "", size: tuple[int, int] = SIZE) -> Room:
+    """A window over a fresh store with Jo, Sam and Robin in it. Jo has unlocked it, unless that is not wanted. No page is shown yet."""
+    clock, ring, bridge = FakeClock(), MemoryKeyring(), Bridge()
+    services = Services(Profile(folder / "Two Pens"), bridge.deliver, key_store=KeyStore(ring), clock=clock)
+    open_store, code = services.make_store()
+    jo, sam, robin = furnish(open_store)
+    if pin:
+        open_store.pins.set_pin(jo.id, pin)
+    window = Window(Shell(look or Look(), services, bridge))
+    window.shell.take_store(open_store)
+    if unlocked:
+        open_store.unlock_as(jo.id, pin)
+    window.resize(*size)
+    window.show()
+    return Room(window, services, bridge, clock, ring, code, jo, sam, robin)
+
+
+def furnish(open_store: OpenStore) -> tuple[Person, Person, Person]:
+    """Jo Nowak, Sam Okafor and Robin Vale, put into an empty store."""
+    store = open_store.store
+    jo = first_keeper(store, "Jo Nowak", roles()["nurse"], date(2026, 5, 4))
+    sam = add_patient(store, "Sam Okafor", "Sam", date(1990, 3, 12), "9990123454").person
+    robin = add_patient(store, OTHER_PATIENT, "Robin", date(1985, 7, 1), "9990000018").person
+    return jo, sam, robin
+
+
+def add_staff(room: Room, name: str = "Ade Bello", role: str = "doctor") -> Person:
+    """One more member of staff."""
+    return add_person(room.store.store, name, role=roles()[role], by=room.jo.id)
+
+
+def click(widget: QWidget, at: QPoint | None = None) -> None:
+    """A click of the left button, in the middle unless told otherwise."""
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=at or widget.rect().center())
+
+
+def _text_of(widget: QWidget) -> str:
+    if isinstance(widget, QTextEdit | QPlainTextEdit):
+        return widget.toPlainText()
+    if isinstance(widget, QLabel | QLineEdit | QAbstractButton):
+        return widget.text()
+    return ""
