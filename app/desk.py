@@ -250,6 +250,10 @@ class Desk:
         """Each person's newest answer in a side."""
         return entries.answers(self.document, side)
 
+    def answer_typed_for(self, side: str, key: str, yes: bool) -> bool:
+        """Says of an entry that was typed for the holder of the pen whether it is theirs. Raises NobodyHoldsThePen."""
+        return entries.answer_typed_for(self.document, self._pen_in_hand(), side, key, yes)
+
     def add_box(self, question: Question) -> str:
         """Adds one more box to a question that repeats; returns its id. Raises NobodyHoldsThePen."""
         box = new_id()[:8]

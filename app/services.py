@@ -11,6 +11,7 @@ from app.access.pen_secret import PenSecret
 from app.access.pins import Pins
 from app.access.profile import Profile
 from app.access.recovery import RecoveryCode
+from app.access.restore import clear_leftovers, finish_restore
 from app.access.vault import Standing, Vault
 from app.clock import Clock, SystemClock
 from app.keeping import Deliver
@@ -35,7 +36,13 @@ class Services:
         self.one_writer = OneWriter(profile)
 
     def standing(self) -> Standing:
-        """Whether this is a first start. Raises a trouble of the vault when the store or its header is gone."""
+        """Whether this is a first start. A restore that a power cut broke off is finished first.
+
+        Raises AlreadyOpen when another process has the profile, or a trouble of the vault when the store or its header is gone.
+        """
+        self.one_writer.take()
+        finish_restore(self.profile, self.clock.now())
+        clear_leftovers(self.profile)
         return self.vault.standing()
 
     def make_store(self, passphrase: str | None = None) -> tuple[OpenStore, RecoveryCode]:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.forms import pictures
 from app.language import _
 from models.questions import Kind, Question, SideName
+from ui.desk.answers.signing import SigningControl
 from ui.desk.room import DeskRoom
 from ui.desk.side_box import SideBox
 from ui.desk.stands_row import StandsRow
@@ -22,7 +23,7 @@ class QuestionView(Dressed, QWidget):
         super().__init__()
         self.question, self._room = question, room
         self.side_boxes: list[SideBox] = []
-        self.stands: list[StandsRow] = []
+        self.stands: list[StandsRow | SigningControl] = []
         self._column = QVBoxLayout(self)
         self._column.addWidget(self._head())
         self._boxes = Column(room.look, gap=14)
@@ -89,7 +90,11 @@ class QuestionView(Dressed, QWidget):
 
     def _box_set(self, number: str) -> QWidget:
         look = self._room.look
-        boxes = [SideBox(self._room, self.question, box, number) for box in self._room.desk.boxes(self.question, number)]
+        if self.question.kind is Kind.SIGNATURE:
+            signing = SigningControl(self._room)
+            self.stands.append(signing)
+            return signing
+        boxes = [SideBox(self._room, self.question, box) for box in self._room.desk.boxes(self.question, number)]
         self.side_boxes += boxes
         apart = [box for box in boxes if box.box.side is not SideName.TOGETHER]
         together = [box for box in boxes if box.box.side is SideName.TOGETHER]
@@ -97,10 +102,9 @@ class QuestionView(Dressed, QWidget):
         if apart:
             column.add(TwoSides(look, *apart))
         column.add(*together)
-        if self.question.kind not in (Kind.HEADING, Kind.SIGNATURE):
-            row = StandsRow(self._room, self.question, number)
-            self.stands.append(row)
-            column.add(row)
+        row = StandsRow(self._room, self.question, number)
+        self.stands.append(row)
+        column.add(row)
         return column
 
     def _add_one(self) -> None:

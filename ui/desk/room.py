@@ -114,7 +114,7 @@ class DeskRoom(QObject):
             replay()
 
     def with_pen_in_hand(self, act: Callable[[], object], side: str = "") -> None:
-        """Does something that needs a pen: at once when one fits, else after somebody has taken one up. With a side, the pen must fit there."""
+        """Does something that needs a pen (with a side: one that fits there): at once, or after somebody has taken one up."""
         pen = self.pen_for_writing(side) if side else self.pen_for_striking("")
         if pen is None:
             self.key_without_pen(side, lambda: self.with_pen_in_hand(act, side))

@@ -21,13 +21,13 @@ HEAD = 54
 class SideBox(RingedBox):
     """A box with its head, its words and its strips. The ring and "Sam is writing here" show where the pen in hand writes."""
 
-    def __init__(self, room: DeskRoom, question: Question, box: Box, number: str = "") -> None:
+    def __init__(self, room: DeskRoom, question: Question, box: Box) -> None:
         super().__init__(room.look)
         self.box, self._room = box, room
         self._writing_here = Words("", "small")
         self.editor = SideEditor(room.look, room.desk.document, box.name, room.ports, owner=self._owner(), empty=box.empty)
         self.editor.setAccessibleName(_("{question}: {side}").format(question=question.wording, side=box.title))
-        self.control = answer_control(room, question, box, number)
+        self.control = answer_control(room, question, box)
         self.strips = WaitingStrips(room, box.name)
         self._build()
         self.editor.focus_changed.connect(self.show_pen)
@@ -45,6 +45,8 @@ class SideBox(RingedBox):
     def close_down(self) -> None:
         """Lets go of the document before the box goes."""
         self.editor.close_down()
+        if self.control is not None:
+            self.control.close_down()
         self.strips.close_down()
 
     # Insides

@@ -1,0 +1,109 @@
+"""Choosing from a list: one, several, or a step of a scale. Each choice shows the marks of those who made it."""
+
+from PySide6.QtWidgets import QLineEdit
+
+from app.answers import Chosen, chosen_value, read_chosen
+from app.errors import Trouble
+from app.forms import pictures
+from app.language import _
+from models.questions import Kind, Question
+from models.text.runs import Entry
+from ui.desk.answers.control import AnswerControl
+from ui.widgets.choices import ChoiceRow, Option
+from ui.widgets.fields import Field
+from ui.widgets.strips import Saying
+
+
+class ChoosingControl(AnswerControl):
+    """A row of choices. A choice with own words opens a line for them."""
+
+    def build(self) -> None:
+        question = self.question
+        several = question.kind is Kind.SEVERAL
+        options = [Option(choice.value, choice.words, _icon(choice.picture)) for choice in question.choices]
+        tall = question.kind is Kind.SCALE and any(option.icon for option in options)
+        self.choices = ChoiceRow(self.room.look, question.wording, options, several=several, tall=tall)
+        self.own = Field(self.room.look, _("In my own words"), QLineEdit())
+        self.add(self.choices)
+        self.add(self.own)
+        self.choices.changed.connect(self._changed)
+        self.own.box.editingFinished.connect(self._own_written)
+        self.own.hide()
+
+    def in_words(self, entry: Entry) -> str:
+        """Only own words are written out: the choices carry their marks."""
+        chosen = read_chosen(entry.value)
+        return chosen.own if chosen else ""
+
+    def show_own(self, entry: Entry | None) -> None:
+        chosen = read_chosen(entry.value) if entry else None
+        values = chosen.values if chosen else ()
+        self.choices.choose(*values)
+        self.own.setVisible(self._takes_own_words(values))
+        if not self.own.box.hasFocus():
+            self.own.box.setText(chosen.own if chosen else "")
+        for value, button in self.choices.buttons.items():
+            people = [one.pen.voice.people[0] for one in self.entries() if one.pen.voice.people and _has(one, value)]
+            button.show_marks([self.room.mark_of(person) for person in people], ", ".join(self.room.name_of(person) for person in people))
+
+    def _changed(self, keys: tuple[str, ...]) -> None:
+        before = self._chosen_before()
+        values = _settled(self.question, before, keys)
+        self._enter(Chosen(values, self.own.box.text() if self._takes_own_words(values) else ""))
+        if self._takes_own_words(values) and not self._takes_own_words(before):
+            self.own.box.setFocus()
+        if self.question.kind is Kind.SCALE and values and _is_low(self.question, values[0]):
+            words = (_("This answer tells nobody by itself."), _("Press Get help now to reach a person."))
+            self.room.shell.asking.tell(Saying(_("Do you need somebody now?"), words))
+
+    def _own_written(self) -> None:
+        before = self._chosen_before()
+        if self.own.isVisible() and self._takes_own_words(before):
+            self._enter(Chosen(before, self.own.box.text()))
+
+    def _enter(self, chosen: Chosen) -> None:
+        try:
+            value = chosen_value(self.question, chosen)
+        except Trouble as trouble:
+            self.room.shell.asking.trouble(trouble)
+            return
+        own = self._own_entry()
+        if own is None or own.value != value:
+            self.enter(value)
+
+    def _own_entry(self) -> Entry | None:
+        pen = self.room.desk.pen
+        return next((entry for entry in self.entries() if pen and entry.pen.voice.same_words_as(pen.voice)), None)
+
+    def _chosen_before(self) -> tuple[str, ...]:
+        entry = self._own_entry()
+        chosen = read_chosen(entry.value) if entry else None
+        return chosen.values if chosen else ()
+
+    def _takes_own_words(self, values: tuple[str, ...]) -> bool:
+        return any(choice.own_words and choice.value in values for choice in self.question.choices)
+
+
+def _settled(question: Question, before: tuple[str, ...], keys: tuple[str, ...]) -> tuple[str, ...]:
+    """What is chosen after a press: "none" and its like shut out the others, and the others shut it out again."""
+    shutting = {choice.value for choice in question.choices if choice.shuts_out}
+    new = [key for key in keys if key not in before]
+    if any(key in shutting for key in new):
+        return tuple(key for key in new if key in shutting)[:1]
+    kept = [key for key in before if key in keys] + new
+    return tuple(key for key in kept if key not in shutting or len(kept) == 1)
+
+
+def _is_low(question: Question, value: str) -> bool:
+    steps = [choice.value for choice in question.choices if choice.is_step]
+    return bool(steps) and value == steps[0]
+
+
+def _has(entry: Entry, value: str) -> bool:
+    chosen = read_chosen(entry.value)
+    return chosen is not None and value in chosen.values
+
+
+def _icon(picture: str) -> str:
+    found = pictures().get(picture)
+    return found.icon if found else ""

@@ -1,0 +1,111 @@
+"""What all controls of answers share: they show each person's newest answer with that person's mark, and enter one with the pen in hand."""
+
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.language import _
+from app.sides import Box
+from models.questions import Question
+from models.text.runs import Entry, Said
+from ui.desk.room import DeskRoom
+from ui.widgets.boxes import Column, Row
+from ui.widgets.buttons import Button
+from ui.widgets.dressing import Dressed, Words
+from ui.widgets.people import MarkView
+from ui.widgets.pressing import Kind
+
+
+class AnswerControl(Dressed, QWidget):
+    """One control in one box of a question."""
+
+    def __init__(self, room: DeskRoom, question: Question, box: Box) -> None:
+        super().__init__()
+        self.room, self.question, self.box = room, question, box
+        self._column = QVBoxLayout(self)
+        self._given = Column(room.look, gap=4)
+        self.build()
+        self._column.addWidget(self._given)
+        room.pen_changed.connect(self.show_answers)
+        room.places_changed.connect(self._places_changed)
+        self.wear(room.look)
+        self.show_answers()
+
+    # What each control says
+
+    def build(self) -> None:
+        """Puts the control together."""
+        raise NotImplementedError
+
+    def in_words(self, entry: Entry) -> str:
+        """An answer in words, as it is shown under the control; empty shows nothing there."""
+        raise NotImplementedError
+
+    def show_own(self, entry: Entry | None) -> None:
+        """Shows the answer of the pen in hand as chosen; None when it gave none here."""
+
+    # What you can tell it
+
+    def show_answers(self) -> None:
+        """Shows everybody's answers, and which is that of the pen in hand."""
+        entries = self.entries()
+        pen = self.room.desk.pen
+        self.show_own(next((entry for entry in entries if pen and entry.pen.voice.same_words_as(pen.voice)), None))
+        self._given.clear()
+        for entry in entries:
+            words = self.in_words(entry)
+            if words:
+                self._given.add(self._line(entry, words))
+
+    def close_down(self) -> None:
+        """Lets go of the room."""
+        self.room.pen_changed.disconnect(self.show_answers)
+        self.room.places_changed.disconnect(self._places_changed)
+
+    def dress(self) -> None:
+        pad = self.look.pad
+        self._column.setContentsMargins(pad(24), pad(4), pad(16), pad(4))
+        self._column.setSpacing(pad(8))
+
+    # For the controls themselves
+
+    def add(self, widget: QWidget) -> None:
+        """Puts a piece into the control."""
+        self._column.addWidget(widget)
+
+    def entries(self) -> list[Entry]:
+        """Each person's newest answer here."""
+        return self.room.desk.entries(self.box.name)
+
+    def enter(self, value: dict[str, Any]) -> None:
+        """Gives an answer with the pen in hand; asks who is writing when none fits."""
+        self.room.with_pen_in_hand(lambda: self.room.desk.enter(self.box.name, value), self.box.name)
+        self.show_answers()
+
+    # Insides
+
+    def _line(self, entry: Entry, words: str) -> QWidget:
+        person = entry.pen.voice.people[0] if entry.pen.voice.people else entry.pen.hands
+        name = self.room.name_of(person)
+        pieces: list[QWidget | tuple[QWidget, int] | None] = [MarkView(self.look, self.room.mark_of(person), name, 40)]
+        pieces.append((Words(_("{name}: {answer}").format(name=name, answer=words)), 1))
+        if entry.said is Said.WAITING:
+            pieces += [
+                Words(_("Typed by {name}, not yet confirmed").format(name=self.room.name_of(entry.pen.hands)), "small"),
+                *self._confirm(entry),
+            ]
+        return Row(self.look, *pieces, gap=8)
+
+    def _confirm(self, entry: Entry) -> list[QWidget]:
+        """The buttons for the person whose answer this is said to be, while that person holds the pen."""
+        pen = self.room.desk.pen
+        if pen is None or not pen.own_hands or pen.hands not in entry.pen.voice.owners:
+            return []
+        yes, no = Button(self.look, _("Yes, mine"), "check"), Button(self.look, _("Not mine"), "close", Kind.GHOST)
+        yes.clicked.connect(lambda: self.room.desk.answer_typed_for(self.box.name, entry.key, True))
+        no.clicked.connect(lambda: self.room.desk.answer_typed_for(self.box.name, entry.key, False))
+        return [yes, no]
+
+    def _places_changed(self, places: frozenset[str]) -> None:
+        if self.box.name in places:
+            self.show_answers()

@@ -1,0 +1,30 @@
+"""A day, typed in words. Where people give different days, all stand."""
+
+from datetime import date
+
+from app.answers import date_value, read_date
+from app.dates import write_day
+from app.language import _
+from models.text.runs import Entry
+from ui.desk.answers.control import AnswerControl
+from ui.widgets.fields import DateField
+
+
+class DateControl(AnswerControl):
+    """One day for each person."""
+
+    def build(self) -> None:
+        self.field = DateField(self.room.look, _("Which day?"), lambda: self.room.shell.services.clock.now().date())
+        self.add(self.field)
+        self.field.day_changed.connect(self._day_changed)
+
+    def in_words(self, entry: Entry) -> str:
+        day = read_date(entry.value)
+        return write_day(day) if day else ""
+
+    def show_own(self, entry: Entry | None) -> None:
+        if not self.field.box.hasFocus():
+            self.field.set_day(read_date(entry.value) if entry else None)
+
+    def _day_changed(self, day: date | None) -> None:
+        self.enter(date_value(day))

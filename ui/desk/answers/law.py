@@ -1,0 +1,65 @@
+"""Decided under the law: the power, who decided, why, until when, and how to question it. Shown as decided, never as agreed."""
+
+from app.answers import LawDecision, law_value, read_law
+from app.errors import Trouble
+from app.language import _
+from models.text.runs import Entry
+from ui.desk.answers.control import AnswerControl
+from ui.widgets.boxes import Row
+from ui.widgets.buttons import Button
+from ui.widgets.dressing import Words
+from ui.widgets.fields import Field, LongField
+
+
+class LawControl(AnswerControl):
+    """Five fields, given as one entry with a press on the button."""
+
+    def build(self) -> None:
+        look = self.room.look
+        self.decider = Field(look, _("Who decided this?"))
+        self.power = Field(look, _("Under which law?"))
+        self.reason = Field(look, _("Why? Say it in plain words."), LongField(look, 2))
+        self.until = Field(look, _("Until when, and when is it looked at again?"))
+        patient = self.room.desk.patient
+        name = patient.known_as if patient else _("the patient")
+        self.challenge = Field(look, _("How can {name} question it, and who can help?").format(name=name), LongField(look, 2))
+        self.write = Button(look, _("Write this decision down"), "scale-balance")
+        self.add(Words(_("Decided under the law. It was not agreed here."), "bold"))
+        for piece in (self.decider, self.power, self.reason, self.until, self.challenge, Row(look, self.write, None)):
+            self.add(piece)
+        self.write.clicked.connect(self._write)
+
+    def in_words(self, entry: Entry) -> str:
+        decision = read_law(entry.value)
+        if decision is None:
+            return ""
+        words = _("Decided under the law by {decider}, under {power}. Why: {reason}").format(
+            decider=decision.decider, power=decision.power, reason=decision.reason
+        )
+        more = [_("Until: {until}").format(until=decision.until)] if decision.until else []
+        more += [_("How to question it: {way}").format(way=decision.challenge)] if decision.challenge else []
+        return " · ".join([words, *more])
+
+    def show_own(self, entry: Entry | None) -> None:
+        decision = read_law(entry.value) if entry else None
+        if decision is not None and not self.power.box.text():
+            self.decider.box.setText(decision.decider)
+            self.power.box.setText(decision.power)
+            self.reason.box.setPlainText(decision.reason)
+            self.until.box.setText(decision.until)
+            self.challenge.box.setPlainText(decision.challenge)
+
+    def _write(self) -> None:
+        decision = LawDecision(
+            power=self.power.box.text(),
+            decider=self.decider.box.text(),
+            reason=self.reason.box.toPlainText(),
+            until=self.until.box.text(),
+            challenge=self.challenge.box.toPlainText(),
+        )
+        try:
+            value = law_value(decision)
+        except Trouble as trouble:
+            self.room.shell.asking.trouble(trouble)
+            return
+        self.enter(value)

@@ -1,0 +1,83 @@
+"""Yes, later or no: to something asked for, or to a question. A no or later says why, who says so, and when we look again."""
+
+from app.answers import Answered, Reply, answered_value, read_answered
+from app.dates import write_day
+from app.errors import Trouble
+from app.language import _
+from models.text.runs import Entry
+from ui.desk.answers.control import AnswerControl
+from ui.widgets.boxes import Row
+from ui.widgets.buttons import Button
+from ui.widgets.choices import ChoiceRow, Option
+from ui.widgets.fields import DateField, Field, LongField, Picker
+
+ICONS = {Reply.YES: "check", Reply.LATER: "clock-outline", Reply.NO: "close"}
+
+
+def reply_in_words(reply: Reply) -> str:
+    """An answer as it stands on its button."""
+    return {Reply.YES: _("Yes"), Reply.LATER: _("Later"), Reply.NO: _("No")}[reply]
+
+
+class ReplyControl(AnswerControl):
+    """The answer with its reason. It is given as one, with a press on the button."""
+
+    def build(self) -> None:
+        look = self.room.look
+        options = [Option(reply.value, reply_in_words(reply), ICONS[reply]) for reply in Reply]
+        self.choices = ChoiceRow(look, _("Answer"), options)
+        self.reason = Field(look, _("Why? Say it in plain words."), LongField(look, 2))
+        people = [(here.person, here.known_as) for here in self.room.desk.people]
+        self.by = Field(look, _("Who answers?"), Picker(look, [("", _("Not said")), *people]))
+        self.again = DateField(look, _("When do we look again?"), lambda: self.room.shell.services.clock.now().date())
+        self.give = Button(look, _("Give this answer"), "check")
+        self._more = (self.reason, self.by, self.again)
+        for piece in (self.choices, *self._more, Row(look, self.give, None)):
+            self.add(piece)
+        self.choices.chosen.connect(self._chosen)
+        self.give.clicked.connect(self._give)
+        self._show_more(False)
+
+    def in_words(self, entry: Entry) -> str:
+        answered = read_answered(entry.value)
+        if answered is None:
+            return ""
+        parts = [reply_in_words(answered.reply), answered.reason]
+        parts += [_("Answered by {name}.").format(name=self.room.name_of(answered.by))] if answered.by else []
+        parts += [_("We look again on {day}.").format(day=write_day(answered.again))] if answered.again else []
+        return " · ".join(part for part in parts if part)
+
+    def show_own(self, entry: Entry | None) -> None:
+        answered = read_answered(entry.value) if entry else None
+        if self.give.isVisible():
+            return  # half given: what was typed stays
+        self.choices.choose(*([answered.reply.value] if answered else []))
+        self.reason.box.setPlainText(answered.reason if answered else "")
+        self.by.box.pick(answered.by if answered else "")
+        self.again.set_day(answered.again if answered else None)
+
+    def _chosen(self, key: str) -> None:
+        if Reply(key) is Reply.YES:
+            self._show_more(True)
+            self._give()
+        else:
+            self._show_more(True)
+            self.reason.box.setFocus()
+
+    def _give(self) -> None:
+        if not self.choices.keys or not self.again.read():
+            return
+        reply = Reply(self.choices.keys[0])
+        answered = Answered(reply, self.reason.box.toPlainText().strip(), self.by.box.key, self.again.day)
+        try:
+            value = answered_value(answered)
+        except Trouble as trouble:
+            self.reason.set_trouble(str(trouble))
+            return
+        self.reason.set_trouble("")
+        self._show_more(False)
+        self.enter(value)
+
+    def _show_more(self, shown: bool) -> None:
+        for piece in (*self._more, self.give):
+            piece.setVisible(shown)
