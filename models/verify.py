@@ -20,6 +20,11 @@ from models.store_errors import Damage, StoreDamaged
 __all__ = ["BadRow", "Behind", "Replay", "Report", "What", "behind_known_root", "verify"]
 
 T = TypeVar("T")
+Progress = Callable[[int, int], object]
+
+
+def _quiet(_done: int, _whole: int) -> None:
+    """Whoever waits for a short answer needs no progress."""
 
 
 @dataclass
@@ -46,16 +51,21 @@ class Report:
         return not (self.bad or self.behind or self.damage or self.missing_guards)
 
 
-def verify(store: Store, known_root: KnownRoot | None = None, replay: Replay | None = None, at_ms: int = 0) -> Report:
+def verify(
+    store: Store, known_root: KnownRoot | None = None, replay: Replay | None = None, at_ms: int = 0, progress: Progress = _quiet
+) -> Report:
     """Reads the whole store and says what is not as it was written. Changes nothing. `at_ms` dates the root in the report.
 
     With `replay`, each snapshot is also held against its rows; without it, a snapshot and its hash forged together pass.
-    A hurt file is verified as far as it reads: open it with Store.salvage.
+    A hurt file is verified as far as it reads: open it with Store.salvage. `progress` is told before each plan, and may raise to
+    stop.
     """
     report = Report(known_at_ms=known_root.at_ms if known_root else None)
     _look_at_pages(store, report)
     _note(report, _read(store, report, check_log))
-    for plan_id in _plan_ids(store, report):
+    plan_ids = _plan_ids(store, report)
+    for done, plan_id in enumerate(plan_ids):
+        progress(done, len(plan_ids))
         _note(report, _read(store, report, partial(check_plan, plan_id=plan_id, replay=replay)))
     if known_root is not None:
         _hold_against(store, report, known_root)

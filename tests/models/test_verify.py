@@ -411,3 +411,13 @@ def put_garbage(path: Path, table: str, column: str, value: str) -> bool:
             return bool(database.execute(f"UPDATE {table} SET {column} = {value} WHERE {column} IS NOT {value}").rowcount)
         except driver.IntegrityError:
             return False
+
+
+def test_verifying_tells_how_far_it_is_before_each_plan(path: Path, ward: Ward) -> None:
+    told: list[tuple[int, int]] = []
+    store = Store.open_to_read(path, KEY)
+
+    verify(store, progress=lambda done, whole: told.append((done, whole)))
+    store.close()
+
+    assert told == [(0, 2), (1, 2)]
