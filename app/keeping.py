@@ -12,6 +12,7 @@ from enum import StrEnum
 from app.announcements import Announcement
 from app.clock import Clock
 from app.errors import Trouble, explain
+from app.tasks import Deliver
 from models.acts_kept import KeptAct
 from models.base import to_ms
 from models.database import Store
@@ -23,8 +24,6 @@ from models.text.pens import voice_to_json
 from models.writer import Pending, Tempo, WriterThread
 
 ROWS_BETWEEN_SNAPSHOTS = 2_000
-
-Deliver = Callable[[Callable[[], None]], None]
 
 
 class SavedState(StrEnum):
@@ -46,13 +45,13 @@ class Saved:
 class Keeping:
     """Keeps what is written in any plan of one store. `deliver` brings the writer's answers back to the thread of the pages."""
 
-    def __init__(self, store: Store, clock: Clock, deliver: Deliver, tempo: Tempo = Tempo()) -> None:
+    def __init__(self, store: Store, clock: Clock, deliver: Deliver, tempo: Tempo | None = None) -> None:
         self.changed: Announcement[Saved] = Announcement()
         self._clock, self._deliver = clock, deliver
         self._saved = Saved(SavedState.SAVED)
         self._pens_kept: set[str] = set()
         self._peers_kept: set[int] = set()
-        self._writer = WriterThread(store, self._on_saved, self._on_trouble, self._on_refused, tempo)
+        self._writer = WriterThread(store, self._on_saved, self._on_trouble, self._on_refused, tempo or Tempo())
 
     @property
     def saved(self) -> Saved:

@@ -9,13 +9,14 @@ from app.access.pins import Pins
 from app.announcements import Announcement
 from app.clock import Clock
 from app.errors import Trouble
-from app.keeping import Deliver, Keeping
+from app.keeping import Keeping
 from app.language import _
 from app.open_plan import OpenPlan
 from app.people import everybody, staff
 from app.plans import Listed, all_plans, note_access, plans_about
 from app.settings import Settings
 from app.sitting import SittingNow, left_open
+from app.tasks import Deliver
 from models.base import to_ms
 from models.database import Store
 from models.people import Person

@@ -3,22 +3,21 @@ the store, its writer, and the last known root. The entrance builds one Services
 """
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from app.access.anchors import Anchors
 from app.access.key_store import KeyStore
 from app.access.one_writer import OneWriter
-from app.access.pen_secret import PenSecret
-from app.access.pins import Pins
 from app.access.profile import Profile
 from app.access.recovery import RecoveryCode
-from app.access.restore import clear_leftovers, finish_restore
+from app.access.unfinished import clear_leftovers, finish_restore
 from app.access.vault import Standing, Vault
 from app.clock import Clock, SystemClock
-from app.keeping import Deliver
-from app.open_store import OpenStore
 from app.settings import Settings
-from app.tasks import Tasks
-from models.database import Store
+from app.tasks import Deliver, Tasks
+
+if TYPE_CHECKING:
+    from app.open_store import OpenStore
+    from models.database import Store
 
 
 class Services:
@@ -45,21 +44,21 @@ class Services:
         clear_leftovers(self.profile)
         return self.vault.standing()
 
-    def make_store(self, passphrase: str | None = None) -> tuple[OpenStore, RecoveryCode]:
+    def make_store(self, passphrase: str | None = None) -> tuple["OpenStore", RecoveryCode]:
         """A new, empty store and its recovery code. The key goes into the key ring unless a passphrase is given."""
         self.one_writer.take()
         key, code = self.vault.make(passphrase)
         return self._opened(key, self.vault.create_store), code
 
-    def open_with_keyring(self) -> OpenStore:
+    def open_with_keyring(self) -> "OpenStore":
         """The store, with the key from this computer's key ring. Raises what the ring, the vault or the store raises."""
         return self._open(self.vault.unlock_with_keyring)
 
-    def open_with_passphrase(self, passphrase: str) -> OpenStore:
+    def open_with_passphrase(self, passphrase: str) -> "OpenStore":
         """The store, by its passphrase. Takes about half a second."""
         return self._open(lambda: self.vault.unlock_with_passphrase(passphrase))
 
-    def open_with_recovery(self, code: RecoveryCode) -> OpenStore:
+    def open_with_recovery(self, code: RecoveryCode) -> "OpenStore":
         """The store, by the code of the recovery sheet."""
         return self._open(lambda: self.vault.unlock_with_recovery(code))
 
@@ -68,11 +67,17 @@ class Services:
         self.tasks.close()
         self.one_writer.release()
 
-    def _open(self, find_key: Callable[[], bytes]) -> OpenStore:
+    def _open(self, find_key: Callable[[], bytes]) -> "OpenStore":
         self.one_writer.take()
         return self._opened(find_key(), self.vault.open_store)
 
-    def _opened(self, key: bytes, open_store: Callable[[bytes], Store]) -> OpenStore:
+    def _opened(self, key: bytes, open_store: "Callable[[bytes], Store]") -> "OpenStore":
+        # loaded here and not above: the database library costs more start-up than Qt, and the first page needs none of it
+        from app.access.anchors import Anchors
+        from app.access.pen_secret import PenSecret
+        from app.access.pins import Pins
+        from app.open_store import OpenStore
+
         store = open_store(key)
         self.one_writer.name_store(store.id)
         pins = Pins(self.profile.pins_file, PenSecret(self.vault).find_or_make, self.clock)

@@ -1,16 +1,19 @@
 """What every page is given: the look, the services, the one door for asking, and the way to other pages."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from app.errors import explain
-from app.open_store import OpenStore
 from app.services import Services
 from ui.asking import Asking
 from ui.bridge import Bridge
 from ui.look import Look
 from ui.widgets.strips import Strip, Way
+
+if TYPE_CHECKING:
+    from app.open_store import OpenStore
 
 
 class Shell(QObject):
@@ -29,7 +32,7 @@ class Shell(QObject):
         self._open_store: OpenStore | None = None
 
     @property
-    def open_store(self) -> OpenStore:
+    def open_store(self) -> "OpenStore":
         """The open store. Raises LookupError before there is one: only the pages of the start are shown then."""
         if self._open_store is None:
             raise LookupError("the store is not open yet")
@@ -40,7 +43,7 @@ class Shell(QObject):
         """Whether the store is open."""
         return self._open_store is not None
 
-    def take_store(self, open_store: OpenStore | None) -> None:
+    def take_store(self, open_store: "OpenStore | None") -> None:
         """Takes the store that was opened, or lets it go."""
         self._open_store = open_store
         self.store_opened.emit(open_store)

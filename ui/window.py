@@ -2,24 +2,24 @@
 
 from collections.abc import Callable
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.dates import write_day
-from app.keeping import Saved as Kept
-from app.keeping import SavedState
 from app.language import _
-from app.open_store import OpenStore
-from app.people import known_person
 from app.settings import TEXT_SIZE, WARD_NAME, WINDOW_GEOMETRY
-from models.nhs_number import NhsNumber
 from ui.asking import Asking, Question
 from ui.pages.page import Page
 from ui.shell import Shell
 from ui.widgets.banner import Banner, Identity, Saved
 from ui.widgets.strips import Saying, Tone, Way
+
+if TYPE_CHECKING:
+    from app.keeping import Saved as Kept
+    from app.open_store import OpenStore
 
 # Where each page lives. A page's module is loaded when somebody first goes there, so that the start stays quick.
 PAGES = {
@@ -201,12 +201,15 @@ class Window(QMainWindow):
         sitting = self._shell.open_store.sitting
         if sitting is None or sitting.patient is None:
             return None
+        from app.people import known_person
+        from models.nhs_number import NhsNumber
+
         known = known_person(self._shell.open_store.store, sitting.patient.person)
         born = write_day(known.patient.date_of_birth) if known.patient and known.patient.date_of_birth else ""
         number = NhsNumber.read(known.patient.nhs_number).spaced if known.patient and known.patient.nhs_number else ""
         return Identity(known.person.name, known.person.known_as, born, number)
 
-    def _follow_store(self, store: OpenStore | None) -> None:
+    def _follow_store(self, store: "OpenStore | None") -> None:
         if store is not None:
             store.keeping.changed.connect(self._saved_changed)
             store.sitting_changed.connect(self._sitting_changed)
@@ -214,9 +217,9 @@ class Window(QMainWindow):
     def _sitting_changed(self, _sitting: object) -> None:
         self._renew_banner()
 
-    def _saved_changed(self, kept: Kept) -> None:
+    def _saved_changed(self, kept: "Kept") -> None:
         self._show_saved()
-        if kept.state is SavedState.NOT_SAVED and kept.trouble:
+        if kept.trouble:
             again = Way("again", _("Try again"), "refresh", primary=True)
             self._shell.asking.trouble(kept.trouble, again, on_answer=lambda _key: self._shell.open_store.keeping.try_again())
 
@@ -224,7 +227,7 @@ class Window(QMainWindow):
         if self._banner is None or not self._shell.has_store:
             return
         kept = self._shell.open_store.keeping.saved
-        state = {SavedState.SAVED: Saved.YES, SavedState.SAVING: Saved.SAVING, SavedState.NOT_SAVED: Saved.NO}[kept.state]
+        state = {"saved": Saved.YES, "saving": Saved.SAVING, "not saved": Saved.NO}[kept.state.value]
         words = _("Not saved: {why}").format(why=kept.trouble.title) if kept.trouble else ""
         self._banner.saved.show_state(state, words)
 

@@ -1,12 +1,10 @@
 """Bringing back a copy: it is opened beside today's store with the recovery code, held against it, and put in its place on request.
 
 Today's store is never written over: it moves into a dated folder and stays there. The change goes in steps that a power cut may stop at any
-point; `finish_restore`, called first thing at every start, takes the remaining ones.
+point; `unfinished.finish_restore`, called first thing at every start, takes the remaining ones.
 """
 
-import contextlib
 import json
-import os
 import secrets
 import shutil
 from collections.abc import Iterable
@@ -18,11 +16,11 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from app.access.anchors import Anchors
-from app.access.aside import set_aside
 from app.access.copies import HEADER_NAME, STORE_NAME, Copy, list_copies
-from app.access.header import Header, HeaderTrouble, mark_of, read_header, read_header_file, write_header, write_header_file
+from app.access.header import Header, HeaderTrouble, mark_of, read_header, read_header_file, write_header_file
 from app.access.profile import Profile, make_private_folder
 from app.access.recovery import RecoveryCode
+from app.access.unfinished import READY, finish_restore
 from app.access.vault import KeyWrong, StoreGone, StoreOfAnotherHeader, Vault, key_by_code
 from app.clock import Clock, SystemClock
 from app.errors import Trouble, explains
@@ -35,8 +33,6 @@ from models.plans import Plan, plans
 from models.record import head_at, rows_of
 from models.roots import root
 from models.store_errors import WrongKey
-
-_READY = "ready.json"
 
 
 class StoreStillOpen(Exception):
@@ -192,39 +188,8 @@ class Restore:
         copy.store.copy_to(incoming / STORE_NAME)
         write_header_file(incoming / HEADER_NAME, replace(header, store_mark=mark_of(incoming / STORE_NAME)))
         note = {"same_store": _store_id_here(self._profile) == header.store_id}
-        write_whole(incoming / _READY, json.dumps(note).encode())
+        write_whole(incoming / READY, json.dumps(note).encode())
         copy.close()
-
-
-def finish_restore(profile: Profile, now: datetime) -> Path | None:
-    """Take the remaining steps of a restore that was begun, and give the folder in which the store from before was put by this call.
-
-    Called first thing at every start, under the one-writer lock. Does nothing if no restore was begun, or none that was ready.
-    """
-    incoming = profile.incoming_folder
-    if not (incoming / _READY).exists():
-        shutil.rmtree(incoming, ignore_errors=True)
-        return None
-    kept_aside = None
-    # Once the new store has left this folder it is in place, and must not be put aside by a second try.
-    if (incoming / STORE_NAME).exists():
-        kept_aside = set_aside(profile, now, with_pins=not _is_same_store(incoming / _READY))
-        os.replace(incoming / STORE_NAME, profile.store_file)
-    write_header(profile, read_header_file(incoming / HEADER_NAME))
-    shutil.rmtree(incoming)
-    return kept_aside
-
-
-def clear_leftovers(profile: Profile) -> None:
-    """Take away what a crash left of copies being looked at or being made. Called at every start, under the one-writer lock."""
-    for folder in (profile.looking_folder, profile.outgoing_folder):
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _is_same_store(note: Path) -> bool:
-    with contextlib.suppress(OSError, ValueError):
-        return bool(json.loads(note.read_bytes())["same_store"])
-    return False
 
 
 def _store_id_here(profile: Profile) -> str:

@@ -9,6 +9,7 @@ import json
 import secrets
 from dataclasses import replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from app.access import store_words as _store_words  # noqa: F401 - teaches app.errors what the store's errors mean
 from app.access.aside import set_aside
@@ -30,9 +31,10 @@ from app.clock import Clock, SystemClock
 from app.errors import Trouble, explains
 from app.language import _
 from models.base import new_id, to_ms
-from models.database import Store
 from models.store_errors import WrongKey
-from models.store_info import STORE_ID, write_info
+
+if TYPE_CHECKING:
+    from models.database import Store
 
 LEAST_PASSPHRASE = 12
 """Signs in a passphrase: three short words."""
@@ -158,8 +160,10 @@ class Vault:
         write_header(self.profile, header)
         return key, code
 
-    def create_store(self, key: bytes) -> Store:
+    def create_store(self, key: bytes) -> "Store":
         """Make the empty store that goes with a fresh key, and open it. Raises AlreadyThere rather than touch a file."""
+        from models.database import Store
+
         header = self._checked(key)
         if self.profile.store_file.exists() or header.store_mark:
             raise AlreadyThere(header.store_id)
@@ -167,8 +171,10 @@ class Vault:
         self._settle(store, header)
         return store
 
-    def open_store(self, key: bytes) -> Store:
+    def open_store(self, key: bytes) -> "Store":
         """Open the store with its key. Raises StoreGone, StoreOfAnotherHeader, and what `Store.open` raises for a hurt file."""
+        from models.database import Store
+
         header = self._checked(key)
         if not self.profile.store_file.exists():
             raise StoreGone(header.store_id)
@@ -251,9 +257,11 @@ class Vault:
         self.key_store.put("place", self._place, header.store_id)
         return replace(header, keyring=name)
 
-    def _settle(self, store: Store, header: Header) -> None:
+    def _settle(self, store: "Store", header: Header) -> None:
         """Let header and store know each other: a new store gets the header's id, and the header notes how the store's file begins."""
         if not header.store_mark:
+            from models.store_info import STORE_ID, write_info
+
             with store.session() as session:
                 write_info(session, STORE_ID, header.store_id)
         mark = mark_of(self.profile.store_file)

@@ -16,7 +16,8 @@ from app.access.pen_secret import PenSecret
 from app.access.pins import Pins
 from app.access.profile import Profile
 from app.access.recovery import RecoveryCode, read_code
-from app.access.restore import Newer, Restore, StoreStillOpen, clear_leftovers, finish_restore
+from app.access.restore import Newer, Restore, StoreStillOpen
+from app.access.unfinished import clear_leftovers, finish_restore
 from app.access.vault import CodeOfAnotherStore, PassphraseTooShort, Standing, StoreGone, StoreOfAnotherHeader, Vault
 from app.errors import explain
 from models.database import Store
