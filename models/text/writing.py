@@ -171,7 +171,8 @@ def _put_in(door: Door, act: Act, pen: Pen, side: str, raw: int, text: str, past
     else:
         act = replace(act, puts=(*act.puts, Put(side, (span,), new_id())))
     if pasted is not None:
-        act = _note(door, act, side, Record(new_id(), RecordKind.PASTED, pen, (span,), named=clean(pasted)))
+        # not switched by undo: where the words stay all the same (somebody confirmed them meanwhile) they were still pasted
+        door.note(side, Record(new_id(), RecordKind.PASTED, pen, (span,), named=clean(pasted)))
     return act
 
 
