@@ -22,7 +22,7 @@ class Box:
 
 
 def boxes_of(question: Question, people: Sequence[Here], box: str = "", written: Collection[str] = ()) -> list[Box]:
-    """The boxes of a question in reading order. Family and friends each have their own; one that holds words stays when its writer is away."""
+    """The boxes of a question in reading order. Family and friends each have their own; one with words stays without its writer."""
     out: list[Box] = []
     for side in question.sides:
         out.extend(_boxes_of_side(question.id, side, people, box, written))

@@ -37,13 +37,12 @@ def code_points(text: str, units: int) -> int:
     """How many code points the first `units` UTF-16 units of the text are. Raises ValueError inside a character or past the end."""
     if text.isascii() and units <= len(text):
         return units
-    passed = 0
-    for index, letter in enumerate(text):
+    passed = points = 0
+    for letter in text:
         if passed >= units:
             break
         passed += 2 if letter > "\uffff" else 1
-    else:
-        index = len(text)
+        points += 1
     if passed != units:
         raise ValueError("a position inside a character, or past the end")
-    return index
+    return points

@@ -159,7 +159,7 @@ class PlanDocument:
     def as_pen(self, pen: Pen) -> Iterator[tuple[Door, list[Act]]]:
         """The only door to writing. What is written inside is this pen's; at the end it is committed, checked, mirrored, kept, then shown.
 
-        The list takes the acts to keep with it. Raises EngineFault, and nothing is kept, when anything but this pen's own operations came out.
+        The list takes the acts to keep with it. Raises EngineFault, and keeps nothing, when other operations than this pen's came out.
         """
         peer, counter = self._peers.get(pen) or (self._fresh_peer(), 0)
         door, acts = Door(self.engine, pen, peer, counter), list[Act]()

@@ -141,7 +141,7 @@ class Engine:
     def as_peer(self, peer: int, at_ms: int) -> Iterator[list[Update]]:
         """The door: inside it operations are that peer's; at its end they are committed, and the list holds the update to store.
 
-        Raises EngineFault when somebody left operations behind, or when the update holds any other peer's operations: it must not be stored.
+        Raises EngineFault when somebody left operations behind, or the update holds another peer's: then it must not be stored.
         """
         if self._doc.get_pending_txn_len():
             raise EngineFault("operations of nobody")

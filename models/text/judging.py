@@ -157,7 +157,7 @@ def _all_let_go(case: Case, moves_too: bool) -> bool:
 
 
 def agreed_by(record: Record, voice: Voice) -> str:
-    """The owner who agrees by this record that words of the voice go: by letting go, or by taking them out where several speak. "" for nobody."""
+    """The owner who agrees by this record that words go: by letting go, or by taking out where several speak. "" for nobody."""
     if record.kind is RecordKind.LET_GO:
         return record.actor
     if record.kind is not RecordKind.OUT or voice.kind is not VoiceKind.SHARED:

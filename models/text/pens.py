@@ -77,7 +77,7 @@ class PenKey:
 
 @dataclass(frozen=True)
 class Pen:
-    """A pen held during one sitting. `way` is the id of the person (or plain words, "a talking aid") that carried the words; often empty."""
+    """A pen held during one sitting. `way` is the person (or "a talking aid" in words) that carried the words; often empty."""
 
     id: str
     voice: Voice

@@ -162,7 +162,7 @@ class Pieces:
     # ---- changing
 
     def put(self, raw: int, piece: Piece) -> Piece:
-        """Puts a new piece in at a raw position, joining it to the one on its left if they belong together; returns the piece that now holds it."""
+        """Puts a new piece in at a raw position, joined to the one on its left if they belong together; returns what holds it now."""
         block, index, offset = self.at_raw(raw)
         if offset:
             self.split(block.pieces[index], offset)

@@ -40,7 +40,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Carried:
-    """What words brought over from an earlier plan keep: from which plan and side, whose they are, who typed them, and what was said of them."""
+    """What words brought over from an earlier plan keep: which plan and side, whose they are, who typed them, what was said of them."""
 
     plan: str
     side: str

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from models.text.answering import at_their_source
 from models.text.document import PlanDocument
 from models.text.entries import all_entries
 from models.text.judging import agreed_by, asked_of

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from keyring.backends import fail
 
-from app.access import restore as restore_module
+from app.access import unfinished
 from app.access.anchors import Anchors, OlderThanKnown
 from app.access.backup import Backup
 from app.access.copies import Copy
@@ -373,8 +373,8 @@ def steps_of_a_restore(monkeypatch: pytest.MonkeyPatch, go_off_at: int) -> None:
         return step
 
     monkeypatch.setattr(Path, "rename", counted(Path.rename))
-    monkeypatch.setattr(restore_module.os, "replace", counted(restore_module.os.replace))
-    monkeypatch.setattr(restore_module.shutil, "rmtree", counted(restore_module.shutil.rmtree))
+    monkeypatch.setattr(unfinished.os, "replace", counted(unfinished.os.replace))
+    monkeypatch.setattr(unfinished.shutil, "rmtree", counted(unfinished.shutil.rmtree))
 
 
 def test_a_power_cut_at_any_step_leaves_a_whole_store_and_loses_none(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
