@@ -111,6 +111,7 @@ class PlanDocument:
         self._peers: dict[Pen, tuple[int, int]] = {}  # pen -> its peer here, and the peer's next counter
         self._sides: dict[str, Side] = {}
         self._quotes_from: dict[str, set[tuple[str, str]]] = defaultdict(set)  # source side -> (quoting side, record key)
+        self._new_quotes: list[tuple[str, str]] = []  # quoting side and record key of quotes that have not looked at their source yet
         self._side_watchers: dict[str, list[SideWatcher]] = defaultdict(list)
         self._place_watchers: list[PlaceWatcher] = []
 
@@ -223,7 +224,10 @@ class PlanDocument:
 
     def _note_record(self, side: Side, record: Record) -> None:
         side.put_record(record)
-        if record.kind is RecordKind.QUOTE and record.source:
+        if record.kind is not RecordKind.QUOTE:
+            return
+        self._new_quotes.append((side.name, record.key))
+        if record.source:
             self._quotes_from[record.source.side].add((side.name, record.key))
 
     def _mirror_door(self, door: Door) -> set[str]:
@@ -261,8 +265,9 @@ class PlanDocument:
     def _settle(self, places: set[str]) -> set[str]:
         """Lets quotes follow their sources, and confirmed passages notice changes, until nothing moves. Returns every place touched."""
         touched, moving = set(places), {name for name in places if name in self._sides}
-        for name in sorted(moving):
-            self._follow_sources(self._sides[name])
+        new, self._new_quotes = self._new_quotes, []
+        for name, key in new:
+            self._inherit(self._sides[name], self._sides[name].records[key])
         for _ in range(MOST_ROUNDS):
             following: set[str] = set()
             for name in sorted(moving):
@@ -274,19 +279,17 @@ class PlanDocument:
             moving = following
         return touched
 
-    def _follow_sources(self, side: Side) -> None:
-        for record in list(side.records.values()):
-            if record.kind is RecordKind.QUOTE:
-                self._inherit(side, record)
-
     def _tell_quotes(self, source: str) -> set[str]:
+        """Lets the quotes of words that changed look at them again. Returns the sides in which that changed anything."""
+        words = self._sides[source].take_changed()
         changed: set[str] = set()
-        for name, key in sorted(self._quotes_from.get(source, ())):
+        for name, key in sorted(self._quotes_from.get(source, ())) if words else ():
             side = self._sides.get(name)
-            if side is None:
+            quote = side.records.get(key) if side else None
+            if side is None or quote is None or quote.source is None or not shared(quote.source.spans, words):
                 continue
             before = side.version
-            self._inherit(side, side.records[key])
+            self._inherit(side, quote)
             if side.version != before:
                 changed.add(name)
         return changed

@@ -55,7 +55,9 @@ class Side:
         self._pen_of = pen_of
         self._pieces = Pieces()
         self._carried: dict[str, Spans] = {}
+        self._answers: dict[str, Record] = {}  # those of the records that say: my words, or not my words
         self._broken: frozenset[str] = frozenset()
+        self._changed: list[Span] = []  # characters that came, or that come to something else than before
         self._origins_made = 0
         self._verdicts: dict[tuple[int, frozenset[str]], Verdict] = {}
 
@@ -142,12 +144,15 @@ class Side:
         width = utf16_width(text)
         at = self._pieces.seen_before(piece) + utf16_width(piece.text[: first - piece.first])
         self.ops.append(ViewOp("in", at, width, text))
+        self._changed.append(Span(peer, first, len(text)))
         self.version += 1
 
     def put_record(self, record: Record) -> None:
         """A record that is new, or says something else than before."""
         before = self.records.get(record.key)
         self.records[record.key] = record
+        if record.kind in (RecordKind.CONFIRM, RecordKind.NOT_MINE):
+            self._answers[record.key] = record
         same = before is not None and replace(before, spans=record.spans) == record
         if before is not None and not same:
             self._verdicts.clear()
@@ -165,7 +170,7 @@ class Side:
 
     def look_again(self) -> None:
         """Finds out which confirmed passages changed, and shows that. To be told once after each change."""
-        confirms = [record for record in self.records.values() if record.kind is RecordKind.CONFIRM and record.on]
+        confirms = [record for record in self._answers.values() if record.kind is RecordKind.CONFIRM and record.on]
         broken = frozenset(record.key for record in confirms if self._is_broken(record))
         changed, self._broken = broken ^ self._broken, broken
         if not changed:
@@ -178,6 +183,11 @@ class Side:
         """The changes since the last time this was asked."""
         ops, self.ops = self.ops, []
         return ops
+
+    def take_changed(self) -> list[Span]:
+        """The characters that came, or come to something else, since the last time this was asked. Quotes of them have to look again."""
+        changed, self._changed = self._changed, []
+        return changed
 
     # ---- insides
 
@@ -240,6 +250,7 @@ class Side:
         if before != after:
             at = self._pieces.seen_before(piece)
             self._pieces.judge_anew(piece, after)
+            self._changed.append(piece.span)
             self._tell(before, piece, at)
 
     def _tell(self, before: Verdict, piece: Piece, at: int) -> None:
@@ -267,7 +278,7 @@ class Side:
 
     def _is_broken(self, confirm: Record) -> bool:
         """Whether something was put into or taken out of a confirmed passage, as far as its owner has said nothing later about it."""
-        later = [record for record in self.records.values() if record.on and confirm.key in record.instead_of]
+        later = [record for record in self._answers.values() if record.on and confirm.key in record.instead_of]
         spans = minus(confirm.spans, [span for record in later if record.actor == confirm.actor for span in record.spans])
         here = [part for part, _ in self._extent(spans)]
         return self.passage(spans) != (shared(confirm.around, here), shared(confirm.struck, here))
