@@ -4,8 +4,11 @@ While a sitting is open nothing here gives out another patient's name or plan; t
 member of staff unlocks again.
 """
 
-from app.access.anchors import Anchors
+import logging
+
+from app.access.key_in_hand import KeyInHand
 from app.access.pins import Pins
+from app.after_sitting import AfterSitting
 from app.announcements import Announcement
 from app.clock import Clock
 from app.errors import Trouble
@@ -17,20 +20,23 @@ from app.plans import Listed, all_plans, note_access, plans_about
 from app.settings import Settings
 from app.sitting import SittingNow, left_open
 from app.tasks import Deliver
-from models.base import to_ms
 from models.database import Store
 from models.people import Person
 from models.plans import Plan
-from models.roots import KnownRoot, root
+
+_log = logging.getLogger(__name__)
 
 
 class OpenStore:
     """All that can be done once there is a key."""
 
-    def __init__(self, store: Store, settings: Settings, clock: Clock, deliver: Deliver, anchors: Anchors, pins: Pins) -> None:
+    def __init__(
+        self, store: Store, settings: Settings, clock: Clock, deliver: Deliver, in_hand: KeyInHand, pins: Pins, after: AfterSitting
+    ) -> None:
         self.store, self.settings, self.clock, self.pins = store, settings, clock, pins
         self.keeping = Keeping(store, clock, deliver)
-        self.anchors = anchors
+        self.in_hand = in_hand
+        self.after_sitting = after
         self.unlocked_by: Person | None = None
         self.sitting: SittingNow | None = None
         self.plan: OpenPlan | None = None
@@ -120,7 +126,7 @@ class OpenStore:
         return True
 
     def end_sitting(self, stopped_at: str = "") -> None:
-        """Ends the sitting: the plan is closed, undo ends, the root is remembered, and the store is locked.
+        """Ends the sitting: the plan is closed, undo ends, the store is locked, and what comes after a sitting is begun.
 
         Raises Trouble, and the sitting stays open, when the last words are not saved yet.
         """
@@ -131,24 +137,24 @@ class OpenStore:
         if self.sitting:
             self.sitting.end()
             self.sitting = None
-            self.remember_root()
+            self.after_sitting.begin()
             self.sitting_changed.announce(None)
         self.lock()
-
-    def remember_root(self) -> KnownRoot:
-        """Keeps the root of all chains outside the store, so that an older copy of the file can be told."""
-        with self.store.reading() as session:
-            now = root(session, to_ms(self.clock.now()))
-        self.anchors.remember_root(now)
-        return now
 
     def close(self) -> bool:
         """Saves what waits and lets go of the file. False when something could not be saved."""
         self.close_plan()
-        self.remember_root()
+        self._remember_root()
         saved = self.keeping.close()
         self.store.close()
         return saved
+
+    def _remember_root(self) -> None:
+        """A key ring that stays shut, or an older copy that was told of at the start, is no reason to stay open."""
+        try:
+            self.after_sitting.remember_root()
+        except Exception:
+            _log.info("The root was not remembered at the end", exc_info=True)
 
     def _one_at_a_time(self) -> Trouble:
         name = self.sitting.patient.known_as if self.sitting and self.sitting.patient else ""

@@ -163,6 +163,12 @@ def first_keeper(store: Store, name: str, role: Role, day: date) -> Person:
         return person
 
 
+def must_be_keeper(store: Store, by: str) -> None:
+    """Says nothing when this person is a keeper. Raises Trouble for anybody else."""
+    with store.reading() as session:
+        _must_be_keeper(kept.keepers(session), by)
+
+
 def too_few_keepers(store: Store) -> bool:
     """Whether fewer than two people look after the people list."""
     with store.reading() as session:

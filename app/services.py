@@ -30,6 +30,7 @@ class Services:
         self.clock = clock or SystemClock()
         self.settings = Settings(profile.settings_file)
         self.tasks = Tasks(deliver)
+        self.slow_tasks = Tasks(deliver)  # what may take minutes: nobody who unlocks or opens waits behind it
         self.key_store = key_store or KeyStore()
         self.vault = Vault(profile, self.key_store, self.clock)
         self.one_writer = OneWriter(profile)
@@ -65,6 +66,7 @@ class Services:
     def close(self) -> None:
         """Lets go of the profile."""
         self.tasks.close()
+        self.slow_tasks.close()
         self.one_writer.release()
 
     def _open(self, find_key: Callable[[], bytes]) -> "OpenStore":
@@ -72,13 +74,24 @@ class Services:
         return self._opened(find_key(), self.vault.open_store)
 
     def _opened(self, key: bytes, open_store: "Callable[[bytes], Store]") -> "OpenStore":
+        store = open_store(key)
+        try:
+            self.one_writer.name_store(store.id)
+            return self._open_store(store, key)
+        except BaseException:
+            store.close()
+            raise
+
+    def _open_store(self, store: "Store", key: bytes) -> "OpenStore":
         # loaded here and not above: the database library costs more start-up than Qt, and the first page needs none of it
         from app.access.anchors import Anchors
+        from app.access.key_in_hand import KeyInHand
         from app.access.pen_secret import PenSecret
         from app.access.pins import Pins
+        from app.after_sitting import AfterSitting
         from app.open_store import OpenStore
 
-        store = open_store(key)
-        self.one_writer.name_store(store.id)
         pins = Pins(self.profile.pins_file, PenSecret(self.vault).find_or_make, self.clock)
-        return OpenStore(store, self.settings, self.clock, self.deliver, Anchors(self.vault, key), pins)
+        in_hand = KeyInHand(self.vault, key, store, self.clock)
+        after = AfterSitting(store, in_hand, Anchors(self.vault, key), self.settings, self.slow_tasks, self.clock)
+        return OpenStore(store, self.settings, self.clock, self.deliver, in_hand, pins, after)

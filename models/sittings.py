@@ -81,6 +81,11 @@ def open_sittings(session: Session) -> list[Sitting]:
     return [_sitting(row) for row in session.scalars(rows)]
 
 
+def last_ended(session: Session) -> datetime | None:
+    """When the last sitting ended. None before any did."""
+    return session.scalars(select(SittingRow.ended_at).where(SittingRow.ended_at.is_not(None)).order_by(SittingRow.ended_at.desc())).first()
+
+
 def sittings_of(session: Session, patient_id: str) -> list[Sitting]:
     """A patient's sittings, the newest first."""
     rows = select(SittingRow).where(SittingRow.patient_id == patient_id).order_by(SittingRow.started_at.desc(), SittingRow.id)

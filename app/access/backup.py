@@ -7,6 +7,7 @@ then given its name. So the folder (a stick, a share) never sees a database at w
 import contextlib
 import errno
 import hashlib
+import secrets
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -40,6 +41,7 @@ from models.roots import root
 from models.store_errors import DiskFull, StoreDamaged, StoreError, StoreReadOnly
 
 _PIECE = 1 << 20
+_TRIAL = b"Two Pens looks whether it can write here."
 
 
 class Why(StrEnum):
@@ -144,6 +146,20 @@ class Backup:
         number = next_number(folder, store_id)
         size = made.store_file.stat().st_size
         return Copy(folder / name_of(at, store_id, number), store_id, number, at, made.root, size, made.sha256)
+
+
+def try_folder(folder: Path) -> None:
+    """Says nothing if a file can be written in this folder, read back and taken away again. Raises CopyNotMade."""
+    trial = folder / f"two pens trial {secrets.token_hex(4)}.part"
+    with _said_of(folder):
+        if not folder.is_dir():
+            raise CopyNotMade(folder, Why.GONE)
+        try:
+            write_whole(trial, _TRIAL)
+            if trial.read_bytes() != _TRIAL:
+                raise CopyNotMade(folder, Why.NOT_WHOLE)
+        finally:
+            trial.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager

@@ -17,6 +17,7 @@ from models.sittings import (
     attendances,
     begin_sitting,
     end_sitting,
+    last_ended,
     leave,
     open_sittings,
     sitting,
@@ -95,3 +96,13 @@ def test_ending_a_sitting_sends_everybody_home(ward: Ward, session: Session) -> 
     leave(session, ward.sitting, ward.jo, START + HOUR)
     end_sitting(session, ward.sitting, START + 2 * HOUR)
     assert {one.person_id: one.left_at for one in attendances(session, ward.sitting)} == {ward.sam: START + 2 * HOUR, ward.jo: START + HOUR}
+
+
+def test_the_last_end_of_a_sitting_is_known(ward: Ward, session: Session) -> None:
+    end_sitting(session, ward.sitting, START)
+    later = begin_sitting(session, ward.sam, "one_to_one", START + HOUR)
+    assert last_ended(session) == START
+
+    end_sitting(session, later.id, START + 2 * HOUR)
+
+    assert last_ended(session) == START + 2 * HOUR

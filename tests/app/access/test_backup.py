@@ -9,7 +9,7 @@ import pytest
 
 from app import files
 from app.access import backup as backup_module
-from app.access.backup import Backup, CopyNotMade, Why
+from app.access.backup import Backup, CopyNotMade, Why, try_folder
 from app.access.copies import Copy, list_copies, manifest, name_of, part_name, read_copy, take_away_old
 from app.access.header import read_header_file
 from app.access.vault import Vault
@@ -276,3 +276,27 @@ def test_a_damaged_store_makes_no_copy_and_the_good_ones_stay(
 def test_every_reason_has_words_of_its_own(tmp_path: Path) -> None:
     said = {explain(CopyNotMade(tmp_path / "Copies", why)).sentence for why in Why}
     assert len(said) == len(Why)
+
+
+def test_a_folder_that_can_be_written_in_is_left_as_it_was(chosen: Path) -> None:
+    try_folder(chosen)
+
+    assert list(chosen.iterdir()) == []
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(CopyNotMade) as told:
+        try_folder(tmp_path / "gone")
+
+    assert told.value.why is Why.GONE
+
+
+def test_a_folder_on_a_full_disk_is_told(chosen: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_path: Path, _data: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(backup_module, "write_whole", full)
+    with pytest.raises(CopyNotMade) as told:
+        try_folder(chosen)
+
+    assert told.value.why is Why.FULL

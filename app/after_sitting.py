@@ -1,0 +1,126 @@
+"""What is done once a sitting has ended: the root is remembered outside the store, and a locked copy goes into the chosen folder.
+
+Both happen in a task, so that nobody waits for a slow disk. What could not be done is kept in `trouble` for the next who unlocks, and is
+tried again then.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.access.anchors import Anchors
+from app.access.copies import Copy
+from app.access.key_in_hand import KeyInHand
+from app.announcements import Announcement
+from app.clock import Clock
+from app.errors import Trouble
+from app.language import _
+from app.settings import BACKUP_FOLDER, Settings
+from app.tasks import Tasks, Tell
+from models.base import from_ms, to_ms
+from models.database import Store
+from models.roots import KnownRoot, root
+from models.sittings import last_ended
+from models.store_info import read_info, write_info
+
+if TYPE_CHECKING:
+    from app.open_store import OpenStore
+
+COPIED_AT = "copied_at_ms"
+
+
+class AfterSitting:
+    """Keeps the root and the second copies of one open store. `changed` says that a copy was made, or could not be."""
+
+    def __init__(self, store: Store, in_hand: KeyInHand, anchors: Anchors, settings: Settings, tasks: Tasks, clock: Clock) -> None:
+        self.changed: Announcement[Copy | None] = Announcement()
+        self.trouble: Trouble | None = None
+        self._store, self._in_hand, self._anchors = store, in_hand, anchors
+        self._settings, self._tasks, self._clock = settings, tasks, clock
+        self._under_way = 0
+
+    # ---- what you can ask it
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder that was chosen for second copies; None while none is."""
+        chosen = self._settings.get(BACKUP_FOLDER)
+        return Path(chosen) if chosen else None
+
+    @property
+    def under_way(self) -> bool:
+        """Whether a copy is being made just now."""
+        return self._under_way > 0
+
+    @property
+    def behind(self) -> bool:
+        """Whether a sitting has ended that no copy in the chosen folder holds."""
+        with self._store.reading() as session:
+            ended, copied = last_ended(session), read_info(session, COPIED_AT)
+        return ended is not None and (copied is None or from_ms(int(copied)) < ended)
+
+    # ---- what you can tell it
+
+    def begin(self) -> None:
+        """Does in a task what is to be done after a sitting."""
+        self._under_way += 1
+        self._tasks.run(self._do, on_done=self._done, on_trouble=self._went_wrong, on_stopped=self._stopped)
+
+    def catch_up(self) -> None:
+        """Makes the copy that an earlier sitting still lacks, where a folder is chosen."""
+        if self.folder and not self.under_way and self.behind:
+            self.begin()
+
+    def keep_copy(self) -> Copy | None:
+        """A copy in the chosen folder, now; None where none is chosen. Slow. Raises CopyNotMade."""
+        folder, now = self.folder, self._clock.now()
+        if folder is None:
+            return None
+        copy = self._in_hand.keep_copy(folder)
+        with self._store.session() as session:
+            write_info(session, COPIED_AT, str(to_ms(now)))
+        return copy
+
+    def remember_root(self, *, on_purpose: bool = False) -> KnownRoot:
+        """Keeps the root of all chains outside the store, so that an older copy of the file can be told.
+
+        Raises OlderThanKnown where a later root is known, unless it is forgotten `on_purpose`.
+        """
+        with self._store.reading() as session:
+            now = root(session, to_ms(self._clock.now()))
+        self._anchors.remember_root(now, after_restore=on_purpose)
+        return now
+
+    # ---- insides
+
+    def _do(self, _tell: Tell) -> Copy | None:
+        """The copy is made even where the root cannot be remembered."""
+        try:
+            self.remember_root()
+        finally:
+            copy = self.keep_copy()
+        return copy
+
+    def _done(self, copy: Copy | None) -> None:
+        self._under_way -= 1
+        self.trouble = None
+        self.changed.announce(copy)
+
+    def _went_wrong(self, trouble: Trouble) -> None:
+        self._under_way -= 1
+        self.trouble = trouble
+        self.changed.announce(None)
+
+    def _stopped(self) -> None:
+        self._under_way -= 1
+
+
+def copy_reminder(open_store: "OpenStore") -> str | None:
+    """What Today says about second copies, in a sentence or two: none is kept, the last one could not be made. None when all is well."""
+    after = open_store.after_sitting
+    if after.folder is None:
+        return _("No second copy is being kept. A keeper can choose a folder for it.")
+    if after.trouble is not None:
+        return str(after.trouble)
+    if after.behind and not after.under_way:
+        return _("What was written last has no second copy yet.")
+    return None

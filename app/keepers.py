@@ -1,0 +1,63 @@
+"""What keepers alone may do with the store as a whole. Who may join people's entries and add staff: app.people."""
+
+from pathlib import Path
+
+from app.access.backup import try_folder
+from app.access.recovery import RecoveryCode
+from app.errors import Trouble
+from app.language import _
+from app.open_store import OpenStore
+from app.people import known_person, must_be_keeper
+from app.settings import BACKUP_FOLDER
+
+
+def is_keeper(open_store: OpenStore) -> bool:
+    """Whether whoever unlocked is a keeper."""
+    who = open_store.unlocked_by
+    return who is not None and known_person(open_store.store, who.id).keeper
+
+
+def new_recovery_code(open_store: OpenStore) -> RecoveryCode:
+    """A fresh recovery code in place of the one before. Raises Trouble unless a keeper asks."""
+    _must_be_keeper(open_store)
+    return open_store.in_hand.new_recovery_code()
+
+
+def change_passphrase(open_store: OpenStore, old: str, new: str) -> None:
+    """Puts a new passphrase in place of the old one. Raises Trouble, PassphraseWrong or PassphraseTooShort."""
+    _must_be_keeper(open_store)
+    open_store.in_hand.change_passphrase(old, new)
+
+
+def forget_number(open_store: OpenStore, person: str) -> None:
+    """Lets a member of staff choose a number anew at the next unlock. Raises Trouble unless a keeper asks."""
+    _must_be_keeper(open_store)
+    open_store.pins.take_away(person)
+
+
+def choose_copy_folder(open_store: OpenStore, folder: Path | None) -> None:
+    """Lets second copies go into this folder, or into none. The folder is tried first. Raises Trouble or CopyNotMade."""
+    _must_be_keeper(open_store)
+    if folder is not None:
+        _refuse_own_folder(open_store, folder)
+        try_folder(folder)
+    open_store.settings.set(BACKUP_FOLDER, str(folder) if folder else "")
+
+
+def take_as_newest(open_store: OpenStore) -> None:
+    """Forgets a later root: from now on the plans as they lie here are the newest. Raises Trouble unless a keeper asks."""
+    _must_be_keeper(open_store)
+    open_store.after_sitting.remember_root(on_purpose=True)
+
+
+def _must_be_keeper(open_store: OpenStore) -> None:
+    must_be_keeper(open_store.store, open_store.unlocked_by.id if open_store.unlocked_by else "")
+
+
+def _refuse_own_folder(open_store: OpenStore, folder: Path) -> None:
+    if folder.resolve().is_relative_to(open_store.store.path.parent.resolve()):
+        raise Trouble(
+            _("This is no second place"),
+            _("This folder lies with the plans themselves."),
+            _("Choose a folder on another disk, or on a memory stick."),
+        )

@@ -1,0 +1,125 @@
+"""After a sitting: a copy in the chosen folder, the root remembered, and trouble kept for whoever unlocks next."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.access.copies import list_copies
+from app.after_sitting import copy_reminder
+from app.settings import BACKUP_FOLDER
+from tests.app.open_ward import OpenWard, open_ward
+from tests.fakes import LockedKeyring
+
+
+@pytest.fixture
+def ward(tmp_path: Path) -> Iterator[OpenWard]:
+    opened = open_ward(tmp_path)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def folder(ward: OpenWard, tmp_path: Path) -> Path:
+    """The chosen folder for copies."""
+    chosen = tmp_path / "Copies"
+    chosen.mkdir()
+    ward.services.settings.set(BACKUP_FOLDER, str(chosen))
+    return chosen
+
+
+def sit(ward: OpenWard) -> None:
+    """A short sitting, and all that comes after it."""
+    ward.store.begin_sitting(ward.sam.id)
+    ward.clock.advance(60)
+    ward.store.end_sitting()
+    ward.wait_for(lambda: not ward.store.after_sitting.under_way)
+
+
+def test_a_copy_lies_in_the_folder_after_a_sitting(ward: OpenWard, folder: Path) -> None:
+    sit(ward)
+
+    assert len(list_copies(folder)) == 1
+    assert copy_reminder(ward.store) is None
+
+
+def test_ending_a_sitting_does_not_wait_for_the_copy(ward: OpenWard, folder: Path) -> None:
+    ward.store.begin_sitting(ward.sam.id)
+
+    ward.store.end_sitting()
+
+    assert ward.store.after_sitting.under_way
+    assert ward.store.locked
+    ward.wait_for(lambda: not ward.store.after_sitting.under_way)
+
+
+def test_the_root_is_remembered_after_a_sitting(ward: OpenWard) -> None:
+    before = ward.store.after_sitting.remember_root()
+
+    sit(ward)
+    ward.store.unlock_as(ward.jo.id)
+
+    assert ward.store.after_sitting.remember_root().root != before.root
+
+
+def test_without_a_folder_the_reminder_says_so(ward: OpenWard) -> None:
+    sit(ward)
+
+    assert copy_reminder(ward.store) == "No second copy is being kept. A keeper can choose a folder for it."
+
+
+def test_a_folder_that_is_gone_is_told_next_time_and_made_up_for_later(ward: OpenWard, folder: Path) -> None:
+    folder.rename(folder.with_name("Unplugged"))
+    sit(ward)
+    assert copy_reminder(ward.store) == (
+        "The folder Copies for second copies is not there. Your words are kept on this computer. "
+        "Plug it in and try again, or choose another folder."
+    )
+
+    folder.with_name("Unplugged").rename(folder)
+    ward.store.after_sitting.catch_up()
+    ward.wait_for(lambda: not ward.store.after_sitting.under_way)
+
+    assert len(list_copies(folder)) == 1
+    assert copy_reminder(ward.store) is None
+
+
+def test_a_sitting_that_no_copy_holds_is_known_after_a_new_start(ward: OpenWard, folder: Path) -> None:
+    sit(ward)
+    ward.services.settings.set(BACKUP_FOLDER, "")
+    sit(ward)
+    ward.store.close()
+
+    ward.store = ward.services.open_with_keyring()
+    ward.services.settings.set(BACKUP_FOLDER, str(folder))
+
+    assert copy_reminder(ward.store) == "What was written last has no second copy yet."
+
+
+def test_nothing_is_made_up_for_where_every_sitting_has_its_copy(ward: OpenWard, folder: Path) -> None:
+    sit(ward)
+
+    ward.store.after_sitting.catch_up()
+
+    assert not ward.store.after_sitting.under_way
+
+
+def test_a_key_ring_that_stays_shut_does_not_keep_the_copy_from_being_made(
+    ward: OpenWard, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ward.services.key_store, "_trusted", LockedKeyring())
+
+    sit(ward)
+
+    assert len(list_copies(folder)) == 1
+    assert ward.store.after_sitting.trouble is not None
+    assert ward.store.after_sitting.trouble.title == "The key ring is locked"
+
+
+def test_a_key_ring_that_stays_shut_does_not_keep_the_store_from_closing(ward: OpenWard, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ward.services.key_store, "_trusted", LockedKeyring())
+
+    assert ward.store.close()
+
+    monkeypatch.undo()
+    ward.store = ward.services.open_with_keyring()
