@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from models.tables import ActRow
+from models.upsert import insert_or_renew
 
 
 @dataclass(frozen=True)
@@ -24,13 +24,9 @@ class KeptAct:
 
 def keep_acts(session: Session, plan_id: str, acts: Sequence[KeptAct]) -> None:
     """Keeps acts as they stand now, each in place of what was kept under its id."""
-    if not acts:
-        return
-    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
-    new = dialect.insert(ActRow.table())
-    changing = {name: new.excluded[name] for name in ("sitting_id", "n", "pen_key", "body", "state")}
-    rows = [{"plan_id": plan_id, **vars(act), "sitting_id": act.sitting_id or None} for act in acts]
-    session.execute(new.on_conflict_do_update(index_elements=["plan_id", "id"], set_=changing), rows)
+    if acts:
+        rows = [{"plan_id": plan_id, **vars(act), "sitting_id": act.sitting_id or None} for act in acts]
+        session.connection().execute(insert_or_renew(session, ActRow.table()), rows)
 
 
 def acts_of(session: Session, plan_id: str) -> list[KeptAct]:

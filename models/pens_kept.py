@@ -5,13 +5,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Insert, Table, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from models.chain import digest
 from models.tables import PeerRow, PenRow
 from models.text.pens import Pen, voice_from_json, voice_to_json
+from models.upsert import insert_or_leave
 
 
 @dataclass(frozen=True)
@@ -27,13 +27,13 @@ class Peer:
 def keep_pens(session: Session, pens: Sequence[Pen]) -> None:
     """Keeps pens that were taken up. A pen that is kept already stays as it was."""
     if pens:
-        session.execute(_insert_new(session, PenRow.table()), [_pen_values(pen) for pen in pens])
+        session.connection().execute(insert_or_leave(session, PenRow.table()), [_pen_values(pen) for pen in pens])
 
 
 def keep_peers(session: Session, peers: Sequence[Peer]) -> None:
     """Keeps under which numbers pens write. A number that is kept already stays with its pen."""
     if peers:
-        session.execute(_insert_new(session, PeerRow.table()), [vars(peer) for peer in peers])
+        session.connection().execute(insert_or_leave(session, PeerRow.table()), [vars(peer) for peer in peers])
 
 
 def pens_of(session: Session, plan_id: str) -> dict[int, Pen]:
@@ -48,26 +48,22 @@ def pen(session: Session, pen_id: str) -> Pen | None:
     return None if row is None else _pen(row)
 
 
-def prints_of(session: Session, peers: Collection[int]) -> dict[int, bytes]:
-    """A fingerprint of the pen behind each number. It goes into the chain: whoever changes a pen changes every row it wrote."""
-    rows = select(PeerRow.peer, *_PRINTED).join(PenRow, PenRow.id == PeerRow.pen_id).where(PeerRow.peer.in_(peers))
-    return {row[0]: digest("pen", *row[1:]) for row in session.execute(rows)}
+def prints_of(session: Session, plan_id: str, peers: Collection[int]) -> dict[int, bytes]:
+    """A fingerprint of the pen behind each of a plan's numbers. It goes into the chain: whoever changes a pen changes all its rows."""
+    rows = session.connection().execute(_PRINTS_OF, {"plan": plan_id, "peers": sorted(peers)})
+    return {row[0]: digest("pen", *row[1:]) for row in rows}
 
 
 def prints_in(session: Session, plan_id: str) -> dict[int, bytes]:
     """The same for every number under which anybody wrote in a plan."""
-    rows = select(PeerRow.peer, *_PRINTED).join(PenRow, PenRow.id == PeerRow.pen_id).where(PeerRow.plan_id == plan_id)
-    return {row[0]: digest("pen", *row[1:]) for row in session.execute(rows)}
+    rows = session.connection().execute(_PRINTS_IN, {"plan": plan_id})
+    return {row[0]: digest("pen", *row[1:]) for row in rows}
 
 
-_PRINTED = (PenRow.id, PenRow.voice, PenRow.hands, PenRow.way, PenRow.role)
-
-
-def _insert_new(session: Session, table: Table) -> Insert:
-    """An insert that passes over rows whose key is there. Both engines say it alike, but through two names."""
-    if session.get_bind().dialect.name == "postgresql":
-        return postgresql.insert(table).on_conflict_do_nothing()
-    return sqlite.insert(table).on_conflict_do_nothing()
+# Built once: for a single key, building them anew costs more than running them.
+_PEN = (PenRow.id, PenRow.voice, PenRow.hands, PenRow.way, PenRow.role)
+_PRINTS_IN = select(PeerRow.peer, *_PEN).join(PenRow, PenRow.id == PeerRow.pen_id).where(PeerRow.plan_id == bindparam("plan"))
+_PRINTS_OF = _PRINTS_IN.where(PeerRow.peer.in_(bindparam("peers", expanding=True)))
 
 
 def _pen_values(pen: Pen) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, insert, select, update
+from sqlalchemy import Select, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from models.acts_kept import KeptAct, acts_of
@@ -23,7 +23,7 @@ __all__ = ["Loaded", "RecordRow", "Snapshot", "UnknownPeer", "Update", "append",
 
 
 class UnknownPeer(ValueError):
-    """A row was to be kept under a number whose pen is not kept. Nothing was kept of it."""
+    """A row was to be kept under a number whose pen is not kept, or that is another plan's. Nothing was kept of it."""
 
 
 @dataclass(frozen=True)
@@ -86,8 +86,8 @@ def append(session: Session, plan_id: str, updates: Sequence[Update]) -> Head:
 
     The plan's own row hands out the numbers: it is locked until the transaction ends, so they have no gaps and follow the order of commits.
     """
-    prints = prints_of(session, {update.peer for update in updates})
     head = _take_numbers(session, plan_id, len(updates))
+    prints = prints_of(session, plan_id, {update.peer for update in updates})
     chain, rows = chain_of(plan_id), []
     for kept in updates:
         if kept.peer not in prints:
@@ -96,8 +96,8 @@ def append(session: Session, plan_id: str, updates: Sequence[Update]) -> Head:
         rows.append(_values(plan_id, kept, head, value))
         head = Head(head.n + 1, value)
     if rows:
-        session.execute(insert(UpdateRow.table()), rows)
-        session.execute(update(PlanRow.table()).where(PlanRow.id == plan_id).values(head_hash=head.hash))
+        session.connection().execute(_ADD_ROWS, rows)
+        session.connection().execute(_MOVE_HEAD, {"plan": plan_id, "value": head.hash})
     return head
 
 
@@ -195,10 +195,19 @@ def snapshot_fits(row: SnapshotRow, head: Head) -> bool:
 # --- insides ---
 
 
+# Built once: for a single key, building them anew costs more than running them.
+_PLANS = PlanRow.table()
+_THE_PLAN = _PLANS.c.id == bindparam("plan")
+_TAKE_NUMBERS = (
+    update(_PLANS).where(_THE_PLAN).values(head_n=_PLANS.c.head_n + bindparam("count")).returning(_PLANS.c.head_n, _PLANS.c.head_hash)
+)
+_MOVE_HEAD = update(_PLANS).where(_THE_PLAN).values(head_hash=bindparam("value"))
+_ADD_ROWS = insert(UpdateRow.table())
+
+
 def _take_numbers(session: Session, plan_id: str, count: int) -> Head:
     """The head as it was, with `count` numbers after it taken."""
-    taken = update(PlanRow.table()).where(PlanRow.id == plan_id).values(head_n=PlanRow.head_n + count)
-    row = session.execute(taken.returning(PlanRow.head_n, PlanRow.head_hash)).one_or_none()
+    row = session.connection().execute(_TAKE_NUMBERS, {"plan": plan_id, "count": count}).one_or_none()
     if row is None:
         raise NoSuchPlan(plan_id)
     return Head(row.head_n - count, row.head_hash)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from threading import Condition, Thread
 from typing import Protocol
 
-from sqlalchemy import CursorResult, delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from models.acts_kept import KeptAct, keep_acts
@@ -223,10 +223,9 @@ class WriterThread:
         return max(marked or 0, self._saved)
 
     def _mark_stored(self, session: Session, number: int) -> None:
-        table = WriterRow.table()
-        marked = session.execute(update(table).where(WriterRow.id == self._id).values(ticket=number))
-        if isinstance(marked, CursorResult) and marked.rowcount == 0:
-            session.execute(insert(table).values(id=self._id, ticket=number))
+        connection = session.connection()
+        if connection.execute(_MARK, {"writer": self._id, "number": number}).rowcount == 0:
+            connection.execute(insert(WriterRow.table()).values(id=self._id, ticket=number))
 
     def _saved_now(self, number: int) -> None:
         with self._changed:
@@ -250,6 +249,9 @@ class WriterThread:
             return
         _tell(self._on_refused, ticket.number, error)
         self._saved_now(ticket.number)
+
+
+_MARK = update(WriterRow.table()).where(WriterRow.table().c.id == bindparam("writer")).values(ticket=bindparam("number"))
 
 
 def _do(session: Session, work: Work) -> None:

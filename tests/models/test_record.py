@@ -106,9 +106,10 @@ def test_writers_of_one_plan_get_numbers_without_gaps_in_the_order_of_their_comm
     assert loaded(ward).broken_at is None
 
 
-def test_a_number_whose_pen_nobody_keeps_is_refused_and_nothing_is_kept(ward: Ward) -> None:
+@pytest.mark.parametrize("peer", [999, 2002], ids=["nobody's", "another plan's"])
+def test_a_number_whose_pen_nobody_keeps_for_this_plan_is_refused_and_nothing_is_kept(ward: Ward, peer: int) -> None:
     with pytest.raises(UnknownPeer), ward.store.session() as session:
-        append(session, ward.plan, [ward.update(1, peer=999)])
+        append(session, ward.plan, [ward.update(0), ward.update(1, peer=peer)])
     assert loaded(ward).head.n == 0
 
 
