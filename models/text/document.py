@@ -111,6 +111,7 @@ class PlanDocument:
         self._peers: dict[Pen, tuple[int, int]] = {}  # pen -> its peer here, and the peer's next counter
         self._sides: dict[str, Side] = {}
         self._quotes_from: dict[str, set[tuple[str, str]]] = defaultdict(set)  # source side -> (quoting side, record key)
+        self._untold: set[str] = set()  # sides that changed while another was opened in the midst of settling
         self._new_quotes: list[tuple[str, str]] = []  # quoting side and record key of quotes that have not looked at their source yet
         self._side_watchers: dict[str, list[SideWatcher]] = defaultdict(list)
         self._place_watchers: list[PlaceWatcher] = []
@@ -122,7 +123,7 @@ class PlanDocument:
         side = self._sides.get(name)
         if side is None:
             side = self._sides[name] = self._mirror(name)
-            self._settle({name})
+            self._untold |= self._settle({name}) - {name}
             side.take_ops()
         return side
 
@@ -325,6 +326,7 @@ class PlanDocument:
             at += part.length
 
     def _publish(self, places: set[str]) -> None:
+        places, self._untold = places | self._untold, set()
         for name in sorted(places):
             side = self._sides.get(name)
             ops = side.take_ops() if side else []
