@@ -38,7 +38,7 @@ def test_kinds_and_owners_never_share_a_hash() -> None:
 
 
 def test_a_chain_hash_is_the_same_on_every_machine_and_for_ever() -> None:
-    # Worked out once by hand from docs/decisions/0011: whoever changes it makes every store look forged.
+    # Worked out once from the words of docs/decisions/0011: whoever changes it makes every store look forged.
     assert Chain("update", "p").hash_at(1, bytes(32), (b"words",)).hex() == HAND_MADE
 
 
