@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.here import Here
 from app.language import _
-from models.questions import Question, SideName
+from models.questions import Kind, Question, SideName
 from models.text.document import question_of, side_id
 from models.text.pens import Pen
 
@@ -25,7 +25,7 @@ def boxes_of(question: Question, people: Sequence[Here], box: str = "", written:
     """The boxes of a question in reading order. Family and friends each have their own; one with words stays without its writer."""
     out: list[Box] = []
     for side in question.sides:
-        out.extend(_boxes_of_side(question.id, side, people, box, written))
+        out.extend(_boxes_of_side(question, side, people, box, written))
     return out
 
 
@@ -42,13 +42,15 @@ def people_of_side(people: Iterable[Here], side: SideName) -> frozenset[str]:
     return frozenset(here.person for here in people if here.side is side)
 
 
-def _boxes_of_side(question: str, side: SideName, people: Sequence[Here], box: str, written: Collection[str]) -> list[Box]:
+def _boxes_of_side(question: Question, side: SideName, people: Sequence[Here], box: str, written: Collection[str]) -> list[Box]:
     if side is SideName.FAMILY:
-        return _family_boxes(question, people, box, written)
+        return _family_boxes(question.id, people, box, written)
     if side is SideName.EACH:
-        return [_own_box(question, side, here, people, box) for here in people]
+        return [_own_box(question.id, side, here, people, box) for here in people]
     title, empty = _words_of(side, people)
-    return [Box(side_id(question, side.value, box), side, people_of_side(people, side), title, empty)]
+    if question.kind is Kind.ACTION:
+        empty = _("What will be done goes here.")
+    return [Box(side_id(question.id, side.value, box), side, people_of_side(people, side), title, empty)]
 
 
 def _family_boxes(question: str, people: Sequence[Here], box: str, written: Collection[str]) -> list[Box]:

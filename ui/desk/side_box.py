@@ -8,14 +8,13 @@ from models.questions import Question, SideName
 from ui.desk.answers import answer_control
 from ui.desk.room import DeskRoom
 from ui.desk.waiting_strips import WaitingStrips
-from ui.painting import MarkStyle
 from ui.widgets.boxes import RingedBox, Row
 from ui.widgets.dressing import Words
 from ui.widgets.icon_view import IconView
 from ui.widgets.people import MarkView
 from ui.writing.side_editor import SideEditor
 
-HEAD = 54
+BELOW = 8  # room under the words, so that they never touch the round corners
 
 
 class SideBox(RingedBox):
@@ -64,9 +63,10 @@ class SideBox(RingedBox):
             margins=(11, 6, 10, 0),
         )
         self.body.addWidget(head)
-        if self.control is not None:
-            self.body.addWidget(self.control)
-        self.body.addWidget(self.editor)
+        pieces = [self.control, self.editor] if self.control is not None else [self.editor]
+        for piece in reversed(pieces) if self.control is not None and self.control.words_first else pieces:
+            self.body.addWidget(piece)
+        self.body.addSpacing(BELOW)
         self.body.addStretch(1)
         self.body.addWidget(self.strips)
 
@@ -78,6 +78,6 @@ class SideBox(RingedBox):
             return IconView(self._room.look, "account-group-outline", 30, "accent", room=36)
         return marks[0] if len(marks) == 1 else Row(self._room.look, *marks[:4], gap=4)
 
-    def _owner(self) -> MarkStyle | None:
+    def _owner(self) -> str:
         """The person whose own words need no mark here: only where the box is one person's."""
-        return self._room.mark_of(next(iter(self.box.owners))) if len(self.box.owners) == 1 else None
+        return next(iter(self.box.owners)) if len(self.box.owners) == 1 else ""

@@ -154,8 +154,8 @@ class StandsRow(Dressed, QWidget):
         """Somebody cannot say now: who, why, and when we ask again."""
         self._asked.clear()
         look = self._room.look
-        people = {here.person: here.known_as for here in self._room.desk.people}
-        who = Field(look, _("Who cannot say now?"), Picker(look, list(people.items())))
+        people = [Option(here.person, here.known_as) for here in self._room.desk.people]
+        who = Field(look, _("Who cannot say now?"), Picker(look, people))
         why = Field(look, _("Why? Say it in plain words."), LongField(look, 2))
         again = DateField(look, _("When do we ask again?"), lambda: self._room.shell.services.clock.now().date())
         save = Button(look, _("Write it down"), "check", Kind.PRIMARY)

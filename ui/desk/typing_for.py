@@ -11,6 +11,7 @@ from models.text.pens import Pen
 from ui.desk.room import DeskRoom
 from ui.widgets.boxes import Card, Row
 from ui.widgets.buttons import Button
+from ui.widgets.choices import Option
 from ui.widgets.dressing import Dressed, Words
 from ui.widgets.fields import Field, Picker
 from ui.widgets.flow import FlowRow
@@ -53,13 +54,13 @@ class TypingFor(Dressed, QWidget):
     def _show(self, speaker: str) -> None:
         self._clear()
         look, people = self._room.look, [here for here in self._room.desk.people if here.present]
-        names = [(here.person, here.known_as) for here in people]
-        everybody = [(EVERYBODY, _("All of us together"))] if len(people) > 1 else []
+        names = [Option(here.person, here.known_as) for here in people]
+        everybody = [Option(EVERYBODY, _("All of us together"))] if len(people) > 1 else []
         self._hands = Field(look, _("Who types?"), Picker(look, names))
-        self._speaker = Field(look, _("Whose words are you typing?"), Picker(look, [*names, *everybody, (SOURCE, _("A letter or page"))]))
-        self._way = Field(look, _("Did somebody carry the words, such as an interpreter?"), Picker(look, [(NOBODY, _("No")), *names]))
+        self._speaker = Field(look, _("Whose words are you typing?"), Picker(look, [*names, *everybody, Option(SOURCE, _("A letter or page"))]))
+        self._way = Field(look, _("Did somebody carry the words, such as an interpreter?"), Picker(look, [Option(NOBODY, _("No")), *names]))
         self._named = Field(look, _("Name the letter or page, and its date."))
-        self._owner = Field(look, _("Whose letter is it?"), Picker(look, [(NOBODY, _("Nobody's here")), *self._everybody_known()]))
+        self._owner = Field(look, _("Whose letter is it?"), Picker(look, [Option(NOBODY, _("Nobody's here")), *self._everybody_known()]))
         self._begin = Button(look, _("Start typing"), "keyboard-outline", Kind.PRIMARY)
         self._leave = Button(look, _("Leave it"), "close", Kind.GHOST)
         exact = Words(_("Type the words as they are said. Put your own view in your own box."), "small")
@@ -108,8 +109,8 @@ class TypingFor(Dressed, QWidget):
         patient = self._room.desk.patient
         return next(iter(sorted(owners)), patient.person if patient else "")
 
-    def _everybody_known(self) -> list[tuple[str, str]]:
-        return [(here.person, here.known_as) for here in self._room.desk.people]
+    def _everybody_known(self) -> list[Option]:
+        return [Option(here.person, here.known_as) for here in self._room.desk.people]
 
     def _close(self) -> None:
         self._clear()

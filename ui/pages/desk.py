@@ -28,6 +28,7 @@ from ui.widgets.side_list import Entry, Progress, SideList
 from ui.widgets.strips import Saying, Way
 
 REST_CHECK_MS = 5_000
+LONGEST_ON_BUTTON = 36
 
 
 class DeskPage(Page):
@@ -187,8 +188,10 @@ class DeskPage(Page):
         after = questions[place + 1] if place + 1 < len(questions) else None
         self._before.setVisible(before is not None)
         self._next.setVisible(after is not None)
-        self._before.set_words(_("Before: {question}").format(question=before.wording) if before else _("Before"), short=_("Before"))
-        self._next.set_words(_("Next: {question}").format(question=after.wording) if after else _("Next"), short=_("Next"))
+        self._before.set_words(_("Before"))
+        self._before.setAccessibleName(_("Before: {question}").format(question=before.wording) if before else _("Before"))
+        self._next.set_words(_("Next: {question}").format(question=_shortened(after.wording)) if after else _("Next"), short=_("Next"))
+        self._next.setAccessibleName(_("Next: {question}").format(question=after.wording) if after else _("Next"))
         self.foot.words.setText(_("Question {n} of {all}").format(n=place + 1, all=len(questions)))
 
     def _questions(self) -> list[Question]:
@@ -301,3 +304,7 @@ class DeskPage(Page):
         self._let_go()
         self._plan = self.room = self._body = None
         self.shell.go("unlock", "ended")
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= LONGEST_ON_BUTTON else words[: LONGEST_ON_BUTTON - 1].rstrip() + "…"

@@ -17,7 +17,9 @@ from ui.widgets.pressing import Kind
 
 
 class AnswerControl(Dressed, QWidget):
-    """One control in one box of a question."""
+    """One control in one box of a question. `words_first`: the words of the box stand above it."""
+
+    words_first = False
 
     def __init__(self, room: DeskRoom, question: Question, box: Box) -> None:
         super().__init__()

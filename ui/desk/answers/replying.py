@@ -27,8 +27,8 @@ class ReplyControl(AnswerControl):
         options = [Option(reply.value, reply_in_words(reply), ICONS[reply]) for reply in Reply]
         self.choices = ChoiceRow(look, _("Answer"), options)
         self.reason = Field(look, _("Why? Say it in plain words."), LongField(look, 2))
-        people = [(here.person, here.known_as) for here in self.room.desk.people]
-        self.by = Field(look, _("Who answers?"), Picker(look, [("", _("Not said")), *people]))
+        people = [Option(here.person, here.known_as) for here in self.room.desk.people]
+        self.by = Field(look, _("Who answers?"), Picker(look, [Option("", _("Not said")), *people]))
         self.again = DateField(look, _("When do we look again?"), lambda: self.room.shell.services.clock.now().date())
         self.give = Button(look, _("Give this answer"), "check")
         self._more = (self.reason, self.by, self.again)

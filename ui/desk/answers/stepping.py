@@ -13,10 +13,12 @@ from ui.widgets.flow import FlowRow
 class StepControl(AnswerControl):
     """Who and by when; what is to be done stands in the words below."""
 
+    words_first = True
+
     def build(self) -> None:
         look = self.room.look
         self._people = {here.known_as: here.person for here in self.room.desk.people}
-        self.who = Field(look, _("Who takes this step?"), help=_("A name: somebody here, or somebody else."))
+        self.who = Field(look, _("Who takes this step?"))
         self.by_when = DateField(look, _("By when?"), lambda: self.room.shell.services.clock.now().date())
         self.names = FlowRow(look, *(self._name_button(name) for name in self._people), gap=8)
         for piece in (self.names, FlowRow(look, self.who, self.by_when, gap=16)):
