@@ -20,7 +20,7 @@ class OpenPlan:
         self.form = form_of(store, plan)
         self._store, self._keeping, self._clock, self._sitting = store, keeping, clock, sitting
         self.loaded: Loaded
-        self.loaded, self.document = load_document(store, plan, keeping.keeper_of(plan.id))
+        self.loaded, self.document = load_document(store, plan, keeping.keeper_of(plan.id), clock)
         self.desk = Desk(
             self.form,
             self.document,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from app.clock import Clock
+from app.clock import Clock, SystemClock
 from app.errors import Trouble, explains
 from app.language import _
 from models import plans as kept
@@ -98,11 +98,14 @@ def put_to_use(store: Store, clock: Clock, plan: Plan) -> Plan:
         return kept.set_state(session, plan.id, PlanState.CURRENT, clock.now())
 
 
-def load_document(store: Store, plan: Plan, keep: Keep = lambda committed: None) -> tuple[record.Loaded, PlanDocument]:
+def load_document(
+    store: Store, plan: Plan, keep: Keep = lambda committed: None, clock: Clock | None = None
+) -> tuple[record.Loaded, PlanDocument]:
     """A plan's writing, opened from its newest snapshot and the rows after it. Raises EngineFault for rows that do not fit together."""
     with store.reading() as session:
         loaded = record.load(session, plan.id)
-    return loaded, PlanDocument(loaded.blobs, [act_from_json(json.loads(act.body)) for act in loaded.acts], keep=keep)
+    acts, told = [act_from_json(json.loads(act.body)) for act in loaded.acts], clock or SystemClock()
+    return loaded, PlanDocument(loaded.blobs, acts, clock=lambda: to_ms(told.now()), keep=keep)
 
 
 def load_history(store: Store, plan: Plan) -> History:

@@ -74,7 +74,7 @@ class Services:
         return self._opened(find_key(), self.vault.open_store)
 
     def _opened(self, key: bytes, open_store: "Callable[[bytes], Store]") -> "OpenStore":
-        store = open_store(key)
+        store = _opened_or_looked_at(key, open_store)
         try:
             self.one_writer.name_store(store.id)
             return self._open_store(store, key)
@@ -95,3 +95,14 @@ class Services:
         in_hand = KeyInHand(self.vault, key, store, self.clock)
         after = AfterSitting(store, in_hand, Anchors(self.vault, key), self.settings, self.slow_tasks, self.clock)
         return OpenStore(store, self.settings, self.clock, self.deliver, in_hand, pins, after)
+
+
+def _opened_or_looked_at(key: bytes, open_store: "Callable[[bytes], Store]") -> "Store":
+    """The open store. A damaged one is looked at while the key is in hand: HurtStore says which plans still read."""
+    from app.access.hurt import look_at_hurt
+    from models.store_errors import StoreDamaged
+
+    try:
+        return open_store(key)
+    except StoreDamaged as fault:
+        raise look_at_hurt(fault, key) from fault

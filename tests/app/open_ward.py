@@ -6,15 +6,20 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from app.access.hurt import HurtStore
 from app.access.key_store import KeyStore
 from app.access.profile import Profile
 from app.access.recovery import RecoveryCode
-from app.forms import roles
+from app.forms import roles, shipped_form
+from app.open_plan import OpenPlan
 from app.open_store import OpenStore
 from app.people import add_patient, first_keeper
+from app.plans import start_plan
 from app.services import Services
 from models.people import Person
+from models.text.document import side_id
 from tests.fakes import FakeClock, MemoryKeyring
+from tests.models.stores import flip_byte
 
 PATIENCE = 20
 
@@ -55,3 +60,36 @@ def open_ward(folder: Path, passphrase: str | None = None) -> OpenWard:
     robin = add_patient(store.store, "Robin Vale", "Robin", date(1985, 7, 1), "9990000018").person
     store.unlock_as(jo.id)
     return OpenWard(services, store, code, calls, clock, ring, jo, sam, robin)
+
+
+def write_in_a_plan(ward: OpenWard, words: str = "I like the garden.", patient: Person | None = None) -> OpenPlan:
+    """A sitting about Sam (or who is named) with Jo, and the patient's own words in a new care plan, saved."""
+    about = patient or ward.sam
+    sitting = ward.store.begin_sitting(about.id)
+    sitting.arrive(ward.jo.id, roles()["nurse"])
+    plan = ward.store.open_plan(start_plan(ward.store.store, ward.clock, about.id, shipped_form("care_plan")))
+    write_more(ward, plan, words)
+    return plan
+
+
+def write_more(ward: OpenWard, plan: OpenPlan, words: str) -> None:
+    """The patient writes at the beginning of the first question, and it is saved."""
+    assert ward.store.sitting is not None
+    plan.desk.take_up(ward.store.sitting.pens.own(plan.plan.patient_id))
+    plan.desk.write(side_id("about_important", "patient"), 0, 0, words)
+    assert ward.store.keeping.flush()
+
+
+def hurt_until_it_does_not_open(services: Services) -> bytes:
+    """Changes one bit of the closed store, such that it does not open and a plan still reads. Gives the file as it was."""
+    path = services.profile.store_file
+    whole = path.read_bytes()
+    for page in range(2, len(whole) // 4096 + 1):
+        flip_byte(path, page)
+        try:
+            services.open_with_keyring().close()
+        except HurtStore as told:
+            if told.plans:
+                return whole
+        path.write_bytes(whole)
+    raise AssertionError("every single page can be hurt, and the store still opens")

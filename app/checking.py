@@ -1,0 +1,150 @@
+"""Checking the store: everything in it is read, held against its chains and the last known root, and the outcome is said in words.
+
+The window and `twopens verify` say the same.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from app.access.anchors import RootUnreadable
+from app.access.key_store import KeyringTrouble
+from app.clock import Clock
+from app.dates import write_day, write_time
+from app.errors import explain
+from app.language import _, ngettext
+from app.tasks import Tell
+from models.access_log import ACCESS_LOG
+from models.base import from_ms, to_ms
+from models.database import Store
+from models.plans import plans
+from models.roots import KnownRoot
+from models.store_errors import StoreDamaged
+from models.text.engine import ENTRIES, PEERS, RECORDS, TEXT, Engine
+from models.verify import BadRow, Behind, Report, What, verify
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What checking found, and the same in sentences: the first says whether all is well."""
+
+    report: Report
+    sentences: tuple[str, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Whether everything is as it was written."""
+        return self.report.sound
+
+
+def check(store: Store, last_known_root: Callable[[], KnownRoot | None], clock: Clock, tell: Tell) -> Checked:
+    """Reads the whole store. Slow: for a task. `tell` may raise to stop it."""
+    known, doubt = _known(last_known_root)
+    report = verify(store, known, state_of, to_ms(clock.now()), tell)
+    return Checked(report, tuple(in_words(report, _titles(store))) + doubt)
+
+
+def in_words(report: Report, titles: dict[str, str]) -> list[str]:
+    """The report in sentences. `titles` are the plans' titles by id."""
+    if report.sound:
+        whole = ngettext(
+            "{n} plan was read, with {rows} rows. Everything is as it was written.",
+            "{n} plans were read, with {rows} rows. Everything is as it was written.",
+            report.plans,
+        )
+        return [whole.format(n=report.plans, rows=report.rows)]
+    return [
+        _("Not everything is as it was written."),
+        *_older(report),
+        *(_bad(bad, titles) for bad in report.bad),
+        *(_behind(behind, titles) for behind in report.behind),
+        *_damage(report, titles),
+        *([_("The guards against changes were taken out of the file.")] if report.missing_guards else []),
+        _("Ask a keeper to open the last good copy."),
+    ]
+
+
+def state_of(blobs: list[bytes]) -> bytes:
+    """All that a plan's document holds, with whose it is, as the same bytes whether it came from rows or from a snapshot."""
+    engine = Engine(blobs)
+    texts = {name: list(engine.parts(TEXT + name)) for name in engine.names(TEXT)}
+    kinds = {kind: engine.names(kind) for kind in (RECORDS, ENTRIES, PEERS)}
+    maps = {kind + name: _entries(engine, kind + name) for kind, names in kinds.items() for name in names}
+    return json.dumps([_that_hold_something(texts), _that_hold_something(maps)], sort_keys=True).encode()
+
+
+def _entries(engine: Engine, name: str) -> dict[str, object]:
+    return {key: engine.value(name, key) for key in engine.keys(name)}
+
+
+def _that_hold_something(containers: dict[str, Any]) -> dict[str, Any]:
+    """A container that was only looked into is in a snapshot and in no row."""
+    return {name: held for name, held in containers.items() if held}
+
+
+def _known(last_known_root: Callable[[], KnownRoot | None]) -> tuple[KnownRoot | None, tuple[str, ...]]:
+    """The last known root; where it cannot be had, a sentence that says so."""
+    try:
+        return last_known_root(), ()
+    except (KeyringTrouble, RootUnreadable) as fault:
+        return None, (explain(fault).sentence, _("So it was not seen whether these plans are the newest."))
+
+
+def _titles(store: Store) -> dict[str, str]:
+    """The titles of the plans. None of them where the list itself is hurt."""
+    try:
+        with store.reading() as session:
+            return {plan.id: plan.title for plan in plans(session)}
+    except StoreDamaged:
+        return {}
+
+
+def _named(chain: str, titles: dict[str, str]) -> str:
+    """A chain as it is named in a sentence: a plan by its title and the beginning of its number, or the log."""
+    if chain == ACCESS_LOG:
+        return _("The log of who looked")
+    return _("{title} ({number})").format(title=titles.get(chain) or _("A plan"), number=chain[:8])
+
+
+def _older(report: Report) -> list[str]:
+    if report.older_than_ms is None:
+        return []
+    known = from_ms(report.older_than_ms).astimezone()
+    sentence = _("These plans are older than the last known root of {day}, {time}.")
+    return [sentence.format(day=write_day(known.date()), time=write_time(known))]
+
+
+def _bad(bad: BadRow, titles: dict[str, str]) -> str:
+    plan = _named(bad.chain, titles)
+    if bad.n == 0:
+        whole = _("{plan}: the plan itself is gone.") if bad.what is What.REMOVED else _("{plan}: what it hangs on was changed.")
+        return whole.format(plan=plan)
+    sentences = {
+        What.CHANGED: _("{plan}: row {n} was changed."),
+        What.REMOVED: _("{plan}: row {n} is gone."),
+        What.SWAPPED: _("{plan}: rows {n} and {other} changed places."),
+        What.ADDED: _("{plan}: row {n} was put in by something else."),
+        What.SNAPSHOT_CHANGED: _("{plan}: the snapshot after row {n} was changed."),
+        What.REWRITTEN: _("{plan}: the rows up to {n} were written anew."),
+    }
+    return sentences[bad.what].format(plan=plan, n=bad.n, other=bad.other_n)
+
+
+def _behind(behind: Behind, titles: dict[str, str]) -> str:
+    plan = _named(behind.chain, titles)
+    if behind.n is None:
+        return _("{plan}: it is not here. It had {known} rows.").format(plan=plan, known=behind.known_n)
+    return _("{plan}: it ends at row {n}. It had {known} rows.").format(plan=plan, n=behind.n, known=behind.known_n)
+
+
+def _damage(report: Report, titles: dict[str, str]) -> list[str]:
+    if report.damage is None:
+        return []
+    reads = [_named(plan, titles) for plan in report.damage.readable]
+    lost = [_named(plan, titles) for plan in report.damage.unreadable]
+    return [
+        _("Part of the file with the plans is damaged."),
+        *([_("These plans still read: {plans}.").format(plans="; ".join(reads))] if reads else [_("No plan reads to its end.")]),
+        *([_("These plans do not read: {plans}.").format(plans="; ".join(lost))] if lost else []),
+    ]

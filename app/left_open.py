@@ -1,0 +1,54 @@
+"""What a crash or a power cut left open: the sitting, the plan that was written last in it, and up to when its words are here."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.open_store import OpenStore
+from app.plans import plans_about
+from app.sitting import SittingNow
+from models.base import from_ms
+from models.plans import Plan
+from models.record import rows_of
+
+
+@dataclass(frozen=True)
+class LeftOpen:
+    """A sitting that nobody ended. `plan` and `written_at` are None where nobody wrote in it yet."""
+
+    sitting: SittingNow
+    plan: Plan | None
+    written_at: datetime | None
+
+
+def find_left_open(open_store: OpenStore) -> LeftOpen | None:
+    """What was left open. None when the last sitting was ended, or one is under way."""
+    sitting = None if open_store.sitting else open_store.left_open()
+    if sitting is None:
+        return None
+    written = [(at, plan.id, plan) for plan in _plans(open_store, sitting) if (at := _last_written(open_store, plan, sitting.sitting.id))]
+    at, _id, plan = max(written, default=(None, "", None))
+    return LeftOpen(sitting, plan, at)
+
+
+def go_on(open_store: OpenStore, left: LeftOpen) -> None:
+    """Goes on with the sitting, with the plan on the table that was written last. Raises EngineFault for a plan that does not open."""
+    open_store.go_on_with(left.sitting)
+    if left.plan:
+        open_store.open_plan(left.plan)
+
+
+def end(open_store: OpenStore, left: LeftOpen) -> None:
+    """Ends the sitting; its words stay. What comes after a sitting is begun."""
+    left.sitting.end()
+    open_store.after_sitting.begin()
+
+
+def _plans(open_store: OpenStore, sitting: SittingNow) -> list[Plan]:
+    return [listed.plan for listed in plans_about(open_store.store, sitting.sitting.patient_id)]
+
+
+def _last_written(open_store: OpenStore, plan: Plan, sitting: str) -> datetime | None:
+    """When the last row of a plan was written, if that was in this sitting."""
+    with open_store.store.reading() as session:
+        last = rows_of(session, plan.id, after=plan.head_n - 1)
+    return from_ms(last[-1].update.at_ms) if last and last[-1].update.sitting_id == sitting else None

@@ -1,0 +1,99 @@
+"""What a crash left open: which sitting, which plan, and up to when its words are here."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app import left_open
+from tests.app.open_ward import OpenWard, open_ward, write_in_a_plan, write_more
+
+
+@pytest.fixture
+def ward(tmp_path: Path) -> Iterator[OpenWard]:
+    opened = open_ward(tmp_path)
+    yield opened
+    opened.close()
+
+
+def after_a_crash(ward: OpenWard) -> None:
+    """The same store in a new process: what was kept in memory is gone, the sitting was not ended."""
+    ward.store.keeping.close()
+    ward.store.store.close()
+    ward.store = ward.services.open_with_keyring()
+    ward.store.unlock_as(ward.jo.id)
+
+
+def test_the_time_of_the_last_words_is_known_after_a_crash(ward: OpenWard) -> None:
+    plan = write_in_a_plan(ward)
+    ward.clock.advance(60)
+    write_more(ward, plan, "Every day. ")
+    written = ward.clock.now()
+    ward.clock.advance(3600)
+    after_a_crash(ward)
+
+    left = left_open.find_left_open(ward.store)
+
+    assert left is not None
+    assert left.plan is not None
+    assert (left.plan.id, left.written_at) == (plan.plan.id, written)
+    assert [here.known_as for here in left.sitting.people] == ["Sam", "Jo"]
+
+
+def test_going_on_puts_the_plan_back_on_the_table(ward: OpenWard) -> None:
+    plan = write_in_a_plan(ward)
+    after_a_crash(ward)
+    left = left_open.find_left_open(ward.store)
+    assert left is not None
+
+    left_open.go_on(ward.store, left)
+
+    assert ward.store.plan is not None
+    assert ward.store.plan.plan.id == plan.plan.id
+    assert ward.store.plan.document.side("about_important/patient").text == "I like the garden."
+    assert left_open.find_left_open(ward.store) is None
+
+
+def test_ending_it_leaves_the_store_open_and_nothing_left(ward: OpenWard) -> None:
+    write_in_a_plan(ward)
+    after_a_crash(ward)
+    left = left_open.find_left_open(ward.store)
+    assert left is not None
+
+    left_open.end(ward.store, left)
+
+    assert left_open.find_left_open(ward.store) is None
+    assert ward.store.sitting is None
+    assert not ward.store.locked
+    ward.wait_for(lambda: not ward.store.after_sitting.under_way)
+
+
+def test_a_sitting_in_which_nobody_wrote_has_no_time(ward: OpenWard) -> None:
+    ward.store.begin_sitting(ward.sam.id)
+    after_a_crash(ward)
+
+    left = left_open.find_left_open(ward.store)
+
+    assert left is not None
+    assert (left.plan, left.written_at) == (None, None)
+
+
+def test_what_was_written_in_an_earlier_sitting_does_not_count(ward: OpenWard) -> None:
+    write_in_a_plan(ward)
+    ward.store.end_sitting()
+    ward.store.unlock_as(ward.jo.id)
+    ward.store.begin_sitting(ward.sam.id)
+    after_a_crash(ward)
+
+    left = left_open.find_left_open(ward.store)
+
+    assert left is not None
+    assert left.plan is None
+
+
+def test_nothing_is_left_open_after_an_ordinary_end(ward: OpenWard) -> None:
+    write_in_a_plan(ward)
+    ward.store.end_sitting()
+    after_a_crash(ward)
+
+    assert left_open.find_left_open(ward.store) is None
