@@ -50,7 +50,8 @@ class Store:
 
         It is made under another name and gets its own when it is whole, so a power cut leaves a store or none.
         """
-        path.parent.mkdir(parents=True, exist_ok=True)
+        with _told_of(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
         lock = _take_turn(path)
         try:
             _make(path, key, made_at or datetime.now(UTC), steps)
@@ -99,6 +100,7 @@ class Store:
         self._engine = _engine(connect or cipher.connect, QueuePool)
         self._reading = self._engine.execution_options(how_to_begin=_READS)
         self._damage: Damage | None = None
+        self._closed = False
 
     # --- what you can ask it ---
 
@@ -110,7 +112,10 @@ class Store:
 
     @contextlib.contextmanager
     def session(self) -> Iterator[Session]:
-        """A short transaction that may write: all of it is stored when the block ends, or none of it when the block raises."""
+        """A short transaction that may write: all of it is stored when the block ends, or none of it when the block raises.
+
+        Others that want to write wait for its end, so never open one inside another.
+        """
         with self._in_our_words(), Session(self._engine, expire_on_commit=False) as session, session.begin():
             yield session
 
@@ -145,7 +150,8 @@ class Store:
         _put_in_place(partial, target)
 
     def close(self) -> None:
-        """Lets go of the file. Every session must have ended."""
+        """Lets go of the file. Every session must have ended; another one is a mistake of ours (RuntimeError)."""
+        self._closed = True
         self._engine.dispose()
         if self._lock is not None:
             self._lock.release()
@@ -182,6 +188,9 @@ class Store:
     @contextlib.contextmanager
     def _in_our_words(self) -> Iterator[None]:
         """Turns what the world did into an error of ours. What is a fault of our own passes as it is."""
+        if self._closed:
+            # The engine would quietly open the file again, and without the lock.
+            raise RuntimeError("the store is closed")
         try:
             yield
         except (DBAPIError, driver.Error) as error:

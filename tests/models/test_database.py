@@ -357,6 +357,14 @@ def test_closing_lets_the_next_one_in(path: Path) -> None:
         Store.open(path, KEY).close()
 
 
+def test_a_closed_store_stays_closed(path: Path) -> None:
+    store = Store.create(path, KEY)
+    store.close()
+    with pytest.raises(RuntimeError), store.session() as session:
+        add_person(session, "Sam Okafor")
+    store.close()
+
+
 def test_a_refused_opening_lets_the_next_one_in(path: Path) -> None:
     Store.create(path, KEY).close()
     with pytest.raises(WrongKey):
