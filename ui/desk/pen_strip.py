@@ -1,7 +1,6 @@
 """The strip across the top of the desk: who is writing, large enough to see across a table, and everybody to whom the pen can be passed."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
 
 from app.here import Here
 from app.language import _
@@ -15,13 +14,14 @@ from ui.widgets.flow import FlowRow
 from ui.widgets.people import MarkView, PersonChip
 from ui.widgets.strips import TintedStrip
 
-HELD = 48
+HELD, HELD_LARGE = 48, 36
 
 
 class PenStrip(TintedStrip):
     """The pen in hand and the others. In large text the others stand behind *Change pen*."""
 
     typing_for_requested = Signal()
+    list_requested = Signal()
 
     def __init__(self, room: DeskRoom) -> None:
         super().__init__(room.look)
@@ -31,11 +31,12 @@ class PenStrip(TintedStrip):
         self._others = FlowRow(room.look, gap=12)
         self._change = Button(room.look, _("Change pen"), "pencil")
         self._type_for = Button(room.look, _("Type for somebody"), "hand-heart", short=_("Type for…"))
-        self._room_for_banner = Row(room.look)
+        self._place = Button(room.look, "", "format-list-bulleted")
+        self._place.clicked.connect(self.list_requested)
         for piece in (self._held, self._others, self._change):
             self.line.addWidget(piece, 1 if piece is self._others else 0)
         self.line.addWidget(self._type_for, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.line.addWidget(self._room_for_banner)
+        self.line.addWidget(self._place, 0, Qt.AlignmentFlag.AlignVCenter)
         self._change.clicked.connect(self._toggle)
         self._type_for.clicked.connect(self.typing_for_requested)
         room.pen_changed.connect(self._pen_changed)
@@ -44,9 +45,10 @@ class PenStrip(TintedStrip):
 
     # What you can tell it
 
-    def take_in(self, buttons: QWidget) -> None:
-        """Gives the banner's folded buttons a place here."""
-        self._room_for_banner.add(buttons)
+    def show_place(self, words: str) -> None:
+        """Says which question is shown, where the list has no room beside the page: "5 of 12"."""
+        self._place.set_words(words)
+        self._place.setAccessibleName(_("Questions: {place}").format(place=words))
 
     def show_pens(self) -> None:
         """Shows the pen in hand, and everybody who is here to pass it to."""
@@ -69,8 +71,9 @@ class PenStrip(TintedStrip):
         if pen is None:
             self._held.add(Words(_("Nobody holds the pen. Who is writing?"), "question"))
             return
-        mark = MarkView(room.look, room.mark_of_pen(pen), room.pen_in_words(pen), HELD, held=True)
-        self._held.add(mark, Words(room.pen_in_words(pen), "question"))
+        height = HELD_LARGE if room.look.large else HELD
+        mark = MarkView(room.look, room.mark_of_pen(pen), room.pen_in_words(pen), height, held=True)
+        self._held.add(mark, Words(room.pen_in_words(pen), "bold" if room.look.large else "question"))
 
     def _show_others(self) -> None:
         self._others.clear()
@@ -105,3 +108,4 @@ class PenStrip(TintedStrip):
         self._change.setVisible(folds)
         self._others.setVisible(not folds or self._open)
         self._held.setVisible(not (folds and self._open))
+        self._place.setVisible(self._room.look.large)

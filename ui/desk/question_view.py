@@ -102,9 +102,10 @@ class QuestionView(Dressed, QWidget):
         if apart:
             column.add(TwoSides(look, *apart))
         column.add(*together)
-        row = StandsRow(self._room, self.question, number)
-        self.stands.append(row)
-        column.add(row)
+        if not self.question.owner_only:  # nobody else has a say in those
+            row = StandsRow(self._room, self.question, number)
+            self.stands.append(row)
+            column.add(row)
         return column
 
     def _add_one(self) -> None:

@@ -57,7 +57,9 @@ class TypingFor(Dressed, QWidget):
         names = [Option(here.person, here.known_as) for here in people]
         everybody = [Option(EVERYBODY, _("All of us together"))] if len(people) > 1 else []
         self._hands = Field(look, _("Who types?"), Picker(look, names))
-        self._speaker = Field(look, _("Whose words are you typing?"), Picker(look, [*names, *everybody, Option(SOURCE, _("A letter or page"))]))
+        self._speaker = Field(
+            look, _("Whose words are you typing?"), Picker(look, [*names, *everybody, Option(SOURCE, _("A letter or page"))])
+        )
         self._way = Field(look, _("Did somebody carry the words, such as an interpreter?"), Picker(look, [Option(NOBODY, _("No")), *names]))
         self._named = Field(look, _("Name the letter or page, and its date."))
         self._owner = Field(look, _("Whose letter is it?"), Picker(look, [Option(NOBODY, _("Nobody's here")), *self._everybody_known()]))

@@ -21,7 +21,7 @@ from ui.desk.typing_for import TypingFor
 from ui.pages.page import Page
 from ui.shell import Shell
 from ui.widgets.banner import Foot
-from ui.widgets.boxes import Column, VScroll
+from ui.widgets.boxes import Column, Row, VScroll
 from ui.widgets.buttons import Button
 from ui.widgets.pressing import Kind
 from ui.widgets.side_list import Entry, Progress, SideList
@@ -34,6 +34,8 @@ LONGEST_ON_BUTTON = 36
 class DeskPage(Page):
     """The writing."""
 
+    _body: QWidget | None = None  # there once a plan is on the table
+
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self.room: DeskRoom | None = None
@@ -45,7 +47,6 @@ class DeskPage(Page):
         self._soon = QTimer(self, singleShot=True, interval=400)
         self._soon.timeout.connect(self._show_progress)
         self._shortcuts: list[QShortcut] = []
-        self._body: QWidget | None = None
 
     # Comes and goes
 
@@ -78,12 +79,24 @@ class DeskPage(Page):
 
     # What you can tell it
 
+    def dress(self) -> None:
+        """In large text the list folds to "5 of 12" in the strip, and the foot to the way back and the way on."""
+        if self._body is None:
+            return
+        large = self.shell.look.large
+        self.list.setVisible(not large)
+        self._scroll.show()
+        self._end.setVisible(not large)
+        self._send.setVisible(not large)
+        self._tail.setVisible(large)
+
     def go_to(self, question_id: str, side: str = "") -> None:
         """Shows a question; with a side, the keys go to that box."""
         assert self.room is not None
         question = self._question(question_id)
         if self.view is None or self.view.question != question:
             self._show(question)
+        self.dress()
         box = self.view.box_named(side) if self.view and side else None
         focus = box.editor if box else self.first_focus()
         if focus is not None:
@@ -118,7 +131,6 @@ class DeskPage(Page):
         self.pen_strip, self.typing_for, self.find_bar = PenStrip(room), TypingFor(room), FindBar(room)
         self.list = SideList(look, _("Questions"))
         self._middle = Column(look)
-        self._scroll = VScroll(self._middle)
         self._before, self._next = (
             Button(look, _("Before"), "chevron-left"),
             Button(look, _("Next"), "chevron-right", Kind.PRIMARY, icon_after=True),
@@ -126,6 +138,9 @@ class DeskPage(Page):
         self._end = Button(look, _("End for today"), "door", Kind.GHOST)
         self._send = Button(look, _("Send a copy"), "send-outline", Kind.GHOST)
         self.foot = Foot(look, [self._before, self._end, self._send], "", [self._next])
+        # in large text the foot keeps only the way back and the way on; the rest stands at the end of the page
+        self._end_below, self._send_below = Button(look, _("End for today"), "door"), Button(look, _("Send a copy"), "send-outline")
+        self._tail = Row(look, self._end_below, self._send_below, None, gap=12, margins=(24, 0, 24, 16))
         self._body = QWidget()
         whole, beside, right = QVBoxLayout(self._body), QHBoxLayout(), QVBoxLayout()
         for line in (whole, beside, right):
@@ -133,19 +148,24 @@ class DeskPage(Page):
             line.setSpacing(0)
         for piece in (self.pen_strip, self.typing_for, self.find_bar, self.strips):
             whole.addWidget(piece)
+        self._whole_middle = Column(look, (self._middle, 1), self._tail)
+        self._scroll = VScroll(self._whole_middle)
         right.addWidget(self._scroll, 1)
         right.addWidget(self.foot)
         beside.addWidget(self.list)
         beside.addLayout(right, 1)
         whole.addLayout(beside, 1)
         self._column.addWidget(self._body, 1)
+        self.dress()
 
     def _connect(self, room: DeskRoom) -> None:
         self.list.chosen.connect(self.go_to)
         self._before.clicked.connect(lambda: self._step(-1))
         self._next.clicked.connect(lambda: self._step(1))
-        self._end.clicked.connect(self._end_for_today)
-        self._send.clicked.connect(lambda: self.shell.go("send"))
+        for end, send in ((self._end, self._send), (self._end_below, self._send_below)):
+            end.clicked.connect(self._end_for_today)
+            send.clicked.connect(lambda: self.shell.go("send"))
+        self.pen_strip.list_requested.connect(self._open_list)
         self.pen_strip.typing_for_requested.connect(lambda: self.typing_for.open_for())
         self.find_bar.found.connect(self._go_to_found)
         room.typing_for_requested.connect(self.typing_for.open_for)
@@ -193,6 +213,7 @@ class DeskPage(Page):
         self._next.set_words(_("Next: {question}").format(question=_shortened(after.wording)) if after else _("Next"), short=_("Next"))
         self._next.setAccessibleName(_("Next: {question}").format(question=after.wording) if after else _("Next"))
         self.foot.words.setText(_("Question {n} of {all}").format(n=place + 1, all=len(questions)))
+        self.pen_strip.show_place(_("{n} of {all}").format(n=place + 1, all=len(questions)))
 
     def _questions(self) -> list[Question]:
         assert self._plan is not None
@@ -220,6 +241,14 @@ class DeskPage(Page):
         self.list.show_entries(entries)
         if self.view is not None:
             self.list.go_to(self.view.question.id)
+
+    def _open_list(self) -> None:
+        """Shows the list instead of the question, in large text; choosing a question brings it back."""
+        opens = self.list.isHidden()
+        self.list.setVisible(opens)
+        self._scroll.setVisible(not opens)
+        if opens:
+            self.list.setFocus()
 
     def _progress(self, question: Question) -> Progress:
         assert self._plan is not None
