@@ -12,10 +12,11 @@ from app.after_sitting import AfterSitting
 from app.announcements import Announcement
 from app.clock import Clock
 from app.errors import Trouble
+from app.joining import known_here
 from app.keeping import Keeping
 from app.language import _
 from app.open_plan import OpenPlan
-from app.people import everybody, staff
+from app.people import staff
 from app.plans import Listed, all_plans, note_access, plans_about
 from app.settings import Settings
 from app.sitting import SittingNow, left_open
@@ -80,9 +81,9 @@ class OpenStore:
         return plans_about(self.store, self.sitting.sitting.patient_id) if self.sitting else all_plans(self.store)
 
     def people_to_choose_from(self) -> list[Person]:
-        """Who can be added to who is here: during a sitting no other patient."""
+        """Who can be added to who is here, of those we know: staff, and during a sitting its patient and whoever came before."""
         about = self.sitting.sitting.patient_id if self.sitting else ""
-        return [known.person for known in everybody(self.store) if known.patient is None or known.person.id == about]
+        return [known.person for known in known_here(self.store, about)]
 
     def left_open(self) -> SittingNow | None:
         """The sitting that a crash or a power cut left open, to go on with; None when the last one was ended."""
@@ -94,7 +95,7 @@ class OpenStore:
     def begin_sitting(self, patient: str) -> SittingNow:
         """Begins a sitting about one patient. Raises Trouble while one is open."""
         if self.sitting:
-            raise self._one_at_a_time()
+            raise self.one_at_a_time()
         return self.go_on_with(SittingNow.begin(self.store, self.clock, patient))
 
     def go_on_with(self, sitting: SittingNow) -> SittingNow:
@@ -106,7 +107,7 @@ class OpenStore:
     def open_plan(self, plan: Plan) -> OpenPlan:
         """Opens a plan of the sitting's patient. Raises Trouble for anybody else's, and EngineFault for rows that do not fit together."""
         if self.sitting is None or plan.patient_id != self.sitting.sitting.patient_id:
-            raise self._one_at_a_time()
+            raise self.one_at_a_time()
         if self.plan:
             self.close_plan()
         who = self.unlocked_by.id if self.unlocked_by else ""
@@ -149,17 +150,18 @@ class OpenStore:
         self.store.close()
         return saved
 
-    def _remember_root(self) -> None:
-        """A key ring that stays shut, or an older copy that was told of at the start, is no reason to stay open."""
-        try:
-            self.after_sitting.remember_root()
-        except Exception:
-            _log.info("The root was not remembered at the end", exc_info=True)
-
-    def _one_at_a_time(self) -> Trouble:
+    def one_at_a_time(self) -> Trouble:
+        """What is said to whoever wants another patient's plan now."""
         name = self.sitting.patient.known_as if self.sitting and self.sitting.patient else ""
         return Trouble(
             _("One plan at a time."),
             _("This time is about {name} only.").format(name=name) if name else _("This needs a sitting first."),
             _("To open another plan, end this one."),
         )
+
+    def _remember_root(self) -> None:
+        """A key ring that stays shut, or an older copy that was told of at the start, is no reason to stay open."""
+        try:
+            self.after_sitting.remember_root()
+        except Exception:
+            _log.info("The root was not remembered at the end", exc_info=True)

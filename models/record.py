@@ -140,6 +140,12 @@ def rows_of(session: Session, plan_id: str, after: int = 0) -> list[RecordRow]:
     return [RecordRow(row.n, Update(row.peer, row.first, row.last, row.sitting_id or "", row.at_ms, row.blob), row.hash) for row in rows]
 
 
+def last_written(session: Session) -> dict[str, int]:
+    """When each plan was last written in, in milliseconds since 1970, by its newest row; a plan without rows is not in it."""
+    newest = select(UpdateRow.plan_id, UpdateRow.at_ms).join(PlanRow, (PlanRow.id == UpdateRow.plan_id) & (PlanRow.head_n == UpdateRow.n))
+    return {row.plan_id: row.at_ms for row in session.execute(newest)}
+
+
 def rows_since_snapshot(session: Session, plan_id: str) -> int:
     """How many rows the plan has that no snapshot covers yet."""
     newest = session.scalars(select(SnapshotRow.n).where(SnapshotRow.plan_id == plan_id).order_by(SnapshotRow.n.desc()).limit(1))

@@ -92,6 +92,12 @@ def sittings_of(session: Session, patient_id: str) -> list[Sitting]:
     return [_sitting(row) for row in session.scalars(rows)]
 
 
+def came_to_sittings_about(session: Session, patient_id: str) -> set[str]:
+    """The ids of everybody who ever came to a sitting about that patient."""
+    about = select(AttendanceRow.person_id).join(SittingRow, SittingRow.id == AttendanceRow.sitting_id)
+    return set(session.scalars(about.where(SittingRow.patient_id == patient_id)))
+
+
 def attend(session: Session, attendance: Attendance) -> Attendance:
     """Somebody arrives. The same arrival told again changes how that person takes part."""
     session.merge(AttendanceRow(**{**vars(attendance), "helper_id": attendance.helper_id or None}))

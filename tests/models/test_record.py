@@ -13,7 +13,7 @@ from models.chain import Head
 from models.database import Store
 from models.pens_kept import Peer, keep_peers, keep_pens, pen, pens_of
 from models.plans import NoSuchPlan, plan
-from models.record import Loaded, UnknownPeer, append, chain_root, keep_snapshot, load, rows_of, rows_since_snapshot
+from models.record import Loaded, UnknownPeer, append, chain_root, keep_snapshot, last_written, load, rows_of, rows_since_snapshot
 from models.text.pens import Pen, Voice
 from tests.models.stores import AT_MS, KEY, Ward, new_ward, with_the_key_in_hand
 
@@ -252,3 +252,10 @@ def test_one_bit_among_two_thousand_rows_is_noticed(ward: Ward, tmp_path: Path) 
         assert load(session, ward.plan).broken_at == 1700
         assert session.scalars(text("SELECT count(*) FROM updates")).one() == 2000
     store.close()
+
+
+def test_a_plan_was_last_written_in_at_its_newest_row(ward: Ward) -> None:
+    ward.write(3)
+
+    with ward.store.reading() as session:
+        assert last_written(session) == {ward.plan: AT_MS + 2}

@@ -16,6 +16,7 @@ from models.sittings import (
     attend,
     attendances,
     begin_sitting,
+    came_to_sittings_about,
     end_sitting,
     last_ended,
     leave,
@@ -88,6 +89,16 @@ def test_whoever_leaves_and_comes_back_is_there_twice(ward: Ward, session: Sessi
     leave(session, ward.sitting, ward.sam, START + HOUR)
     again = attend(session, Attendance(ward.sitting, ward.sam, START + 2 * HOUR, "patient"))
     assert attendances(session, ward.sitting) == [replace(first, left_at=START + HOUR), again]
+
+
+def test_whoever_came_to_any_sitting_about_a_patient_is_known_to_have_come(ward: Ward, session: Session) -> None:
+    attend(session, Attendance(ward.sitting, ward.sam, START, "patient"))
+    later = begin_sitting(session, ward.sam, "ward_round", START)
+    elsewhere = begin_sitting(session, "", "workshop", START)
+    attend(session, Attendance(later.id, ward.jo, START, "nurse"))
+    attend(session, Attendance(elsewhere.id, ward.jo, START, "nurse"))
+    assert came_to_sittings_about(session, ward.sam) == {ward.sam, ward.jo}
+    assert came_to_sittings_about(session, ward.jo) == set()
 
 
 def test_ending_a_sitting_sends_everybody_home(ward: Ward, session: Session) -> None:

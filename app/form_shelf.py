@@ -1,0 +1,68 @@
+"""The forms that plans can be started from: those that come with Two Pens, and those that this service put beside them."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from app.errors import Trouble, explain, explains
+from app.forms import load_form_file, shipped_forms
+from app.language import _
+from models import plans as kept
+from models.database import Store
+from models.forms import Form, form_from_json, form_to_json
+from models.plans import KeptForm, OtherForm
+
+
+def forms_at_hand(store: Store) -> list[Form]:
+    """The newest version of every form, those that come with Two Pens first, each in the order in which it is offered."""
+    newest: dict[str, Form] = {}
+    for form in _all_known(store):
+        if form.id not in newest or form.version > newest[form.id].version:
+            newest[form.id] = form
+    return list(newest.values())
+
+
+def newest_version(store: Store, form_id: str) -> Form:
+    """The newest version of a form. Raises KeyError for a form that is not at hand."""
+    return {form.id: form for form in forms_at_hand(store)}[form_id]
+
+
+def versions_of(store: Store, form_id: str) -> list[Form]:
+    """Every version of a form that is here, the newest first. Plans keep the version they were started with."""
+    found = {form.version: form for form in _all_known(store) if form.id == form_id}
+    return [found[version] for version in sorted(found, reverse=True)]
+
+
+def put_on_shelf(store: Store, form: Form) -> Form:
+    """Keeps a form so that plans can be started from it. Raises Trouble when that version is here already and says something else."""
+    body = KeptForm(form.id, form.version, form.fingerprint, form_to_json(form).decode())
+    shipped = next((one for one in shipped_forms() if (one.id, one.version) == (form.id, form.version)), form)
+    try:
+        if shipped.fingerprint != form.fingerprint:
+            raise OtherForm(form.id, form.version)
+        with store.session() as session:
+            kept.keep_form(session, body)
+    except OtherForm as error:
+        raise explain(error) from error
+    return form
+
+
+def add_form_file(store: Store, path: Path) -> Form:
+    """Reads a form file that somebody chose, and keeps the form. Raises Trouble that says what has to be mended; then nothing was kept."""
+    return put_on_shelf(store, load_form_file(path))
+
+
+def _all_known(store: Store) -> Iterable[Form]:
+    yield from shipped_forms()
+    with store.reading() as session:
+        rows = kept.kept_forms(session)
+    yield from (form_from_json(row.body.encode()) for row in rows)
+
+
+@explains(OtherForm)
+def _explain_other_form(_error: OtherForm) -> Trouble:
+    return Trouble(
+        _("This version is here already"),
+        _("A form of this name and version is here, with other words."),
+        _("Give the new form a higher version number."),
+        kept=_("Nothing was changed."),
+    )

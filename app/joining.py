@@ -1,0 +1,43 @@
+"""Who can join a sitting, and as what: rules for *Who is here*."""
+
+from app.forms import roles
+from app.people import KnownPerson, everybody
+from models.database import Store
+from models.form_lists import Role
+from models.people import Person
+from models.sittings import came_to_sittings_about
+
+
+def known_here(store: Store, patient: str) -> list[KnownPerson]:
+    """Whom a sitting about this patient may know of, in order of name: the patient, staff, and whoever came to one of its sittings before.
+
+    Another patient, and another patient's family, are never among them: even their names belong to that patient.
+    """
+    with store.reading() as session:
+        came = came_to_sittings_about(session, patient)
+    return [known for known in everybody(store) if known.person.id == patient or known.person.is_staff or _is_of(known, came)]
+
+
+def roles_open_to(person: Person | None, *, is_patient: bool = False) -> list[Role]:
+    """What somebody can be here as, in the order in which it is offered; None for a person who is not known yet.
+
+    The patient is here as the patient. Only staff can be here as staff; they may be here as somebody's mother or friend as well.
+    """
+    if is_patient:
+        return [roles()["patient"]]
+    offered = [role for role in roles().values() if role.id != "patient"]
+    if person is None:
+        return offered
+    return [role for role in offered if person.is_staff or not role.staff]
+
+
+def usual_role(person: Person, *, is_patient: bool = False) -> Role:
+    """The role in which somebody is here when nothing else was said: the usual one, where it is open to them."""
+    offered = roles_open_to(person, is_patient=is_patient)
+    usual = [role for role in offered if role.id == person.usual_role]
+    alike = [role for role in offered if role.staff == person.is_staff]
+    return (usual + alike + offered)[0]
+
+
+def _is_of(known: KnownPerson, came: set[str]) -> bool:
+    return known.person.id in came and known.patient is None
