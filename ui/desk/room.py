@@ -34,9 +34,9 @@ class DeskRoom(QObject):
     typing_for_requested = Signal(str)  # the side it is for, or ""
     source_requested = Signal(object)  # called with the pen of a named source once somebody has named one
 
-    def __init__(self, shell: Shell, desk: Desk) -> None:
+    def __init__(self, shell: Shell, desk: Desk, plan_id: str) -> None:
         super().__init__()
-        self.shell, self.desk, self.look = shell, desk, shell.look
+        self.shell, self.desk, self.look, self.plan_id = shell, desk, shell.look, plan_id
         self._replays: list[Callable[[], None]] = []
         self._known = lru_cache(maxsize=256)(self._look_up)
         self.ports = Ports(self, self, self, self)

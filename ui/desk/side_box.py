@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from app.language import _
+from app.settings import MARKS_SHOWN
 from app.sides import Box
 from models.questions import Question, SideName
 from ui.desk.answers import answer_control
@@ -13,6 +14,7 @@ from ui.widgets.dressing import Words
 from ui.widgets.icon_view import IconView
 from ui.widgets.people import MarkView
 from ui.writing.side_editor import SideEditor
+from ui.writing.side_view import STEP_IN_SIDE, STEP_TOGETHER
 
 BELOW = 8  # room under the words, so that they never touch the round corners
 
@@ -24,13 +26,20 @@ class SideBox(RingedBox):
         super().__init__(room.look)
         self.box, self._room = box, room
         self._writing_here = Words("", "small")
-        self.editor = SideEditor(room.look, room.desk.document, box.name, room.ports, owner=self._owner(), empty=box.empty)
+        step = STEP_TOGETHER if box.side is SideName.TOGETHER else STEP_IN_SIDE
+        shell, document = room.shell, room.desk.document
+        self.editor = SideEditor(
+            room.look, room.ports, document, box.name, room.plan_id, self._owner(), step=step, clock=shell.services.clock
+        )
+        self.editor.set_empty_words(box.empty)
+        self.editor.set_marks_shown(shell.services.settings.get(MARKS_SHOWN))
         self.editor.setAccessibleName(_("{question}: {side}").format(question=question.wording, side=box.title))
         self.control = answer_control(room, question, box)
         self.strips = WaitingStrips(room, box.name)
         self._build()
-        self.editor.focus_changed.connect(self.show_pen)
-        room.pen_changed.connect(self.show_pen)
+        self.editor.focus_came.connect(self.show_pen)
+        self.editor.focus_went.connect(self.show_pen)
+        room.pen_changed.connect(self._pen_changed)
         self.show_pen()
 
     # What you can tell it
@@ -43,12 +52,17 @@ class SideBox(RingedBox):
 
     def close_down(self) -> None:
         """Lets go of the document before the box goes."""
-        self.editor.close_down()
+        self._room.pen_changed.disconnect(self._pen_changed)
+        self.editor.leave()
         if self.control is not None:
             self.control.close_down()
         self.strips.close_down()
 
     # Insides
+
+    def _pen_changed(self) -> None:
+        self.editor.pen_passed()
+        self.show_pen()
 
     def _build(self) -> None:
         look = self._room.look

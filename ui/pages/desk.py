@@ -8,6 +8,7 @@ from app.desk import Found
 from app.errors import Trouble
 from app.language import _
 from app.open_plan import OpenPlan
+from app.settings import MARKS_SHOWN
 from app.stands import stands_on
 from models.questions import Kind as QuestionKind
 from models.questions import Question
@@ -107,7 +108,7 @@ class DeskPage(Page):
     def _take_plan(self, plan: OpenPlan) -> None:
         self._let_go()
         self._plan = plan
-        self.room = DeskRoom(self.shell, plan.desk)
+        self.room = DeskRoom(self.shell, plan.desk, plan.plan.id)
         self._build(self.room)
         self._connect(self.room)
         self._show_list()
@@ -184,6 +185,7 @@ class DeskPage(Page):
             ("Ctrl+Shift+Z", self._redo),
             ("Ctrl+Y", self._redo),
             ("Ctrl+F", self.find_bar.open_bar),
+            ("Ctrl+M", self._turn_marks),
             *passing,
         ]
 
@@ -314,13 +316,22 @@ class DeskPage(Page):
         if self._plan is not None:
             self._plan.desk.pen  # noqa: B018 - asking for the pen lays one down that rested too long
 
+    def _turn_marks(self) -> None:
+        """Hides the marks for calm reading, or shows them again. They are never lost."""
+        settings = self.shell.services.settings
+        shown = not settings.get(MARKS_SHOWN)
+        settings.set(MARKS_SHOWN, shown)
+        for box in self.view.side_boxes if self.view else ():
+            box.editor.set_marks_shown(shown)
+
     # Insides: finding, ending
 
     def _go_to_found(self, found: Found) -> None:
         self.go_to(question_of(found.side)[0], found.side)
         box = self.view.box_named(found.side) if self.view else None
         if box is not None:
-            box.editor.select(found.at, found.at + found.length)
+            box.editor.go_to(found.at + found.length)
+            box.editor.put_caret(found.at + found.length, found.at)
             self._scroll.ensureWidgetVisible(box)
 
     def _end_for_today(self) -> None:
