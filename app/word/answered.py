@@ -1,0 +1,143 @@
+"""Answers that are not text, as lines of a copy: choices, days, yes, no and later, answers to requests, steps, decisions under law."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from app.answers import Answered, Chosen, LawDecision, Reply, read_answered, read_chosen, read_date, read_law, read_step
+from app.dates import write_day
+from app.language import _
+from app.sides import Box
+from app.word.blocks import Column, Line, Piece, PieceKind, SideBySide, ours
+from app.word.scene import Scene, we_differ_sentence
+from app.word.telling import Telling, sign
+from models.questions import CHOOSING, Kind, Question
+from models.text.pens import Voice
+from models.text.runs import Entry
+
+
+def answer_lines(question: Question, entry: Entry, tell: Telling) -> list[Line]:
+    """One person's answer as lines, with initials before it where the kind of copy asks for them and notes behind it."""
+    lines = list(_in_lines(question, entry, tell)) or [ours(_("This answer cannot be read."))]
+    lines[0] = _signed(lines[0], tell.entry_sign(entry))
+    lines[-1] = (*lines[-1], *tell.entry_notes(entry))
+    return lines
+
+
+def lines_of_box(question: Question, box: Box, scene: Scene) -> list[Line]:
+    """The answers in one side that are not text. Whose each is stands before it, unless the title of the side says so."""
+    tell = scene.telling(box)
+    out: list[Line] = []
+    for entry in scene.entries(box):
+        first, *rest = answer_lines(question, entry, tell)
+        if not tell.signs and box.owners != entry.pen.voice.owners:
+            first = (Piece(PieceKind.LABEL, _("{name}:").format(name=scene.cast.voice(entry.pen.voice)) + " "), *first)
+        out.extend((first, *rest))
+    return out
+
+
+def as_differing(question: Question, entries: Sequence[Entry], tell: Telling) -> SideBySide:
+    """Different answers beside each other, each under the names of those who gave it."""
+    groups: list[list[Entry]] = []
+    for entry in entries:
+        same = next((group for group in groups if group[0].value == entry.value), None)
+        if same is None:
+            groups.append([entry])
+        else:
+            same.append(entry)
+    columns = [Column(_names(group, tell), tuple(answer_lines(question, group[0], tell))) for group in groups]
+    return SideBySide(we_differ_sentence(), tuple(columns))
+
+
+def step_lines(entries: Sequence[Entry], tell: Telling, what: str) -> list[Line]:
+    """Who takes a step ("who"), or by when ("by_when"), as the lines of a cell; where people differ all of it, each with its name."""
+    said: dict[str, list[Entry]] = {}
+    for entry in entries:
+        said.setdefault(_of_step(entry, tell, what), []).append(entry)
+    if set(said) <= {""}:
+        return [ours(_("Nobody has taken this step yet.") if what == "who" else _("No day yet."))]
+    if len(said) == 1:
+        text, given = next(iter(said.items()))
+        return [_signed((_words(text, given[0].pen.voice), *tell.entry_notes(given[0])), tell.entry_sign(given[0]))]
+    return [_step_of(_names(given, tell), text or "–", given[0], tell) for text, given in said.items()]
+
+
+def reply_in_words(reply: Reply) -> str:
+    """A reply as a sentence."""
+    return {Reply.YES: _("Yes."), Reply.LATER: _("Later."), Reply.NO: _("No.")}[reply]
+
+
+# ---- insides
+
+
+def _in_lines(question: Question, entry: Entry, tell: Telling) -> Iterable[Line]:
+    voice, value = entry.pen.voice, entry.value
+    if question.kind in CHOOSING:
+        chosen = read_chosen(value)
+        return [(_words(_chosen_words(question, chosen), voice),)] if chosen else []
+    if question.kind is Kind.DATE:
+        day = read_date(value)
+        return [(_words(write_day(day), voice),)] if day else []
+    if question.kind is Kind.LAW:
+        decision = read_law(value)
+        return _law_lines(decision, voice) if decision else []
+    answered = read_answered(value)
+    return _answered_lines(answered, voice, tell) if answered else []
+
+
+def _chosen_words(question: Question, chosen: Chosen) -> str:
+    known = {choice.value: choice.words for choice in question.choices}
+    words = "; ".join(known.get(value, value) for value in chosen.values)
+    if words and chosen.own:
+        return _("{choices}: {own}").format(choices=words, own=chosen.own)
+    return words or chosen.own
+
+
+def _answered_lines(answered: Answered, voice: Voice, tell: Telling) -> Iterable[Line]:
+    yield (_words(" ".join(part for part in (reply_in_words(answered.reply), answered.reason.strip()) if part), voice),)
+    by = _("Answered by {name}.").format(name=tell.cast.name(answered.by)) if answered.by else ""
+    again = _again(answered.again)
+    if by or again:
+        yield ours(" ".join(part for part in (by, again) if part))
+
+
+def _again(day: date | None) -> str:
+    return _("We look again on {day}.").format(day=write_day(day)) if day else ""
+
+
+def _law_lines(decision: LawDecision, voice: Voice) -> Iterable[Line]:
+    yield _labelled(_("Who decided this:"), decision.decider, voice)
+    yield _labelled(_("Under which law:"), decision.power, voice)
+    yield _labelled(_("Why:"), decision.reason, voice)
+    if decision.until:
+        yield _labelled(_("Until when:"), decision.until, voice)
+    if decision.challenge:
+        yield _labelled(_("How to question it:"), decision.challenge, voice)
+
+
+def _labelled(label: str, text: str, voice: Voice) -> Line:
+    return Piece(PieceKind.LABEL, f"{label} "), _words(" ".join(text.split()), voice)
+
+
+def _of_step(entry: Entry, tell: Telling, what: str) -> str:
+    step = read_step(entry.value)
+    if step is None:
+        return ""
+    if what == "who":
+        return tell.cast.name(step.who) if step.who else ""
+    return write_day(step.by_when) if step.by_when else ""
+
+
+def _step_of(names: str, text: str, entry: Entry, tell: Telling) -> Line:
+    return Piece(PieceKind.LABEL, _("{name}:").format(name=names) + " "), _words(text, entry.pen.voice), *tell.entry_notes(entry)
+
+
+def _names(group: Iterable[Entry], tell: Telling) -> str:
+    return ", ".join(dict.fromkeys(tell.cast.voice(entry.pen.voice) for entry in group))
+
+
+def _words(text: str, voice: Voice) -> Piece:
+    return Piece(PieceKind.WORDS, text, voice)
+
+
+def _signed(line: Line, initials: str) -> Line:
+    return (sign(initials), *line) if initials else line

@@ -1,0 +1,105 @@
+"""What the first page says before any question: where the plan is in its life, the next review, the version, and how to read the marks."""
+
+from app.answers import differ, read_date
+from app.dates import write_day
+from app.language import _
+from app.stands import Stand
+from app.word.blocks import KeyRow
+from app.word.scene import Scene
+from models.plans import PlanState
+from models.questions import Duty, Kind
+from models.text.pens import Voice, VoiceKind
+
+ROOT_GROUPS = 3
+
+
+def state_sentences(scene: Scene) -> tuple[str, ...]:
+    """Where the plan is in its life; for one in use without agreement, that it is so, first."""
+    plan = scene.facts.plan
+    day = write_day(plan.state_at.astimezone(scene.facts.zone).date())
+    if plan.state is PlanState.CURRENT:
+        return _("This plan is in use."), _where_the_patient_stands(scene)
+    if plan.state is PlanState.REPLACED:
+        return (_("This plan was replaced on {day}. It stays as it was, for reading.").format(day=day),)
+    if plan.state is PlanState.PUT_AWAY:
+        return (_("This plan was put away on {day}. It is not in use.").format(day=day),)
+    return (_("This plan is still being written. It is not in use yet."),)
+
+
+def review_sentence(scene: Scene) -> str:
+    """When the plan is looked at again; "" for a form that does not ask."""
+    asked = next(iter(scene.facts.form.with_duty(Duty.NEXT_REVIEW)), None)
+    if asked is None or asked.kind is not Kind.DATE:
+        return ""
+    entries = scene.all_answers(asked, "")
+    if differ(entries):
+        number = scene.facts.form.number_of(asked.id)
+        return _("We differ on when we look at this plan again. See question {number}.").format(number=number)
+    day = read_date(entries[0].value) if entries else None
+    if day is None:
+        return _("No day is set yet to look at this plan again.")
+    return _("We look at this plan again on {day}.").format(day=write_day(day))
+
+
+def version_line(scene: Scene) -> str:
+    """Form version and record, so that two copies can be told apart: "Form version 1 · Record 214, 3f2a 9c11 0b7d"."""
+    plan = scene.facts.plan
+    root = plan.head_hash.hex()
+    groups = " ".join(root[start : start + 4] for start in range(0, 4 * ROOT_GROUPS, 4))
+    return _("Form version {form} · Record {n}, {root}").format(form=plan.form_version, n=plan.head_n, root=groups)
+
+
+def key_rows(scene: Scene) -> tuple[KeyRow, ...]:
+    """Everybody whose initials stand in this copy: the patient first, then people, then what is said together, then sources."""
+    people = dict.fromkeys((*(person for voice in scene.seen.voices for person in voice.people), *scene.seen.people))
+    patient = scene.facts.patient.id
+    known = [person for person in people if scene.cast.person(person)]
+    rows = [_person_row(person, scene) for person in sorted(known, key=lambda person: (person != patient, scene.cast.name(person)))]
+    others = [voice for voice in scene.seen.voices if len(voice.people) != 1]  # somebody's letter goes by that person's initials
+    return (*rows, *(_other_row(voice, scene) for voice in others))
+
+
+def how_to_read(scene: Scene) -> tuple[str, ...]:
+    """What each sort of mark means that stands in this copy, by its first example."""
+    found, lines = scene.seen.examples, list[str]()
+    if typed := found.get("typed"):
+        lines.append(_("[{example}]: the small letters say who typed the words for somebody.").format(example=typed))
+    if quoted := found.get("quoted"):
+        lines.append(_("[{example}]: the sign “ means words from elsewhere in the plan, or an earlier one.").format(example=quoted))
+    if struck := found.get("struck"):
+        lines.append(_("[{example}]: this person crossed the words out. Their owner has not agreed to that.").format(example=struck))
+    if both := found.get("both"):
+        lines.append(_("[{example}]: these people wrote letters of the same word.").format(example=both))
+    return tuple(lines)
+
+
+# ---- insides
+
+
+def _where_the_patient_stands(scene: Scene) -> str:
+    name = scene.patient
+    stand = next((one.given.stand for one in scene.signatures() if one.given.person == scene.facts.patient.id), None)
+    if stand is Stand.AGREE:
+        return _("{name} agrees with it.").format(name=name)
+    if stand is Stand.AGREE_IN_PART:
+        return _("{name} agrees with a part of it.").format(name=name)
+    if stand is Stand.DISAGREE:
+        return _("{name} does not agree with it.").format(name=name)
+    return _("{name} has not agreed to it.").format(name=name)
+
+
+def _person_row(person: str, scene: Scene) -> KeyRow:
+    known = scene.cast.person(person)
+    assert known is not None
+    return KeyRow(Voice.of(person), known.initials, scene.cast.full_name(person), scene.cast.role(person), known.mark)
+
+
+def _other_row(voice: Voice, scene: Scene) -> KeyRow:
+    sign, name = scene.cast.voice_sign(voice), scene.cast.voice(voice)
+    return KeyRow(voice, sign, name, _sort_in_words(voice))
+
+
+def _sort_in_words(voice: Voice) -> str:
+    if voice.kind is VoiceKind.SHARED:
+        return _("said together")
+    return _("copied from here") if voice.kind is VoiceKind.SOURCE else ""

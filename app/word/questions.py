@@ -1,0 +1,206 @@
+"""One question of a copy with all that is answered there: each side under its title, both texts where people differ, who stands where."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from app.answers import differ, read_step
+from app.language import _
+from app.sides import Box
+from app.stands import DECLINES
+from app.word.answered import as_differing, lines_of_box, step_lines
+from app.word.blocks import Asked, Column, Dress, Line, Part, Rows, SideBySide, ours
+from app.word.scene import Scene, we_differ_sentence
+from app.word.standing import signatures_part, stands_part
+from app.wording import names_in_a_row
+from models.questions import Condition, Duty, Kind, Question, SideName
+
+Body = tuple[Line | SideBySide | Rows, ...]
+
+
+def asked_of(lead: Question, followers: Sequence[Question], scene: Scene) -> list[Asked]:
+    """What is printed of a question and those that repeat beside it, box by box. Empty where it is left out."""
+    if lead.kind is Kind.ACTION:
+        parts = _action_parts(lead, scene)
+        return [_asked(lead, "", "", parts, scene)] if parts or must_stand(lead, scene) else []
+    group = [lead, *followers]
+    found = {(box, question.id): _parts(question, box, scene) for box in scene.box_ids(lead) for question in group}
+    boxes = list(dict.fromkeys(box for (box, _question), parts in found.items() if parts)) or [""]
+    return [asked for number, box in enumerate(boxes, 1) for asked in _box_of(group, box, number if len(boxes) > 1 else 0, found, scene)]
+
+
+def must_stand(question: Question, scene: Scene) -> bool:
+    """Whether a question is printed even when nobody has answered it: safety, first page, every copy."""
+    if question.show_if is Condition.EARLIER_PLAN and not scene.facts.plan.follows:
+        return False
+    safety = question.safety or scene.facts.form.section_of(question.id).safety
+    return safety or question.kind is Kind.HEADING or question.has(Duty.EVERY_COPY) or question.has(Duty.FIRST_PAGE)
+
+
+# ---- insides
+
+
+def _box_of(
+    group: Sequence[Question], box: str, number: int, found: Mapping[tuple[str, str], tuple[Part, ...]], scene: Scene
+) -> Iterable[Asked]:
+    """One box of a question, and of those beside it. A question with nothing in it stands once, if it must stand at all."""
+    for question in group:
+        parts = found.get((box, question.id), ())
+        nowhere = number < 2 and not any(parts for (_box, asked), parts in found.items() if asked == question.id)
+        if parts or (nowhere and must_stand(question, scene)):
+            yield _asked(question, box, str(number) if number else "", parts, scene)
+
+
+def _asked(question: Question, box: str, number: str, parts: tuple[Part, ...], scene: Scene) -> Asked:
+    place = scene.facts.form.number_of(question.id)
+    nothing = Part("", (ours(_("Nobody has written here yet.")),), dress=Dress.PLAIN)
+    empty = not parts and question.kind is not Kind.HEADING
+    professional = question.professional_wording if question.professional_wording != question.wording else ""
+    return Asked(
+        question=question.id,
+        box=box,
+        number=f"{place}.{number}" if number else str(place),
+        wording=question.wording,
+        professional=professional,
+        parts=(nothing,) if empty else parts,
+    )
+
+
+def _parts(question: Question, box: str, scene: Scene) -> tuple[Part, ...]:
+    """The parts of one box; empty when nothing is in it."""
+    if question.kind is Kind.SIGNATURE:
+        return (signatures_part(scene), *_sides(question, box, scene)) if scene.signatures() else _sides(question, box, scene)
+    parts = [*_listed_differences(question, scene), *_sides(question, box, scene), *_said_not_now(question, box, scene)]
+    stands = stands_part(question, box, scene)
+    return tuple([*parts, stands] if stands else parts)
+
+
+def _sides(question: Question, box: str, scene: Scene) -> tuple[Part, ...]:
+    """Each side with what it holds, in reading order; whoever has written nothing is named at the end."""
+    entries, boxes = scene.all_answers(question, box), scene.boxes(question, box)
+    beside = differ(entries) and question.kind is not Kind.LAW
+    parts = [Part("", (as_differing(question, entries, scene.telling(boxes[0])),), dress=Dress.PLAIN)] if beside and boxes else []
+    filled, empty = list[Part](), list[Box]()
+    for one in boxes:
+        body: Body = (*([] if beside else lines_of_box(question, one, scene)), *scene.lines(one))
+        if body:
+            filled.append(Part(_title(question, one, scene), body, one.name, _dress(question, one)))
+        elif not (beside and any(entry.pen.voice.owners <= one.owners for entry in entries)):
+            empty.append(one)
+    if not parts and not filled:
+        return ()
+    if _stand_beside(question, box, filled, scene):
+        filled = _beside(filled)
+    return (*parts, *filled, *_named_as_empty(empty, question, scene))
+
+
+def _stand_beside(question: Question, box: str, filled: Sequence[Part], scene: Scene) -> bool:
+    """Whether the sides are shown as the two or more texts of people who differ."""
+    apart = [part for part in filled if _is_apart(part)]
+    if question.kind is not Kind.TEXT or len(apart) < 2:
+        return False
+    declined = any(given.stand in DECLINES for given in scene.stands(question, box))
+    return declined or question.has(Duty.LISTS_DIFFERENCES)
+
+
+def _is_apart(part: Part) -> bool:
+    """A side of its own, not *together*, and made of plain lines that fit beside others."""
+    return not part.place.endswith(f"/{SideName.TOGETHER.value}") and all(isinstance(line, tuple) for line in part.body)
+
+
+def _beside(filled: Iterable[Part]) -> list[Part]:
+    """The sides beside each other at equal size, and *together* below them as it was."""
+    apart = [part for part in filled if _is_apart(part)]
+    columns = tuple(Column(part.title, tuple(line for line in part.body if isinstance(line, tuple)), part.place) for part in apart)
+    return [Part("", (SideBySide(we_differ_sentence(), columns),), dress=Dress.PLAIN), *(part for part in filled if not _is_apart(part))]
+
+
+def _title(question: Question, box: Box, scene: Scene) -> str:
+    """Whose words a side holds. In a request and under the law, what is asked, answered and decided is said too."""
+    if question.kind is Kind.REQUEST and box.side is SideName.PATIENT:
+        return _("{name} asks").format(name=box.title)
+    if question.kind is Kind.REQUEST and box.side is SideName.TEAM:
+        return _("The answer")
+    if question.kind is Kind.LAW and box.side is SideName.TEAM:
+        return _("Decided under the law. It was not agreed here.")
+    if question.kind is Kind.LAW and box.side is SideName.PATIENT:
+        return _("What {name} says about it").format(name=box.title)
+    role = scene.cast.role(next(iter(box.owners), "")) if box.side is SideName.FAMILY else ""
+    return _("{name}, {role}").format(name=box.title, role=role) if role else box.title
+
+
+def _dress(question: Question, box: Box) -> Dress:
+    return Dress.LAW if question.kind is Kind.LAW and box.side is SideName.TEAM else Dress.SIDE
+
+
+def _named_as_empty(empty: Iterable[Box], question: Question, scene: Scene) -> list[Part]:
+    """Whose side holds nothing. Family is not named: a side that stays out of copies looks like one that was never written in."""
+    named = [box.title for box in empty if box.side is not SideName.FAMILY]
+    if question.kind is Kind.REQUEST and any(box.side is SideName.TEAM for box in empty):
+        return [Part("", (ours(_("Not answered yet.")),), dress=Dress.PLAIN)]
+    if not named or question.kind in (Kind.LAW, Kind.SIGNATURE):
+        return []
+    return [Part("", (ours(_("Nobody has written here yet: {sides}.").format(sides=names_in_a_row(named))),), dress=Dress.PLAIN)]
+
+
+def _said_not_now(question: Question, box: str, scene: Scene) -> list[Part]:
+    """Who said *not now*; it is said of the question, so it stands in its first box alone."""
+    lines = [ours(_("{name} said: not now.").format(name=name)) for name in scene.not_now(question)] if not box else []
+    return [Part("", tuple(lines), dress=Dress.PLAIN)] if lines else []
+
+
+def _listed_differences(question: Question, scene: Scene) -> list[Part]:
+    if not question.has(Duty.LISTS_DIFFERENCES):
+        return []
+    lines = [ours(line) for line in differences(scene)]
+    return [Part(_("Where we differ in this plan"), tuple(lines), dress=Dress.LISTED)] if lines else []
+
+
+def differences(scene: Scene) -> list[str]:
+    """Every question on which people differ, in a sentence each with its number."""
+    differing = [one for one in scene.facts.form.questions if any(scene.we_differ(one, box) for box in scene.box_ids(one))]
+    number = scene.facts.form.number_of
+    return [_("Question {number}: {question}").format(number=number(one.id), question=one.wording) for one in differing]
+
+
+# ---- actions, as rows of one table
+
+
+def _action_parts(question: Question, scene: Scene) -> tuple[Part, ...]:
+    rows, below = [], list[Part]()
+    for box in scene.box_ids(question):
+        row = _action_row(question, box, scene)
+        if row:
+            rows.append(row)
+            below.extend(_stands_of_action(question, box, len(rows), scene))
+    if not rows:
+        return ()
+    numbered = tuple(((ours(str(number)),), *row) for number, row in enumerate(rows, 1))
+    table = Rows(_("Who does what, and by when"), ("", _("What"), _("Who"), _("By when")), numbered, (1, 7, 4, 4))
+    return (Part("", (table,), dress=Dress.PLAIN), *below)
+
+
+def _action_row(question: Question, box: str, scene: Scene) -> tuple[tuple[Line, ...], ...] | None:
+    """What, who and by when of one step; None for a box with nothing in it."""
+    boxes = scene.boxes(question, box)
+    what = [line for one in boxes for line in _as_lines(scene.lines(one))]
+    steps = [entry for one in boxes for entry in scene.entries(one) if read_step(entry.value)]
+    if not what and not steps:
+        return None
+    tell = scene.telling(boxes[0])
+    return tuple(what), tuple(step_lines(steps, tell, "who")), tuple(step_lines(steps, tell, "by_when"))
+
+
+def _as_lines(body: Iterable[Line | SideBySide]) -> Iterable[Line]:
+    """Two texts one below the other, each under its name, where there is no room beside each other."""
+    for one in body:
+        if isinstance(one, tuple):
+            yield one
+        else:
+            for column in one.columns:
+                yield ours(_("{name}:").format(name=column.title))
+                yield from column.lines
+
+
+def _stands_of_action(question: Question, box: str, number: int, scene: Scene) -> list[Part]:
+    part = stands_part(question, box, scene)
+    title = _("Where we stand on step {number}").format(number=number)
+    return [Part(title, part.body, dress=part.dress)] if part else []

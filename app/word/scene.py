@@ -1,0 +1,163 @@
+"""One copy in the making: the writing, the facts, and the few questions that every part of it asks of them."""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime
+
+from app.answers import answers_of_question, differ
+from app.forms import roles
+from app.here import Here
+from app.language import _
+from app.sides import Box, boxes_of
+from app.stands import DECLINES, GivenStand, NotAble, Signature, not_able_on, signatures, stands_on
+from app.word.blocks import CopyKind, Line, SideBySide
+from app.word.cast import Cast
+from app.word.facts import Facts
+from app.word.passages import lines_of
+from app.word.telling import Seen, Telling
+from models.form_lists import Role
+from models.people import Person
+from models.questions import Question, SideName
+from models.text.document import PlanDocument, question_of, side_id
+from models.text.entries import all_entries, answers
+from models.text.pens import Pen, Voice
+from models.text.runs import Entry, Run, Said
+
+FAMILY = f"{SideName.FAMILY.value}:"
+BOXES, NOT_NOW = "boxes", "not_now"  # where the desk keeps which boxes were added, and who said "not now"
+
+
+class Scene:
+    """What is printed and what is not. Nothing here reads a side that the patient keeps out of copies."""
+
+    def __init__(self, facts: Facts, document: PlanDocument, kind: CopyKind) -> None:
+        self.facts, self.document, self.kind = facts, document, kind
+        self.cast = Cast(facts.people, {person: came.role.words for person, came in facts.last_came.items()})
+        self.seen = Seen()
+        self.patient = facts.patient.known_as
+        self.written = [name for name in document.written_sides() if self.stands_in_copies(name)]
+        self._here = [_here(facts.patient, None), *_others_here(facts)]
+        self._entry_places = [name for name in document.entry_places() if self.stands_in_copies(name)]
+        self._family = {here.person for here in self._here if here.side is SideName.FAMILY}
+        self._runs: dict[str, list[Run]] = {}
+
+    # ---- what leaves at all
+
+    def stands_in_copies(self, place: str) -> bool:
+        """Whether a side may leave: a family member's own one only where the patient said so."""
+        side = question_of(place)[2]
+        return not side.startswith(FAMILY) or side.removeprefix(FAMILY) in self.facts.family_in_copies
+
+    def may_speak(self, pen: Pen) -> bool:
+        """Whether the stands of this pen's people may leave: those of family only where their sides do."""
+        return not (pen.voice.owners & self._family - self.facts.family_in_copies)
+
+    # ---- the boxes of a question
+
+    def box_ids(self, question: Question) -> list[str]:
+        """The boxes in which anything may stand, in the order in which they were added; a single unnamed one to begin with."""
+        if not (question.repeats or question.repeats_with):
+            return [""]
+        lead = question.repeats_with or question.id
+        added = [str(entry.value.get("box", "")) for entry in all_entries(self.document, side_id(lead, BOXES))]
+        places = [question_of(name) for name in (*self.written, *self._entry_places)]
+        found = [box for asked, box, _side in places if asked in (question.id, lead)]
+        return list(dict.fromkeys(["", *added, *found]))
+
+    def boxes(self, question: Question, box: str) -> list[Box]:
+        """The sides of a question that may leave, in reading order; at the end any other in which words stand, so that none is lost."""
+        boxes = [one for one in boxes_of(question, self._here, box, self.written) if self.stands_in_copies(one.name)]
+        known, head = {one.name for one in boxes}, side_id(question.id, "", box)
+        return boxes + [self._other_box(name) for name in self.written if name.startswith(head) and name not in known]
+
+    def telling(self, box: Box) -> Telling:
+        """How words of a side are spoken of."""
+        return Telling(self.cast, self.kind, self.seen, lambda voice: self._at_home(voice, box))
+
+    # ---- what stands in a side
+
+    def runs(self, place: str) -> list[Run]:
+        """The words of a side that may leave."""
+        if place not in self._runs:
+            runs = self.document.side(place).runs() if place in self.written else []
+            self._runs[place] = [run for run in runs if run.look.said is not Said.NOT_MINE]
+        return self._runs[place]
+
+    def lines(self, box: Box) -> list[Line | SideBySide]:
+        """The words of a side as lines."""
+        return lines_of(self.runs(box.name), self.telling(box))
+
+    def entries(self, box: Box) -> list[Entry]:
+        """Each person's answer in a side that is not text."""
+        return answers(self.document, box.name) if box.name in self._entry_places else []
+
+    def all_answers(self, question: Question, box: str) -> list[Entry]:
+        """The same over all sides of a question."""
+        return answers_of_question(self.document, question, box, self._entry_places) if self._has_entries(question, box) else []
+
+    def not_now(self, question: Question) -> list[str]:
+        """Who said *not now* to a question, by name."""
+        said = [entry for entry in answers(self.document, side_id(question.id, NOT_NOW)) if self.may_speak(entry.pen)]
+        return [self.cast.voice(entry.pen.voice) for entry in said]
+
+    # ---- where people stand
+
+    def stands(self, question: Question, box: str) -> list[GivenStand]:
+        """Where each person stands on a question."""
+        return [given for given in stands_on(self.document, question.id, box) if self.may_speak(given.entry.pen)]
+
+    def not_able(self, question: Question, box: str) -> list[NotAble]:
+        """Who was recorded as not able to say."""
+        found = not_able_on(self.document, question.id, box)
+        return [one for one in found if one.person not in self._family - self.facts.family_in_copies]
+
+    def signatures(self) -> list[Signature]:
+        """Where each person stands on the whole plan."""
+        return [one for one in signatures(self.document) if self.may_speak(one.given.entry.pen)]
+
+    def we_differ(self, question: Question, box: str) -> bool:
+        """Whether people differ on a question: in where they stand, in answers that are not text, or over words that were kept."""
+        declined = any(given.stand in DECLINES for given in self.stands(question, box))
+        return declined or differ(self.all_answers(question, box)) or any(run.look.kept_from for run in self.all_runs(question, box))
+
+    def all_runs(self, question: Question, box: str) -> Iterable[Run]:
+        """The words of every side of a question that may leave."""
+        return [run for one in self.boxes(question, box) for run in self.runs(one.name)]
+
+    def day_of(self, at_ms: int) -> date:
+        """The day of a moment that was kept, where the copy is made."""
+        return datetime.fromtimestamp(at_ms / 1000, UTC).astimezone(self.facts.zone).date()
+
+    # ---- insides
+
+    def _other_box(self, name: str) -> Box:
+        """A side that the form does not give to anybody here, such as that of a panel member who never came back."""
+        kind, _colon, owner = question_of(name)[2].partition(":")
+        known = SideName(kind) if kind in set(SideName) else SideName.TOGETHER
+        return Box(name, known, frozenset({owner} if owner else ()), self.cast.name(owner) if owner else _("Other words"), "")
+
+    def _has_entries(self, question: Question, box: str) -> bool:
+        head = side_id(question.id, "", box)
+        return any(name.startswith(head) for name in self._entry_places)
+
+    def _at_home(self, voice: Voice, box: Box) -> bool:
+        """Whether the title of a box says whose words these are."""
+        if box.side is SideName.TOGETHER:
+            return True
+        outside_the_team = voice.owners & (self._family | {self.facts.patient.id})
+        return bool(voice.owners) and (voice.owners <= box.owners or (box.side is SideName.TEAM and not outside_the_team))
+
+
+def we_differ_sentence() -> str:
+    """What stands over two texts."""
+    return _("We differ. Both sides stay.")
+
+
+def _others_here(facts: Facts) -> list[Here]:
+    people: Mapping[str, Person] = {person.id: person for person in facts.people}
+    others = [came for came in facts.last_came.values() if came.person != facts.patient.id and came.person in people]
+    return [_here(people[came.person], came.role) for came in others]
+
+
+def _here(person: Person, role: Role | None) -> Here:
+    """Somebody as the desk knows people of a sitting; without a role: the patient."""
+    return Here(person.id, person.name, person.known_as, person.initials, person.mark, role or roles()["patient"], is_patient=role is None)

@@ -1,0 +1,142 @@
+"""What a copy says of words beside the words: initials before them, notes in brackets behind them, who asks to take them out."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from app.language import _
+from app.word.blocks import CopyKind, Piece, PieceKind
+from app.word.cast import Cast
+from app.wording import mark_label, typed_by
+from models.text.pens import PenKey, Voice, VoiceKind
+from models.text.runs import Entry, Look, Said
+
+AtHome = Callable[[Voice], bool]  # whether words of a voice need no name in a side, because its title says whose they are
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
+
+class Told(NamedTuple):
+    """What is said of words of one look."""
+
+    voice: Voice
+    sign: str  # stands before them at a change of voice; "" in a clean copy
+    struck: bool  # shown with a line through
+    strikes: tuple[PenKey, ...]
+    at_strike_end: tuple[Piece, ...]
+    notes: tuple[Piece, ...]
+
+
+@dataclass
+class Seen:
+    """What came up while a copy was made, so that its key explains that and nothing else."""
+
+    voices: dict[Voice, None] = field(default_factory=dict)
+    people: dict[str, None] = field(default_factory=dict)
+    examples: dict[str, str] = field(default_factory=dict)  # what has to be explained -> the first sign of that sort
+
+
+class Telling:
+    """Speaks of looks and entries in one side of a copy."""
+
+    def __init__(self, cast: Cast, kind: CopyKind, seen: Seen, at_home: AtHome) -> None:
+        self.cast, self.kind, self.seen = cast, kind, seen
+        self._at_home = at_home
+        self._told: dict[Look, Told] = {}
+
+    @property
+    def signs(self) -> bool:
+        """Whether initials stand in this kind of copy."""
+        return self.kind is CopyKind.WHO_WROTE_WHAT
+
+    def __call__(self, look: Look) -> Told:
+        """What is said of words of this look."""
+        told = self._told.get(look)
+        if told is None:
+            told = self._told[look] = self._tell(look)
+        return told
+
+    def entry_sign(self, entry: Entry) -> str:
+        """The initials that stand before an answer that is not text; "" in a clean copy."""
+        return self._sign(Look(entry.pen, entry.pen.voice, entry.pen.hands, entry.pen.way)) if self.signs else ""
+
+    def entry_notes(self, entry: Entry) -> tuple[Piece, ...]:
+        """What is said behind an answer that is not text: typed for somebody, or pressed for somebody and seen by a third."""
+        owner, hands = self.cast.voice(entry.pen.voice), self.cast.name(entry.pen.hands)
+        if entry.witness:
+            seen_by = self.cast.name(entry.witness)
+            return (
+                note(
+                    _("({hands} pressed this for {owner}. {witness} was there and saw it.)").format(
+                        hands=hands, owner=owner, witness=seen_by
+                    )
+                ),
+            )
+        return (note(_("(typed by {hands}, not yet confirmed)").format(hands=hands)),) if entry.said is Said.WAITING else ()
+
+    def both(self, signs: Iterable[str]) -> Piece:
+        """The sign behind a word whose letters are of several voices."""
+        text = ", ".join(signs)
+        self.seen.examples.setdefault("both", text)
+        return Piece(PieceKind.SIGN, f"{NO_BREAK}[{text}]")
+
+    # ---- insides
+
+    def _tell(self, look: Look) -> Told:
+        sign = self._sign(look) if self.signs else ""
+        at_end = tuple(self._strike(key, look.voice) for key in look.struck_by)
+        notes = tuple(note(text) for text in self._notes(look) if text)
+        return Told(look.voice, sign, self.signs and bool(look.struck_by), look.struck_by, at_end, notes)
+
+    def _sign(self, look: Look) -> str:
+        self.seen.voices[look.voice] = None
+        sign = mark_label(look, self.cast.initials)
+        if typed_by(look, self.cast.initials):
+            self.seen.people[look.hands] = None
+            self.seen.examples.setdefault("typed", sign.removeprefix("“"))
+        if look.quoted:
+            self.seen.examples.setdefault("quoted", sign)
+        return _("{sign}, by way of {way}").format(sign=sign, way=self.cast.name(look.way)) if look.way else sign
+
+    def _strike(self, key: PenKey, owner: Voice) -> Piece:
+        gone, striker = self.cast.has_left(owner), self.cast.striker(key)
+        if not self.signs and gone:
+            return note(_("({striker} asks to take this out. Not answered: {owner} has left.)").format(striker=striker, owner=gone))
+        if not self.signs:
+            return note(_("({striker} asks to take this out)").format(striker=striker))
+        self.seen.people.update(dict.fromkeys((*key.voice.people, key.hands)))
+        sign = self.cast.strike_sign(key)
+        self.seen.examples.setdefault("struck", sign)
+        left = _("{sign}, not answered: {owner} has left").format(sign=sign, owner=gone) if gone else sign
+        return Piece(PieceKind.SIGN, f"{NO_BREAK}[{left}]")
+
+    def _notes(self, look: Look) -> Iterable[str]:
+        if look.voice.kind is VoiceKind.SOURCE and (look.voice.people or not self.signs):
+            yield _("(from: {source})").format(source=self.cast.voice(look.voice))
+        elif not self.signs and not self._at_home(look.voice):
+            yield _("(words of {name})").format(name=self.cast.voice(look.voice))
+        yield from self._how_it_came(look) if self.signs else ()
+        hands, owner = self.cast.name(look.hands), self.cast.voice(look.voice)
+        if look.said is Said.WAITING:
+            yield _("(typed by {hands}, not yet confirmed)").format(hands=hands)
+        elif look.said is Said.CHANGED:
+            yield _("(typed by {hands}, changed since {owner} said yes)").format(hands=hands, owner=owner)
+
+    def _how_it_came(self, look: Look) -> Iterable[str]:
+        """Where it matters whose words are whose: who quoted or moved them, and where they were pasted from."""
+        by = self.cast.name(look.pen.hands)
+        if look.moved:
+            yield _("(moved here by {name})").format(name=by)
+        elif look.quoted and not look.carried:
+            yield _("(quoted by {name})").format(name=by)
+        elif look.pasted is not None:
+            yield _("(pasted from: {source})").format(source=look.pasted) if look.pasted else _("(pasted in)")
+
+
+def note(text: str) -> Piece:
+    """Something that we say of the words before it."""
+    return Piece(PieceKind.NOTE, f" {text}")
+
+
+def sign(text: str) -> Piece:
+    """Initials before words; they stay on the same line as the first word."""
+    return Piece(PieceKind.SIGN, f"[{text}]{NO_BREAK}")
