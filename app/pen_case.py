@@ -5,8 +5,12 @@ from collections.abc import Callable
 from app.errors import Trouble
 from app.here import Here
 from app.language import _
+from app.tidy import one_line
 from models.base import new_id
-from models.text.pens import Pen, Voice
+from models.text.pens import Pen, Voice, VoiceKind
+
+LONGEST_SOURCE = 200
+_SPOKEN = (VoiceKind.PERSON, VoiceKind.SHARED)  # words that are typed while they are said
 
 
 class PenCase:
@@ -14,7 +18,7 @@ class PenCase:
 
     def __init__(self, sitting: str, find: Callable[[str], Here]) -> None:
         self._sitting, self._find = sitting, find
-        self._pens: dict[tuple[Voice, str, str], Pen] = {}
+        self._pens: dict[tuple[Voice, str, str, str], Pen] = {}
 
     def own(self, person: str) -> Pen:
         """The pen with which somebody writes their own words. Raises Trouble when that person is not here."""
@@ -22,10 +26,13 @@ class PenCase:
         return self._pen(Voice.of(person), person)
 
     def typing_for(self, hands: str, speaker: str, way: str = "") -> Pen:
-        """The pen with which somebody types what another says, perhaps by way of a third. Raises Trouble when either is not here."""
+        """The pen with which somebody types what another says, perhaps by way of a third (a person, or "a talking aid" in words).
+
+        Raises Trouble when either is not here.
+        """
         self._must_be_here(hands)
         self._must_be_here(speaker)
-        return self._pen(Voice.of(speaker), hands, way)
+        return self._pen(Voice.of(speaker), hands, one_line(way, LONGEST_SOURCE))
 
     def together(self, hands: str, *people: str) -> Pen:
         """The pen with which somebody types what several say together. Raises Trouble when one of them is not here."""
@@ -36,14 +43,23 @@ class PenCase:
     def from_source(self, hands: str, named: str, person: str = "") -> Pen:
         """The pen with which somebody types from a named source: a leaflet, or the letter of somebody who may be away."""
         self._must_be_here(hands)
-        if not named.strip():
+        named = one_line(named, LONGEST_SOURCE)
+        if not named:
             raise Trouble(_("Where are the words from?"), _("A letter or page needs a name."), _("Write its name and its day."))
-        return self._pen(Voice.source(named.strip(), person), hands)
+        return self._pen(Voice.source(named, person), hands)
+
+    def still_fits(self, pen: Pen) -> bool:
+        """Whether the pen's hands, and whoever speaks with it, are here now, and the hands still take part as the pen says."""
+        speakers = pen.voice.owners if pen.voice.kind in _SPOKEN else frozenset()
+        try:
+            return self._find(pen.hands).role.id == pen.role and all(self._find(person).present for person in (pen.hands, *speakers))
+        except LookupError:
+            return False
 
     def _pen(self, voice: Voice, hands: str, way: str = "") -> Pen:
-        known = (voice, hands, way)
+        role = self._find(hands).role.id
+        known = (voice, hands, way, role)
         if known not in self._pens:
-            role = self._find(hands).role.id
             self._pens[known] = Pen(new_id(), voice, hands, way, role, self._sitting)
         return self._pens[known]
 
