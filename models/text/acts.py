@@ -78,13 +78,16 @@ class Acts:
         """The act that this pen's next redo does again."""
         return _top(self._undone.get((pen, sitting)))
 
-    def add(self, act: Act) -> tuple[Act, list[Act]]:
-        """Notes a new act, numbered; returns it and the undone ones that it drops for good."""
+    def new(self, pen: PenKey, sitting: str, place: str, burst: str = "") -> Act:
+        """An act that begins, with the number that comes next."""
         self._number += 1
-        act = replace(act, number=self._number)
+        return Act(pen, sitting, place, burst, number=self._number)
+
+    def add(self, act: Act) -> list[Act]:
+        """Notes a new act; returns it and the undone ones that it drops for good."""
         self._stack(self._done, act).append(act)
-        dropped = self._undone.pop((act.pen, act.sitting), [])
-        return act, [replace(old, state=ActState.DROPPED) for old in dropped]
+        dropped = self._undone.pop((act.pen, act.sitting), ())
+        return [act, *(replace(old, state=ActState.DROPPED) for old in dropped)]
 
     def extend(self, act: Act) -> None:
         """Puts a longer form of the pen's last act in its place."""

@@ -88,7 +88,7 @@ class _Answer:
 
     def __init__(self, document: PlanDocument, pen: Pen, place: str, witness: str) -> None:
         self._document, self._pen, self._witness = document, pen, witness
-        self._act = Act(pen.key, pen.sitting, place)
+        self._act = document.acts.new(pen.key, pen.sitting, place)
         self._place = place
         self._door: Door
         self._acts: list[Act]
@@ -100,8 +100,7 @@ class _Answer:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
         if error is None and self._act.switches:
-            act, dropped = self._document.acts.add(self._act)
-            self._acts.extend([act, *dropped])
+            self._acts.extend(self._document.acts.add(self._act))
         self._way_in.__exit__(kind, error, trace)  # type: ignore[arg-type]
 
     def note(

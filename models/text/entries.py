@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from models.base import new_id
-from models.text.acts import Act, Switch
+from models.text.acts import Switch
 from models.text.clean import clean
 from models.text.document import PlanDocument
 from models.text.engine import ENTRIES
@@ -139,8 +139,8 @@ def _write(document: PlanDocument, pen: Pen, place: str, key: str, held: dict[st
     with document.as_pen(pen) as (door, acts):
         door.enter(place, key, held)
         if undoable:
-            act, dropped = document.acts.add(Act(pen.key, pen.sitting, place, switches=(Switch(ENTRIES + place, key),)))
-            acts.extend([act, *dropped])
+            act = document.acts.new(pen.key, pen.sitting, place)
+            acts.extend(document.acts.add(replace(act, switches=(Switch(ENTRIES + place, key),))))
 
 
 def _plain(value: Mapping[str, Any]) -> dict[str, Any]:

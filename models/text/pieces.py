@@ -5,6 +5,7 @@ A position is either raw (code points, everything that was ever written) or visi
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from models.text.clean import code_points, utf16_width
 from models.text.judging import Verdict
@@ -57,6 +58,15 @@ class Block:
         self.seen = sum(piece.seen for piece in self.pieces)
 
 
+class Place(NamedTuple):
+    """Where a raw position falls."""
+
+    block: Block
+    number: int  # of the piece in its block; may be one past the last
+    offset: int  # inside that piece
+    seen: int  # visible units before that piece
+
+
 class Pieces:
     """All pieces of one side, found by raw position, by visible position, and by id."""
 
@@ -81,17 +91,22 @@ class Pieces:
 
     # ---- finding
 
-    def at_raw(self, raw: int) -> tuple[Block, int, int]:
-        """Where raw position `raw` falls: block, index of the piece there (may be one past the last), and offset inside that piece."""
+    def at_raw(self, raw: int) -> "Place":
+        """Where raw position `raw` falls; at the end of a block rather than at the start of the next."""
+        seen = 0
         for block in self._blocks:
             if raw <= block.raw:
                 break
             raw -= block.raw
+            seen += block.seen
         for index, piece in enumerate(block.pieces):
-            if raw < len(piece.text):
-                return block, index, raw
-            raw -= len(piece.text)
-        return block, len(block.pieces), 0
+            length = len(piece.text)
+            if raw < length:
+                return Place(block, index, raw, seen)
+            raw -= length
+            if not piece.verdict.gone:
+                seen += piece.width
+        return Place(block, len(block.pieces), 0, seen)
 
     def raw_behind(self, position: int) -> int:
         """Raw position directly behind the visible character on the left of visible `position`; 0 at the start.
@@ -161,28 +176,28 @@ class Pieces:
 
     # ---- changing
 
-    def put(self, raw: int, piece: Piece) -> Piece:
-        """Puts a new piece in at a raw position, joined to the one on its left if they belong together; returns what holds it now."""
-        block, index, offset = self.at_raw(raw)
+    def put(self, raw: int, piece: Piece) -> int:
+        """Puts a new piece in at a raw position, joining it to the one on its left if they belong together.
+
+        Returns the visible position at which its text now starts.
+        """
+        block, index, offset, seen = self.at_raw(raw)
         if offset:
-            self.split(block.pieces[index], offset)
-            index += 1
-            if index > len(block.pieces):
-                block, index, offset = self.at_raw(raw)
+            cut = block.pieces[index]
+            self.split(cut, offset)
+            index, seen = index + 1, seen + cut.seen
         left = block.pieces[index - 1] if index else None
         if left and _belong_together(left, piece):
             left.text += piece.text
             left.width += piece.width
-            block.raw += len(piece.text)
-            block.seen += piece.seen
-            return left
-        block.pieces.insert(index, piece)
-        piece.block = block
+        else:
+            block.pieces.insert(index, piece)
+            piece.block = block
+            self._note(piece)
         block.raw += len(piece.text)
         block.seen += piece.seen
-        self._note(piece)
         self._halve_if_full(block)
-        return piece
+        return seen
 
     def split(self, piece: Piece, offset: int) -> Piece:
         """Cuts a piece in two; returns the right half. Both stay in their block, so that finding goes on."""

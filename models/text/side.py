@@ -140,9 +140,9 @@ class Side:
 
     def put_text(self, raw: int, peer: int, first: int, text: str) -> None:
         """Characters that the engine put in at a raw position, with their first id."""
-        piece = self._pieces.put(raw, Piece(peer, first, text, NO_RECORDS, self._judge(peer, NO_RECORDS)))
-        width = utf16_width(text)
-        at = self._pieces.seen_before(piece) + utf16_width(piece.text[: first - piece.first])
+        piece = Piece(peer, first, text, NO_RECORDS, self._judge(peer, NO_RECORDS))
+        width = piece.width
+        at = self._pieces.put(raw, piece)
         self.ops.append(ViewOp("in", at, width, text))
         self._changed.append(Span(peer, first, len(text)))
         self.version += 1

@@ -49,7 +49,7 @@ def write(
         return Written(at, at + take, refused=refused)
     before = _joinable(document, pen, side, burst)
     with document.as_pen(pen) as (door, acts):
-        act = before or Act(pen.key, pen.sitting, side, burst)
+        act = before or document.acts.new(pen.key, pen.sitting, side, burst)
         act = _take_out(document, door, act, pen, side, takeable)
         if text:
             act = _put_in(door, act, pen, side, raw, text, pasted)
@@ -79,7 +79,7 @@ def quote(document: PlanDocument, pen: Pen, side: str, at: int, take: int, clip:
     source = Source(clip.side, tuple(span for span, _ in parts))
     raw = page.raw_behind(at + take)
     with document.as_pen(pen) as (door, acts):
-        act = _take_out(document, door, Act(pen.key, pen.sitting, side), pen, side, takeable)
+        act = _take_out(document, door, document.acts.new(pen.key, pen.sitting, side), pen, side, takeable)
         act = _put_quote(door, act, pen, side, raw, text, source, moved=False)
         _keep_act(document, acts, act, None)
     written = _written(document, side, at, taken, text, takeable, refused)
@@ -98,7 +98,7 @@ def move(document: PlanDocument, pen: Pen, clip: Clip, side: str, at: int) -> Wr
     takeable, refused = _takeable(pen, document.side(clip.side).holding(source.spans))
     raw = document.side(side).raw_behind(at)
     with document.as_pen(pen) as (door, acts):
-        act = Act(pen.key, pen.sitting, side)
+        act = document.acts.new(pen.key, pen.sitting, side)
         if takeable:
             spans = tidy(stretch.span for stretch in takeable)
             act = _note(door, act, clip.side, Record(new_id(), RecordKind.OUT, pen, spans, moved=True, moved_to=side))
@@ -199,8 +199,7 @@ def _keep_act(document: PlanDocument, acts: list[Act], act: Act, before: Act | N
         document.acts.extend(act)
         acts.append(act)
     else:
-        act, dropped = document.acts.add(act)
-        acts.extend([act, *dropped])
+        acts.extend(document.acts.add(act))
 
 
 def _still_there(document: PlanDocument, clip: Clip) -> list[tuple[Span, str]]:
