@@ -14,6 +14,10 @@ def utf16(text: str) -> list[int]:
     return [int.from_bytes(raw[at : at + 2], "little") for at in range(0, len(raw), 2)]
 
 
+def _text(units: list[int]) -> str:
+    return b"".join(unit.to_bytes(2, "little") for unit in units).decode("utf-16-le", "replace")
+
+
 def looks_by_unit(side: Side) -> list[Look]:
     """How each UTF-16 unit of the page looks."""
     return [run.look for run in side.runs() for _ in utf16(run.text)]
@@ -35,7 +39,7 @@ class View:
     def check(self) -> None:
         """Raises ViewFault unless the page reads, and looks, as the operations told."""
         if self._units != utf16(self._side.text):
-            raise ViewFault("the text told in operations is not the text of the page")
+            raise ViewFault(f"{self._side.name}: the operations told {_text(self._units)!a}, the page says {self._side.text!a}")
         if self._side.length != len(self._units):
             raise ViewFault("the length of the page is not that of its text")
         now = looks_by_unit(self._side)
