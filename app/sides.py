@@ -43,26 +43,29 @@ def people_of_side(people: Iterable[Here], side: SideName) -> frozenset[str]:
 
 
 def _boxes_of_side(question: Question, side: SideName, people: Sequence[Here], box: str, written: Collection[str]) -> list[Box]:
-    if side is SideName.FAMILY:
-        return _family_boxes(question.id, people, box, written)
-    if side is SideName.EACH:
-        return [_own_box(question.id, side, here, people, box) for here in people]
+    if side in (SideName.FAMILY, SideName.EACH):
+        return _boxes_apart(question.id, side, people, box, written)
     title, empty = _words_of(side, people)
     if question.kind is Kind.ACTION:
         empty = _("What will be done goes here.")
     return [Box(side_id(question.id, side.value, box), side, people_of_side(people, side), title, empty)]
 
 
-def _family_boxes(question: str, people: Sequence[Here], box: str, written: Collection[str]) -> list[Box]:
-    family = [here for here in people if here.side is SideName.FAMILY]
-    boxes = [_own_box(question, SideName.FAMILY, here, people, box) for here in family]
+def _boxes_apart(question: str, side: SideName, people: Sequence[Here], box: str, written: Collection[str]) -> list[Box]:
+    """A box for each person of a side that has none in common, and one for whoever wrote there before and is not of this sitting."""
+    here = [one for one in people if side in (SideName.EACH, one.side)]
+    boxes = [_own_box(question, side, one, people, box) for one in here]
     known = {one.name for one in boxes}
-    for name in sorted(written):
-        asked, number, side = question_of(name)
-        if (asked, number) == (question, box) and side.startswith("family:") and name not in known:
-            owner = side.removeprefix("family:")
-            boxes.append(Box(name, SideName.FAMILY, frozenset({owner}), _("Family and friends"), ""))
+    for name in sorted(set(written) - known):
+        asked, number, place = question_of(name)
+        kind, _colon, owner = place.partition(":")
+        if (asked, number, kind) == (question, box, side.value) and owner:
+            boxes.append(Box(name, side, frozenset({owner}), _title_apart(side), ""))
     return boxes
+
+
+def _title_apart(side: SideName) -> str:
+    return _("Family and friends") if side is SideName.FAMILY else _("Somebody who is not here")
 
 
 def _own_box(question: str, side: SideName, here: Here, people: Sequence[Here], box: str) -> Box:
