@@ -85,12 +85,23 @@ class AfterSitting:
 
         Raises OlderThanKnown where a later root is known, unless it is forgotten `on_purpose`.
         """
-        with self._store.reading() as session:
-            now = root(session, to_ms(self._clock.now()))
+        now = self._root()
         self._anchors.remember_root(now, after_restore=on_purpose)
         return now
 
+    def refuse_older(self) -> None:
+        """Raises OlderThanKnown when the store is older than its last known root."""
+        self._anchors.refuse_older(self._root())
+
+    def last_known_root(self) -> KnownRoot | None:
+        """The root that was kept last. Raises RootUnreadable, or what the key ring is up to."""
+        return self._anchors.last_known_root()
+
     # ---- insides
+
+    def _root(self) -> KnownRoot:
+        with self._store.reading() as session:
+            return root(session, to_ms(self._clock.now()))
 
     def _do(self, _tell: Tell) -> Copy | None:
         """The copy is made even where the root cannot be remembered."""

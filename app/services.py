@@ -24,7 +24,6 @@ class Services:
     """What there is before the store is open, and the ways to open it."""
 
     def __init__(self, profile: Profile, deliver: Deliver, *, key_store: KeyStore | None = None, clock: Clock | None = None) -> None:
-        profile.prepare()
         self.profile = profile
         self.deliver = deliver
         self.clock = clock or SystemClock()
@@ -38,8 +37,10 @@ class Services:
     def standing(self) -> Standing:
         """Whether this is a first start. A restore that a power cut broke off is finished first.
 
-        Raises AlreadyOpen when another process has the profile, or a trouble of the vault when the store or its header is gone.
+        Raises AlreadyOpen when another process has the profile, OSError when its folder can't be made, or a trouble of the vault when the
+        store or its header is gone.
         """
+        self.profile.prepare()
         self.one_writer.take()
         finish_restore(self.profile, self.clock.now())
         clear_leftovers(self.profile)
@@ -47,6 +48,7 @@ class Services:
 
     def make_store(self, passphrase: str | None = None) -> tuple["OpenStore", RecoveryCode]:
         """A new, empty store and its recovery code. The key goes into the key ring unless a passphrase is given."""
+        self.profile.prepare()
         self.one_writer.take()
         key, code = self.vault.make(passphrase)
         return self._opened(key, self.vault.create_store), code
