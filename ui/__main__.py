@@ -7,12 +7,14 @@ The order: profile, application, look, bridge, services, asking, shell, window, 
 """
 
 import argparse
+import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from app.access.profile import Profile, find_profile
 from app.language import _
+from app.logs import start_log, stop_log
 
 COMMANDS = ("verify", "export", "plans")
 
@@ -35,11 +37,29 @@ def open_window(profile: Profile, demo: bool = False) -> int:
     app = QApplication.instance() or QApplication(["Two Pens"])
     assert isinstance(app, QApplication)
     app.setApplicationName("Two Pens")
+    from ui.crash import Faults
     from ui.start import start
 
+    faults, log = Faults(), _begin_log(profile)
+    faults.begin(profile.logs_folder)
     window = start(app, profile, demo=demo)
+    faults.tell_in(window.shell)
     window.show()
-    return app.exec()
+    code = app.exec()
+    window.shell.services.close()
+    faults.end()
+    if log is not None:
+        stop_log(log)
+    return code
+
+
+def _begin_log(profile: Profile) -> logging.Handler | None:
+    """The log in the profile. None where nothing can be written there, which the first page then says."""
+    try:
+        profile.prepare()
+        return start_log(profile.logs_folder)
+    except OSError:
+        return None
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -52,6 +52,7 @@ class Asking(QObject):
         self._look, self._window = look, window
         self._place: StripPlace | None = None
         self._boxes: list[QuestionBox] = []
+        self._held: list[tuple[Saying, Callable[[str], object] | None]] | None = None
         self.answers: deque[Any] | None = None
         self.said: list[Saying] = []
 
@@ -62,8 +63,11 @@ class Asking(QObject):
         self._place = place
 
     def tell(self, saying: Saying, on_answer: Callable[[str], object] | None = None) -> Strip | None:
-        """Shows a strip and says it aloud. None where no page is shown that could hold it."""
+        """Shows a strip and says it aloud. None where no page is shown that could hold it; behind the lock it waits until that is open."""
         self.said.append(saying)
+        if self._held is not None:
+            self._held.append((saying, on_answer))
+            return None
         if self._place is None:
             return None
         strip = self._place.show_strip(saying, on_answer)
@@ -79,13 +83,28 @@ class Asking(QObject):
         if self._place is not None:
             self._place.clear()
 
+    # The lock
+
+    def hold_back(self) -> None:
+        """From now on nothing is told and nothing asked: the window is locked, and what pages say may name somebody."""
+        self._held = self._held or []
+
+    def go_on(self) -> None:
+        """Tells what was held back, in the place that is shown now."""
+        held, self._held = self._held or [], None
+        for saying, on_answer in held:
+            self.said.remove(saying)
+            self.tell(saying, on_answer)
+
     # Asking
 
-    def ask(self, question: Question) -> str:
-        """Stops and asks. Gives the key of the way that was chosen."""
+    def ask(self, question: Question, *, locked_too: bool = False) -> str:
+        """Stops and asks. Gives the key of the way that was chosen; while locked, the way that loses nothing, unless `locked_too`."""
         self.said.append(question.saying)
         if self.answers is not None:
             return self._answer_of_test(question)
+        if self._held is not None and not locked_too:
+            return question.leave
         box = QuestionBox(self._look, question, self._window)
         self._boxes.append(box)
         try:

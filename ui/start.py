@@ -1,20 +1,19 @@
 """Building everything that the window stands on, in order. Tests and the picture script start here too."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.access.key_store import KeyStore
 from app.access.profile import Profile
-from app.access.vault import Standing
 from app.clock import Clock
-from app.errors import explain
 from app.language import set_language
 from app.services import Services
-from app.settings import LANGUAGE, REDUCED_MOTION, TEXT_SIZE, THEME, Settings
+from app.settings import LANGUAGE
 from ui.bridge import Bridge
-from ui.look import Look
+from ui.chosen_look import look_from
+from ui.locking import QuietWatch
 from ui.shell import Shell
+from ui.system_lock import system_lock
 from ui.window import Window
 
 
@@ -28,28 +27,15 @@ def start(
     look = look_from(services.settings)
     look.apply(app)
     window = Window(Shell(look, services, bridge))
-    _first_page(window, services)
+    _stand_guard(window)
+    window.go("unlock")
     return window
 
 
-def look_from(settings: Settings) -> Look:
-    """The look that the settings ask for; "system" follows the computer."""
-    theme = settings.get(THEME)
-    motion = settings.get(REDUCED_MOTION)
-    return Look(system_theme() if theme == "system" else theme, settings.get(TEXT_SIZE) / 100, motion == "on")
-
-
-def system_theme() -> str:
-    """The theme that fits what the computer says of itself."""
-    hints = QGuiApplication.styleHints()
-    return "dark" if hints.colorScheme() is Qt.ColorScheme.Dark else "light"
-
-
-def _first_page(window: Window, services: Services) -> None:
-    try:
-        standing = services.standing()
-    except Exception as error:
-        window.go("unlock")
-        window.shell.asking.trouble(explain(error))
-        return
-    window.go("unlock" if standing is Standing.READY else "first_start")
+def _stand_guard(window: Window) -> None:
+    """The window locks by itself: after quiet minutes, and when the computer is locked."""
+    services = window.shell.services
+    QuietWatch(window.lock, services.settings, services.clock, window).begin()
+    system = system_lock(window)
+    system.locked.connect(window.lock)
+    QTimer.singleShot(0, window, lambda: system.begin(window))

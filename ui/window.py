@@ -1,17 +1,21 @@
 """The window: the banner above, the page in the middle, and the lock over everything."""
 
+import contextlib
 from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.dates import write_day
+from app.errors import Trouble
 from app.language import _
 from app.settings import TEXT_SIZE, WARD_NAME, WINDOW_GEOMETRY
 from ui.asking import Asking, Question
+from ui.chosen_look import LookFollows
+from ui.locking import forget_our_clipboard, put_away_what_floats, take_out_of_sight
 from ui.pages.page import Page
 from ui.shell import Shell
 from ui.widgets.banner import Banner, Identity, Saved
@@ -31,6 +35,7 @@ PAGES = {
     "start_plan": "ui.pages.start_plan:StartPlanPage",
     "who_is_here": "ui.pages.who_is_here:WhoIsHerePage",
     "desk": "ui.pages.desk:DeskPage",
+    "next_plan": "ui.pages.next_plan:NextPlanPage",
     "send": "ui.pages.send:SendPage",
     "history": "ui.pages.history:HistoryPage",
     "who_looked": "ui.pages.who_looked:WhoLookedPage",
@@ -58,6 +63,7 @@ class Window(QMainWindow):
         self._about: object = None
         self._build()
         self._connect()
+        LookFollows(shell.services.settings, shell.look, self)
 
     # ---- what you can ask it
 
@@ -85,7 +91,7 @@ class Window(QMainWindow):
 
     def go(self, name: str, about: object = None) -> None:
         """Shows a page. A page with something half done may keep us; while locked only the pages of the start can be shown."""
-        name = self._allowed(name)
+        name, about = self._allowed(name, about)
         before = self.page
         if before is not None and not before.may_leave():
             return
@@ -103,12 +109,15 @@ class Window(QMainWindow):
         if not self._shell.has_store or self._shell.open_store.locked:
             return
         self._shell.asking.put_aside()
+        put_away_what_floats()
         self._shell.open_store.lock()
-        self._forget_our_clipboard()
+        forget_our_clipboard()
         before = self.page
-        if before is not None:
-            before.leave()
-        self._show("unlock", (self._here, self._about))
+        try:
+            if before is not None:
+                before.leave()
+        finally:
+            self._show("unlock", (self._here, self._about))
 
     # ---- Qt overrides
 
@@ -116,7 +125,8 @@ class Window(QMainWindow):
         if self._shell.has_store and not self._close_store():
             event.ignore()
             return
-        self._shell.services.settings.set(WINDOW_GEOMETRY, bytes(self.saveGeometry().toBase64().data()).decode())
+        with contextlib.suppress(Trouble):  # a folder that takes nothing any more is no reason to stay open
+            self._shell.services.settings.set(WINDOW_GEOMETRY, bytes(self.saveGeometry().toBase64().data()).decode())
         event.accept()
 
     # ---- insides
@@ -159,7 +169,10 @@ class Window(QMainWindow):
         self._here, self._about = name, about
         self._renew_banner()
         self._shell.asking.show_in(page.strips)
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
+        self._keep_the_lock()
         page.enter(about)
         first = page.first_focus()
         if first is not None:
@@ -167,16 +180,32 @@ class Window(QMainWindow):
 
     def _page_called(self, name: str) -> Page:
         if name not in self._pages:
-            module, _colon, kind = PAGES[name].partition(":")
-            page: Page = getattr(import_module(module), kind)(self._shell)
-            self._pages[name] = page
-            self._stack.addWidget(page)
+            self._pages[name] = self._kind_called(name)(self._shell)
         return self._pages[name]
 
-    def _allowed(self, name: str) -> str:
-        kind = self._page_called(name)
-        locked = not self._shell.has_store or self._shell.open_store.locked
-        return "unlock" if kind.behind_lock and locked else name
+    def _kind_called(self, name: str) -> type[Page]:
+        module, _colon, kind = PAGES[name].partition(":")
+        return getattr(import_module(module), kind)
+
+    def _allowed(self, name: str, about: object) -> tuple[str, object]:
+        """The page that may be shown. While locked that is the lock, which then leads to where somebody wanted to go."""
+        return ("unlock", (name, about)) if self._locked and self._kind_called(name).behind_lock else (name, about)
+
+    @property
+    def _locked(self) -> bool:
+        return not self._shell.has_store or self._shell.open_store.locked
+
+    def _keep_the_lock(self) -> None:
+        """While locked no page that the lock hides is in the window, and nothing that pages say is shown. Else what waited is told."""
+        if not self._locked:
+            self._shell.asking.go_on()
+            return
+        if self._shell.has_store:
+            self._shell.asking.hold_back()
+        for page in self._pages.values():
+            if page.behind_lock and self._stack.indexOf(page) >= 0:
+                self._stack.removeWidget(page)
+                take_out_of_sight(page)
 
     def _renew_banner(self) -> None:
         identity = self._identity()
@@ -184,7 +213,7 @@ class Window(QMainWindow):
             return
         if self._banner is not None:
             self._top.removeWidget(self._banner)
-            self._banner.hide()
+            take_out_of_sight(self._banner)
             self._banner.deleteLater()
         self._banner = Banner(self._shell.look, identity, "Two Pens", self._shell.services.settings.get(WARD_NAME))
         self._banner.today_requested.connect(lambda: self.go("today"))
@@ -237,13 +266,10 @@ class Window(QMainWindow):
     def _resize_text(self, by: int) -> None:
         settings = self._shell.services.settings
         size = min(300, max(100, settings.get(TEXT_SIZE) + by))
-        settings.set(TEXT_SIZE, size)
-        self._shell.look.change(scale=size / 100)
-
-    def _forget_our_clipboard(self) -> None:
-        clipboard = QGuiApplication.clipboard()
-        if clipboard.ownsClipboard():
-            clipboard.clear()
+        try:
+            settings.set(TEXT_SIZE, size)
+        except Trouble as trouble:
+            self._shell.trouble(trouble)
 
     def _close_store(self) -> bool:
         page = self.page
@@ -262,4 +288,4 @@ class Window(QMainWindow):
         stay, end = Way("stay", _("Stay here"), "keyboard-return", primary=True), Way("end", _("Close without them"), "close")
         why = (kept.trouble.sentence,) if kept.trouble else ()
         saying = Saying(_("The last words are not saved."), (*why, _("They are lost if you close now.")), (stay, end), Tone.CAREFUL)
-        return self._shell.asking.ask(Question(saying, "stay")) == "end"
+        return self._shell.asking.ask(Question(saying, "stay"), locked_too=True) == "end"
