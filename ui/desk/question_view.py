@@ -24,6 +24,7 @@ class QuestionView(Dressed, QWidget):
         self.question, self._room = question, room
         self.side_boxes: list[SideBox] = []
         self.stands: list[StandsRow | SigningControl] = []
+        self.last_editor: QWidget | None = None  # where the keys went last
         self._column = QVBoxLayout(self)
         self._column.addWidget(self._head())
         self._boxes = Column(room.look, gap=14)
@@ -96,6 +97,8 @@ class QuestionView(Dressed, QWidget):
             return signing
         boxes = [SideBox(self._room, self.question, box) for box in self._room.desk.boxes(self.question, number)]
         self.side_boxes += boxes
+        for box in boxes:
+            box.editor.focus_came.connect(lambda box=box: self._keys_went_to(box))
         apart = [box for box in boxes if box.box.side is not SideName.TOGETHER]
         together = [box for box in boxes if box.box.side is SideName.TOGETHER]
         column = Column(look, gap=12)
@@ -107,6 +110,9 @@ class QuestionView(Dressed, QWidget):
             self.stands.append(row)
             column.add(row)
         return column
+
+    def _keys_went_to(self, box: SideBox) -> None:
+        self.last_editor = box.editor
 
     def _add_one(self) -> None:
         self._room.with_pen_in_hand(lambda: self._room.desk.add_box(self.question))

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.desk import Found
 from app.errors import Trouble
@@ -27,6 +27,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.pressing import Kind
 from ui.widgets.side_list import Entry, Progress, SideList
 from ui.widgets.strips import Saying, Way
+from ui.writing.side_editor import SideEditor
 
 REST_CHECK_MS = 5_000
 LONGEST_ON_BUTTON = 36
@@ -65,6 +66,7 @@ class DeskPage(Page):
 
     def leave(self) -> None:
         self._rest.stop()
+        self._soon.stop()
 
     def keys(self) -> tuple[tuple[str, str], ...]:
         return (
@@ -261,7 +263,7 @@ class DeskPage(Page):
         return Progress.WRITTEN if self._plan.desk.somebody_wrote(question) else Progress.NOTHING
 
     def _show_progress(self) -> None:
-        if self._plan is not None and self.shell.open_store.plan is self._plan:
+        if self._plan is not None and self.shell.has_store and self.shell.open_store.plan is self._plan:
             self._show_list()
 
     # Insides: pens and steps back
@@ -269,7 +271,11 @@ class DeskPage(Page):
     def _pen_changed(self) -> None:
         assert self.room is not None
         pen = self.room.desk.pen
-        if pen is None or not pen.own_hands:
+        if pen is None:
+            return
+        self.shell.asking.clear()  # what was said was said to whoever held the pen before
+        QTimer.singleShot(0, self._give_keys_back)
+        if not pen.own_hands:
             return
         waiting = self.room.desk.waiting_for(pen.hands)
         elsewhere = [thing for thing in waiting if self.view is None or question_of(thing.side)[0] != self.view.question.id]
@@ -279,6 +285,13 @@ class DeskPage(Page):
             why = (_("Words were typed for you, or crossed out."),)
             saying = Saying(_("Something waits for you, {name}.").format(name=name), why, ways)
             self.shell.asking.tell(saying, lambda key: self._look_at(elsewhere[0]) if key == "look" else None)
+
+    def _give_keys_back(self) -> None:
+        """After a pen was taken up, typing goes on where it was, or where the pen in hand may put words."""
+        if self.view is not None and self.isVisible() and not isinstance(QApplication.focusWidget(), SideEditor):
+            editor = self.view.last_editor or self.view.first_editor
+            if editor is not None:
+                editor.setFocus()
 
     def _look_at(self, thing: Waiting) -> None:
         self.go_to(question_of(thing.side)[0], thing.side)
