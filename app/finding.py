@@ -12,7 +12,10 @@ MOST_FOUND = 6
 
 
 def find_patients(store: Store, typed: str, most: int = MOST_FOUND) -> list[KnownPerson]:
-    """Patients whose name or known-as begins with each of the words typed, in order of name; of the number any three digits do. None for too little."""
+    """Patients by what was typed, in order of name: every word begins a name or the known-as, or is three digits of the number or more.
+
+    None for fewer than two letters.
+    """
     words = _words_of(typed)
     if sum(map(len, words)) < FEWEST_LETTERS:
         return []

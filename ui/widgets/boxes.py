@@ -37,6 +37,11 @@ class _Box(Dressed, QFrame):
         for item in items:
             self._add(item)
 
+    def put_first(self, widget: QWidget) -> None:
+        """Moves one of the pieces before the others."""
+        self._line.removeWidget(widget)
+        self._line.insertWidget(0, widget)
+
     def clear(self) -> None:
         """Takes everything out; the widgets go."""
         self._spaces.clear()

@@ -1,0 +1,73 @@
+"""After the next plan was started: what came along, and what stayed behind and is to be talked about."""
+
+from PySide6.QtWidgets import QWidget
+
+from app.language import _, ngettext
+from app.left_behind import StayedBehind, in_words
+from app.naming import Naming
+from app.plans import Started, form_of
+from ui.pages.attempting import attempt
+from ui.pages.page import Page
+from ui.shell import Shell
+from ui.widgets.banner import Foot
+from ui.widgets.boxes import Card, Column
+from ui.widgets.buttons import Button
+from ui.widgets.dressing import Words
+from ui.widgets.pressing import Kind
+
+
+class NextPlanPage(Page):
+    """Shows what stayed behind, and opens the plan that was started."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self._started: Started | None = None
+        look = shell.look
+        self._open = Button(look, _("Open the next plan"), "chevron-right", Kind.PRIMARY, icon_after=True)
+        self._open.clicked.connect(self._open_plan)
+        self._back = Button(look, _("Back to Today"), "chevron-left")
+        self._back.clicked.connect(lambda: shell.go("today"))
+        self._lines = Column(look, gap=12)
+        page = Column(look, Words(_("The next plan is started."), "title"), self._lines, None, gap=16, margins=(32, 24, 32, 24))
+        self.lay_out(page, Foot(look, [self._back], "", [self._open]))
+
+    def enter(self, about: object = None) -> None:
+        """Shows what is known of the plan that was just started; without one there is nothing to show here."""
+        if not isinstance(about, Started):
+            self.shell.go("today")
+            return
+        self._started = about
+        self._show(about)
+
+    def leave(self) -> None:
+        """Nobody's words stay on a page that is not shown."""
+        self._lines.clear()
+
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        return ((_("Enter"), _("Press the button where the ring is")), (_("F1"), _("Help")), (_("Ctrl+L"), _("Lock Two Pens")))
+
+    def first_focus(self) -> QWidget | None:
+        return self._open
+
+    def _show(self, started: Started) -> None:
+        store = self.shell.open_store.store
+        form, names = form_of(store, started.plan), Naming(store)
+        self._lines.clear()
+        self._lines.add(Words(_("Everybody's words came along, and stay theirs. The plan before this one is as it was.")))
+        stayed = [in_words(left, form, names.name) for left in started.left_behind]
+        if stayed:
+            counted = ngettext(
+                "{n} thing was not settled, and stayed behind:", "{n} things were not settled, and stayed behind:", len(stayed)
+            )
+            self._lines.add(Words(counted.format(n=len(stayed)), "question"), *(self._card(one) for one in stayed))
+
+    def _card(self, stayed: StayedBehind) -> QWidget:
+        look = self.shell.look
+        question = [Words(stayed.question, "small_bold")] if stayed.question else []
+        words = Words(_("{name}: “{words}”").format(name=stayed.whose, words=stayed.words))
+        return Card(look, *question, words, Words(stayed.why, "small"), gap=2)
+
+    def _open_plan(self) -> None:
+        started = self._started
+        if started is not None and attempt(self.shell, lambda: self.shell.open_store.open_plan(started.plan)):
+            self.shell.go("desk")

@@ -1,0 +1,121 @@
+"""What can be done with a plan from its line on Today: going on with it, and moving it on in its life."""
+
+from app.carrying_on import CarryOn
+from app.language import _
+from app.next_plan import start_next_plan
+from app.open_store import OpenStore
+from app.plans import find_plan, move_on, put_to_use
+from models.plans import Plan, PlanState
+from models.text.pens import Pen
+from ui.asking import Question
+from ui.pages.attempting import attempt
+from ui.shell import Shell
+from ui.widgets.strips import Saying, Tone, Way
+
+CARRY_ON, USE, PUT_AWAY, TAKE_UP, NEXT, HISTORY, SEND, LOG = "carry_on", "use", "put_away", "take_up", "next", "history", "send", "log"
+LEAVE = "leave"
+
+
+def ways_with(row: CarryOn, open_store: OpenStore) -> list[Way]:
+    """What can be done with a plan now, the first thing first. What needs people around the table is offered during a sitting alone."""
+    state, sitting = row.plan.state, open_store.sitting is not None
+    ways = [_way_to_open(row, open_store)]
+    if state is PlanState.BEING_WRITTEN:
+        ways.append(Way(USE, _("This plan is in use")))
+    if state is PlanState.PUT_AWAY:
+        ways.append(Way(TAKE_UP, _("Take it up again")))
+    if sitting and row.living:
+        ways.append(Way(NEXT, _("Start the next plan from this one")))
+    if row.living:
+        ways.append(Way(PUT_AWAY, _("Put it away")))
+    if sitting:
+        ways += [Way(HISTORY, _("History")), Way(SEND, _("Send a copy"))]
+    return [*ways, Way(LOG, _("Who looked?"))]
+
+
+class PlanLife:
+    """Carries out what was chosen for a plan. Going elsewhere is asked of the shell; after anything else the page looks again."""
+
+    def __init__(self, shell: Shell) -> None:
+        self._shell = shell
+
+    @property
+    def _store(self) -> OpenStore:
+        return self._shell.open_store
+
+    def do(self, key: str, plan: Plan) -> bool:
+        """Does it. Gives whether it was done; what stood in the way is told."""
+        acts = {
+            CARRY_ON: self._carry_on,
+            USE: self._use,
+            PUT_AWAY: self._put_away,
+            TAKE_UP: self._take_up,
+            NEXT: self._start_next,
+            HISTORY: lambda plan: self._open_and_go(plan, "history"),
+            SEND: lambda plan: self._open_and_go(plan, "send"),
+            LOG: lambda plan: self._shell.go("who_looked", plan.id),
+        }
+        return attempt(self._shell, lambda: acts[key](plan))
+
+    def _carry_on(self, plan: Plan) -> None:
+        if self._store.sitting is None:
+            self._store.begin_sitting(plan.patient_id)
+            self._shell.go("who_is_here", plan)
+        else:
+            self._open_and_go(plan, "desk")
+
+    def _open_and_go(self, plan: Plan, page: str) -> None:
+        if self._store.plan is None or self._store.plan.plan.id != plan.id:
+            self._store.open_plan(plan)
+        self._shell.go(page)
+
+    def _use(self, plan: Plan) -> None:
+        before = find_plan(self._store.store, plan.follows) if plan.follows else None
+        put_to_use(self._store.store, self._store.clock, plan)
+        replaced = before is not None and before.state is PlanState.CURRENT
+        if replaced:
+            self._take_off_table(plan.follows)
+        self._refresh(plan)
+        sentences = (_("The plan before it was replaced. It stays for reading."),) if replaced else ()
+        self._shell.asking.tell(Saying(_("This plan is in use now."), sentences, tone=Tone.GOOD))
+
+    def _put_away(self, plan: Plan) -> None:
+        self._take_off_table(plan.id)
+        move_on(self._store.store, self._store.clock, plan, PlanState.PUT_AWAY)
+        self._shell.asking.tell(
+            Saying(_("The plan was put away."), (_("Nothing in it is lost. You can take it up again."),), tone=Tone.GOOD)
+        )
+
+    def _take_up(self, plan: Plan) -> None:
+        move_on(self._store.store, self._store.clock, plan, PlanState.BEING_WRITTEN)
+        self._shell.asking.tell(Saying(_("The plan is being written again."), tone=Tone.GOOD))
+
+    def _start_next(self, plan: Plan) -> None:
+        pen = self._pen_of_whoever_starts()
+        if pen is not None:
+            self._shell.go("next_plan", start_next_plan(self._store, plan, pen))
+
+    def _pen_of_whoever_starts(self) -> Pen | None:
+        """Asks who starts it, where more than one person is here; None when nobody does."""
+        sitting = self._store.sitting
+        here = [one for one in sitting.people if one.present] if sitting else []
+        ways = [Way(one.person, _("{name} starts it").format(name=one.known_as), "pen") for one in here]
+        leave = Way(LEAVE, _("Not now"), "close", primary=True)
+        saying = Saying(_("Who starts the next plan?"), (_("Everybody's words come along, and stay theirs."),), (*ways, leave))
+        answer = self._shell.asking.ask(Question(saying, LEAVE))
+        return sitting.pens.own(answer) if sitting and answer != LEAVE else None
+
+    def _take_off_table(self, plan_id: str) -> None:
+        if self._store.plan is not None and self._store.plan.plan.id == plan_id:
+            self._store.close_plan()
+
+    def _refresh(self, plan: Plan) -> None:
+        if self._store.plan is not None and self._store.plan.plan.id == plan.id:
+            self._store.plan.refresh()
+
+
+def _way_to_open(row: CarryOn, open_store: OpenStore) -> Way:
+    on_the_table = open_store.plan is not None and open_store.plan.plan.id == row.plan.id
+    if on_the_table:
+        return Way(CARRY_ON, _("Go on writing"), "chevron-right", primary=True)
+    return Way(CARRY_ON, _("Carry on") if row.living else _("Open it"), "chevron-right")
