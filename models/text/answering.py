@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from models.base import new_id
 from models.text.acts import Act, Switch
-from models.text.document import Door, PlanDocument
+from models.text.document import MOST_ROUNDS, Door, PlanDocument
 from models.text.engine import RECORDS
 from models.text.judging import asked_of
 from models.text.pens import Pen, Voice, VoiceKind
@@ -186,8 +186,17 @@ def _asked(look: Look) -> frozenset[str]:
 
 def at_their_source(document: PlanDocument, side: str, spans: Spans) -> list[tuple[str, Spans]]:
     """The characters where they were first typed: here, or for quoted ones at the source, through any chain of quotes."""
-    quoted = tidy(span for span, _, verdict in document.side(side).verdicts(spans) if not verdict.look.answered_here)
-    out: list[tuple[str, Spans]] = [(side, minus(spans, quoted))]
-    for source, ids in source_ids(document, side, quoted) if quoted else ():
-        out.extend(at_their_source(document, source, ids))
-    return [(name, tidy(ids)) for name, ids in out if ids]
+    out: list[tuple[str, Spans]] = []
+    waiting = [(side, spans)]
+    for _ in range(MOST_ROUNDS):
+        quoted = [(name, _quoted(document, name, ids)) for name, ids in waiting]
+        out.extend((name, minus(ids, away)) for (name, ids), (_, away) in zip(waiting, quoted, strict=True))
+        waiting = list(dict.fromkeys(source for name, away in quoted if away for source in source_ids(document, name, away)))
+        if not waiting:
+            break
+    return [(name, ids) for name, ids in out if ids]
+
+
+def _quoted(document: PlanDocument, side: str, spans: Spans) -> Spans:
+    """Those of the characters about which nothing is asked here, but where they were quoted from."""
+    return tidy(span for span, _, verdict in document.side(side).verdicts(spans) if not verdict.look.answered_here)

@@ -17,7 +17,7 @@ from models.text.judging import Origin
 from models.text.pens import UNKNOWN_PEN, Pen, PenFault, pen_from_json, pen_to_json
 from models.text.records import Record, RecordFault, RecordKind, Source, record_from_json, record_to_json
 from models.text.side import Side, ViewOp
-from models.text.spans import Span, Spans, shared
+from models.text.spans import Span, count, paired, shared
 
 MOST_ROUNDS = 64  # quotes of quotes: deeper chains than this are nobody's honest work
 
@@ -213,15 +213,16 @@ class PlanDocument:
         return side
 
     def _mirror_record(self, side: Side, key: str) -> None:
+        """Takes a record over as the engine has it. A value from outside that is no record says nothing, whatever stood there before."""
         found = self.engine.value(RECORDS + side.name, key)
-        if found is None:
-            return
-        value, peer = found
         try:
-            record = record_from_json(key, self.pen_of(peer), value)
+            record = record_from_json(key, self.pen_of(found[1]), found[0]) if found else None
         except RecordFault:
-            return  # a value from outside that is no record says nothing
-        self._note_record(side, record)
+            record = None
+        if record:
+            self._note_record(side, record)
+        else:
+            side.forget_record(key)
 
     def _note_record(self, side: Side, record: Record) -> None:
         side.put_record(record)
@@ -312,18 +313,17 @@ class PlanDocument:
         assert quote.source is not None
         source = self.side(quote.source.side)
         here = "".join(text for _, text, _ in side.verdicts(quote.spans))
-        return here == "".join(text for _, text, _ in source.verdicts(quote.source.spans))
+        there = "".join(text for _, text, _ in source.verdicts(quote.source.spans))
+        return here == there and len(here) == count(quote.spans) == count(quote.source.spans)
 
     def _origins(self, quote: Record, source: Source) -> Iterator[tuple[Span, Origin]]:
-        ids = [(span.peer, span.first + step) for span in quote.spans for step in range(span.length)]
-        at = 0
-        for part, _, verdict in self.side(source.side).verdicts(source.spans):
-            look = verdict.look
-            answered = verdict.let_go or verdict.refuses(quote.pen.voice)
-            origin = Origin(look.voice, look.hands, look.way, look.said, verdict.withdrawn, answered, verdict.confirmed_by)
-            for peer, counter in ids[at : at + part.length]:
-                yield Span(peer, counter, 1), origin
-            at += part.length
+        page = self.side(source.side)
+        for copy, original in paired(quote.spans, source.spans):
+            for part, _, verdict in page.verdicts((original,)):
+                look = verdict.look
+                answered = verdict.let_go or verdict.refuses(quote.pen.voice)
+                origin = Origin(look.voice, look.hands, look.way, look.said, verdict.withdrawn, answered, verdict.confirmed_by)
+                yield Span(copy.peer, copy.first + part.first - original.first, part.length), origin
 
     def _publish(self, places: set[str]) -> None:
         places, self._untold = places | self._untold, set()
@@ -335,11 +335,3 @@ class PlanDocument:
         if places:
             for listener in list(self._place_watchers):
                 listener(frozenset(places))
-
-
-def paired_ids(copies: Spans, sources: Spans, wanted: Spans | None = None) -> list[tuple[Span, Span]]:
-    """Each copied id with the id it copies, one character each; only those of the wanted copies, if given."""
-    ones = [Span(span.peer, span.first + step, 1) for span in copies for step in range(span.length)]
-    others = [Span(span.peer, span.first + step, 1) for span in sources for step in range(span.length)]
-    pairs = list(zip(ones, others, strict=False))
-    return pairs if wanted is None else [pair for pair in pairs if shared([pair[0]], wanted)]

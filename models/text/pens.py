@@ -142,7 +142,18 @@ def voice_from_json(value: object) -> Voice:
     people = value.get("people", [])
     if not isinstance(people, list):
         raise PenFault("the people of a voice are a list")
-    return Voice(kind, tuple(_text(person) for person in people), _text(value.get("named", "")))
+    voice = Voice(kind, tuple(_text(person) for person in people), _text(value.get("named", "")))
+    if not _fits(voice):
+        raise PenFault("a voice with too few or too many people")
+    return voice
+
+
+def _fits(voice: Voice) -> bool:
+    """Whether there are as many people as a voice of that kind has."""
+    if voice.kind is VoiceKind.SHARED:
+        return len(voice.people) > 1 and voice.people == tuple(sorted(set(voice.people)))
+    most = 1 if voice.kind in (VoiceKind.PERSON, VoiceKind.SOURCE) else 0
+    return len(voice.people) <= most and "" not in voice.people and (voice.kind is not VoiceKind.PERSON or bool(voice.people))
 
 
 def _text(value: object) -> str:

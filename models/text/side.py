@@ -158,6 +158,14 @@ class Side:
             self._verdicts.clear()
         self._carry(record.key, record.spans if record.on else (), again=not same)
 
+    def forget_record(self, key: str) -> None:
+        """A record that is none any more: somebody wrote over it what cannot be one."""
+        if key in self.records:
+            self.put_record(replace(self.records[key], on=False))
+            self.put_origins(key, ())
+            del self.records[key]
+            self._answers.pop(key, None)
+
     def put_origins(self, quote: str, parts: Iterable[tuple[Origin, Spans]]) -> None:
         """What the characters of a quote inherit, part by part. Replaces what was said of that quote before."""
         known = {origin: key for key, origin in self.origins.items() if key.startswith(quote + "~")}

@@ -1,7 +1,7 @@
 """Sets of character ids, kept as spans. A span is (peer, first counter, length): neighbouring ids of one peer."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
 MOST_SPANS = 100_000
@@ -62,6 +62,19 @@ def shared(spans: Iterable[Span], others: Iterable[Span]) -> Spans:
     """The ids that are in both."""
     spans = tidy(spans)
     return minus(spans, minus(spans, others))
+
+
+def paired(spans: Iterable[Span], others: Iterable[Span]) -> Iterator[tuple[Span, Span]]:
+    """Both walked side by side, in parts of equal length that are unbroken in both. Ends with the shorter."""
+    rest = deque(others)
+    for span in spans:
+        while span.length and rest:
+            other = rest.popleft()
+            length = min(span.length, other.length)
+            yield span._replace(length=length), other._replace(length=length)
+            span = Span(span.peer, span.first + length, span.length - length)
+            if other.length > length:
+                rest.appendleft(Span(other.peer, other.first + length, other.length - length))
 
 
 def count(spans: Iterable[Span]) -> int:

@@ -1,17 +1,17 @@
 """Putting words in, taking them out, quoting and moving them: each one act of one pen."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from models.base import new_id
 from models.text.acts import Act, Put, Switch
 from models.text.clean import clean, utf16_width
-from models.text.document import Door, PlanDocument, paired_ids
+from models.text.document import MOST_ROUNDS, Door, PlanDocument
 from models.text.engine import RECORDS
 from models.text.pens import Pen
 from models.text.records import Record, RecordKind, Source
 from models.text.side import Stretch
-from models.text.spans import Span, Spans, shared, tidy
+from models.text.spans import Span, Spans, paired, shared, tidy
 
 
 @dataclass(frozen=True)
@@ -113,10 +113,16 @@ def source_ids(document: PlanDocument, side: str, spans: Spans) -> list[tuple[st
     """Where the words of a quote come from, for those of the ids that are quoted: source side and ids."""
     out = []
     for record in document.side(side).records.values():
-        if record.kind is RecordKind.QUOTE and record.source and shared(record.spans, spans):
-            pairs = paired_ids(record.spans, record.source.spans, shared(record.spans, spans))
-            out.append((record.source.side, tidy(source for _, source in pairs)))
-    return out
+        if record.kind is RecordKind.QUOTE and record.source:
+            own = [span for span in spans if document.pen_of(span.peer).key == record.pen.key]  # a quote of others' letters is no quote
+            out.append((record.source.side, tidy(_sources_of(record.spans, record.source.spans, own))))
+    return [(source, ids) for source, ids in out if ids]
+
+
+def _sources_of(copies: Spans, sources: Spans, wanted: Iterable[Span]) -> Iterator[Span]:
+    for copy, source in paired(copies, sources):
+        for part in shared((copy,), wanted):
+            yield Span(source.peer, source.first + part.first - copy.first, part.length)
 
 
 # ---- insides
@@ -143,13 +149,16 @@ def _moved_from(document: PlanDocument, side: str, spans: Spans) -> dict[str, Sp
     """Where words stood before they were moved here, through any chain of moves: their ids in each side."""
     found: dict[str, Spans] = {}
     waiting = [(side, spans)]
-    while waiting:
-        name, ids = waiting.pop()
-        moved = tidy(span for span, _, verdict in document.side(name).verdicts(ids) if verdict.look.moved)
-        for source, before in source_ids(document, name, moved) if moved else ():
-            found[source] = tidy([*found.get(source, ()), *before])
-            waiting.append((source, before))
+    for _ in range(MOST_ROUNDS if spans else 0):
+        waiting = [place for name, ids in waiting for place in source_ids(document, name, _moved(document, name, ids))]
+        for source, ids in waiting:
+            found[source] = tidy([*found.get(source, ()), *ids])
+        waiting = list(dict.fromkeys(waiting))
     return found
+
+
+def _moved(document: PlanDocument, side: str, spans: Spans) -> Spans:
+    return tidy(span for span, _, verdict in document.side(side).verdicts(spans) if verdict.look.moved)
 
 
 def _strike(document: PlanDocument, door: Door, act: Act, pen: Pen, side: str, spans: Spans) -> Act:
