@@ -15,21 +15,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QDialog, QFileDialog, QSizePolicy, QVBoxLayout, QWidget
 
 from app.errors import Trouble
 from app.language import _
 from ui.bridge import say_aloud
 from ui.look import Look
-from ui.widgets.boxes import Row
+from ui.widgets.boxes import Column, Row, VScroll
 from ui.widgets.dressing import Dressed, Words
 from ui.widgets.flow import FlowRow
 from ui.widgets.strips import Saying, Strip, Tone, Way, sign_of, way_button
 
 CLOSE = "close"
 BOX_WIDTH = 560
+LEAST_WIDTH = 320
+MOST_OF_WINDOW = 0.45
 
 
 @dataclass(frozen=True)
@@ -152,16 +154,19 @@ class Asking(QObject):
         return answer
 
 
-class StripPlace(Dressed, QWidget):
+class StripPlace(Dressed, VScroll):
     """Where strips appear on a page: above its middle, newest first. They push the page down, never lie over words, and never leave by
-    themselves: whoever reads slowly has time."""
+    themselves: whoever reads slowly has time. In large text they take less than half the window, and scroll.
+    """
 
     def __init__(self, look: Look, most: int = 2) -> None:
-        super().__init__()
+        self._stack = QWidget()
+        super().__init__(self._stack)
         self._most = most
-        self._column = QVBoxLayout(self)
-        self.strips: list[Strip] = []
+        self._column = QVBoxLayout(self._stack)
         self._on_answer: dict[Strip, Callable[[str], object] | None] = {}
+        self.strips: list[Strip] = []
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.wear(look)
         self.hide()
 
@@ -177,6 +182,7 @@ class StripPlace(Dressed, QWidget):
         for old in self.strips[self._most :]:
             self.take_away(old)
         self.show()
+        self.updateGeometry()
         return strip
 
     def take_away(self, strip: Strip) -> None:
@@ -189,11 +195,25 @@ class StripPlace(Dressed, QWidget):
         strip.hide()
         strip.deleteLater()
         self.setVisible(bool(self.strips))
+        self.updateGeometry()
 
     def clear(self) -> None:
         """Takes all of them away."""
         for strip in list(self.strips):
             self.take_away(strip)
+
+    def sizeHint(self) -> QSize:
+        """As high as the strips are at this width, and never half the window."""
+        height = self._column.totalHeightForWidth(self.width())
+        return QSize(self._column.totalSizeHint().width(), min(height, round(self.window().height() * MOST_OF_WINDOW)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._column.totalMinimumSize().width(), 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def dress(self) -> None:
         pad = self.look.pad
@@ -208,24 +228,37 @@ class StripPlace(Dressed, QWidget):
             on_answer(key)
 
 
-class QuestionBox(QDialog):
+class QuestionBox(Dressed, QDialog):
     """A box over the window: a sign, a title, sentences, and one button for each way. The way that loses nothing has the focus."""
 
     def __init__(self, look: Look, question: Question, window: QWidget) -> None:
         super().__init__(window)
-        self._question = question
+        saying = question.saying
+        self._leave = question.leave
         self.answer = question.leave
-        self.setWindowTitle(question.saying.title)
-        self.setAccessibleName(question.saying.title)
-        self.setAccessibleDescription(" ".join(question.saying.sentences))
+        self.buttons = {way.key: way_button(look, way) for way in saying.ways}
+        self.setWindowTitle(saying.title)
+        self.setAccessibleName(saying.title)
+        self.setAccessibleDescription(" ".join(saying.sentences))
         self.setWindowFlags(Qt.WindowType.Dialog | Qt.WindowType.CustomizeWindowHint | Qt.WindowType.WindowTitleHint)
-        self._build(look, question.saying)
-        self._fit(look, window)
+        self._build(look, saying)
+        for button in self.buttons.values():
+            button.clicked.connect(self._chosen)
+        self.buttons[question.leave].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.wear(look)
 
     def leave(self) -> None:
         """Closes with the way that loses nothing."""
-        self.answer = self._question.leave
+        self.answer = self._leave
         self.reject()
+
+    def dress(self) -> None:
+        """As wide as its words read well and as high as they need, never larger than the window; then it scrolls."""
+        look, window = self.look, self.parentWidget()
+        width = min(look.px(BOX_WIDTH), max(window.width() - look.pad(32), LEAST_WIDTH))
+        self.setFixedWidth(width)
+        height = self._content.layout().totalHeightForWidth(width)
+        self.setFixedHeight(min(height, max(window.height() - look.pad(32), LEAST_WIDTH)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape leaves."""
@@ -235,25 +268,13 @@ class QuestionBox(QDialog):
             super().keyPressEvent(event)
 
     def _build(self, look: Look, saying: Saying) -> None:
+        head = Row(look, sign_of(look, saying), (Words(saying.title, "question"), 1), gap=12)
+        sentences = (Words(sentence) for sentence in saying.sentences)
+        ways = FlowRow(look, *self.buttons.values(), gap=12)
+        self._content = Column(look, head, *sentences, 8, ways, None, gap=12, margins=(24, 24, 24, 24))
         column = QVBoxLayout(self)
-        column.setContentsMargins(*(look.pad(24) for _side in range(4)))
-        column.setSpacing(look.pad(12))
-        column.addWidget(Row(look, sign_of(look, saying), (Words(saying.title, "question"), 1), gap=12))
-        for sentence in saying.sentences:
-            column.addWidget(Words(sentence))
-        column.addSpacing(look.pad(8))
-        self.buttons = {way.key: way_button(look, way) for way in saying.ways}
-        column.addWidget(FlowRow(look, *self.buttons.values(), gap=12))
-        column.addStretch(1)
-        for button in self.buttons.values():
-            button.clicked.connect(self._chosen)
-        self.buttons[self._question.leave].setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _fit(self, look: Look, window: QWidget) -> None:
-        """As wide as its words read well, never wider than the window; as high as they need."""
-        width = min(look.px(BOX_WIDTH), max(window.width() - look.pad(32), look.px(320)))
-        self.setFixedWidth(width)
-        self.resize(width, self.layout().heightForWidth(width))
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(VScroll(self._content))
 
     def _chosen(self) -> None:
         pressed = self.sender()

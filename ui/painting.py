@@ -102,6 +102,7 @@ _STROKES: dict[str, tuple[tuple[float, tuple[float, ...], float], ...]] = {
 
 def draw_line(painter: QPainter, left: float, right: float, y: float, line: str, colour: str, thickness: float = 1.0) -> None:
     """Draws a person's line pattern from left to right, its middle at `y`. `thickness` 1.0 is that of words at 100 %."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for pen, away in _pens(line, colour, thickness):
         painter.setPen(pen)
         painter.drawLine(QLineF(left, y + away, right, y + away))
@@ -109,6 +110,7 @@ def draw_line(painter: QPainter, left: float, right: float, y: float, line: str,
 
 def draw_line_down(painter: QPainter, x: float, top: float, bottom: float, line: str, colour: str, thickness: float = 1.0) -> None:
     """Draws the same pattern downwards: the thread that hangs from a hexagon beside its owner's words."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for pen, away in _pens(line, colour, thickness):
         painter.setPen(pen)
         painter.drawLine(QLineF(x - away, top, x - away, bottom))

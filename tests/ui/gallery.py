@@ -87,7 +87,9 @@ def today(look: Look) -> QWidget:
         Door(look, "Ward round", "A ward round is a meeting with my doctor and my team.", "clipboard-text"),
         Door(look, "Change a form", "Look at a form together, and make it better.", "pencil-ruler"),
     )
-    carry_on = Card(look, Row(look, IconView(look, "file-document-edit-outline", 26, "accent"), Words("S. O.", "bold"), _stopped(look)))
+    carry_on = Card(
+        look, FlowRow(look, IconView(look, "file-document-edit-outline", 26, "accent"), Words("S. O.", "bold"), *_stopped(look), gap=16)
+    )
     page = Column(
         look,
         Words("What are we doing today?", "title"),
@@ -279,7 +281,7 @@ def empty(look: Look) -> QWidget:
     banner = Banner(look, IDENTITY)
     banner.saved.show_state(Saved.NO, "Not saved: the disk is full.")
     button = Button(look, "Add a person", "plus", Kind.PRIMARY)
-    return _page(look, banner, (EmptyState(look, "Add the first person. The patient can go first.", "account-group", button), 1))
+    return _page(look, banner, VScroll(EmptyState(look, "Add the first person. The patient can go first.", "account-group", button)))
 
 
 def question_box(look: Look) -> QWidget:
@@ -315,11 +317,9 @@ def _large_pens(look: Look, banner: Banner) -> list[QWidget]:
     return [FlowRow(look, Button(look, "Change pen", "pencil"), Button(look, "5 of 12", "format-list-bulleted"), banner.lend_buttons())]
 
 
-def _stopped(look: Look) -> QWidget:
+def _stopped(look: Look) -> tuple[QWidget, ...]:
     words = Column(look, Words("My care plan", "semi"), Words("Stopped at: What helps me stay safe?", "small"), gap=0)
-    return Row(
-        look, (words, 1), Words("Today, 10:20", "small", wraps=False), Button(look, "Carry on", "chevron-right", icon_after=True), gap=16
-    )
+    return words, Words("Today, 10:20", "small"), Button(look, "Carry on", "chevron-right", icon_after=True)
 
 
 def _question_head(look: Look) -> QWidget:

@@ -9,7 +9,9 @@ The store is a real one, in a real profile; only the clock and the key ring are 
 may be seen in a sitting about Sam.
 """
 
+import time
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -55,10 +57,10 @@ class Room:
     bridge: Bridge
     clock: FakeClock
     ring: MemoryKeyring
-    code: RecoveryCode
-    jo: Person
-    sam: Person
-    robin: Person
+    code: RecoveryCode | None = None
+    jo: Person | None = None
+    sam: Person | None = None
+    robin: Person | None = None
 
     # What you can ask it
 
@@ -145,6 +147,14 @@ class Room:
             self.begin()
         return self.store.open_plan(self.new_plan(form_id))
 
+    def wait_until(self, done: Callable[[], bool], seconds: float = 20) -> None:
+        """Lets tasks and the window go on until it is so. Fails when it never is."""
+        until = time.monotonic() + seconds
+        while not done():
+            assert time.monotonic() < until, "it never came to that"
+            QTest.qWait(10)
+        self.settle()
+
     def settle(self) -> None:
         """Lets layouts and short waits come to rest."""
         settle(QApplication.instance())
@@ -159,6 +169,17 @@ class Room:
         self.window.hide()
         self.window.deleteLater()
         self.settle()
+
+
+def room_at_start(folder: Path, look: Look | None = None, ring: Any = None, clock: FakeClock | None = None) -> Room:
+    """A window as it is before the store is open, over whatever lies in the profile. No page is shown yet."""
+    clock, bridge = clock or FakeClock(), Bridge()
+    ring = MemoryKeyring() if ring is None else ring
+    services = Services(Profile(folder / "Two Pens"), bridge.deliver, key_store=KeyStore(ring), clock=clock)
+    window = Window(Shell(look or Look(), services, bridge))
+    window.resize(*SIZE)
+    window.show()
+    return Room(window, services, bridge, clock, ring)
 
 
 def open_room(folder: Path, look: Look | None = None, *, unlocked: bool = True, pin: str = "", size: tuple[int, int] = SIZE) -> Room:

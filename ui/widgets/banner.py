@@ -45,7 +45,7 @@ _SIGNS = {
 
 
 class SavedLabel(Dressed, QWidget):
-    """Whether the last words are saved, always in words. As wide in each state, so that nothing jumps while somebody writes."""
+    """Whether the last words are saved, always in words. As wide in each state, so that nothing jumps; in large text it may wrap."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -78,7 +78,7 @@ class SavedLabel(Dressed, QWidget):
     def dress(self) -> None:
         self._line.setSpacing(self.look.pad(8))
         usual = max(self.look.text_width(_usual_words(state), BODY, SEMI) for state in Saved)
-        self._words.setMinimumWidth(round(usual) + 4)
+        self._words.setMinimumWidth(0 if self.look.large else round(usual) + 4)
 
 
 class Banner(Dressed, QFrame):
