@@ -64,7 +64,8 @@ def not_my_words(document: PlanDocument, pen: Pen, side: str, spans: Spans, witn
 def take_back_strike(document: PlanDocument, pen: Pen, side: str, spans: Spans) -> bool:
     """Takes one's own strikes on these words back. False when there is none of one's own."""
     records = document.side(side).records.values()
-    mine = [record for record in records if record.kind is RecordKind.OUT and record.on and record.pen.key == pen.key]
+    kinds = (RecordKind.OUT, RecordKind.UNDONE)  # an undo that met a confirm is a strike too
+    mine = [record for record in records if record.kind in kinds and record.on and record.pen.key == pen.key]
     touched = [record for record in mine if shared(record.spans, spans)]
     if not touched:
         return False
@@ -155,6 +156,8 @@ def _strikes_on(page: Side, span: Span, look: Look) -> list[Record]:
 def _say(document: PlanDocument, pen: Pen, side: str, spans: Spans, witness: str, kind: RecordKind) -> bool:
     person = _answering(pen, witness)
     asked = [(name, asked_spans(document, name, ids, person)) for name, ids in at_their_source(document, side, spans)]
+    if kind is RecordKind.CONFIRM:
+        asked.append((side, _moved_here(document, side, spans, person)))  # moved words are a passage where they stand now, too
     asked = [(name, ids) for name, ids in asked if ids]
     if not asked:
         return False
@@ -178,6 +181,12 @@ def asked_spans(document: PlanDocument, side: str, spans: Spans, person: str) ->
     """Those of the characters that were typed here for this person, by other hands."""
     verdicts = document.side(side).verdicts(spans)
     return tidy(span for span, _, verdict in verdicts if verdict.look.answered_here and person in _asked(verdict.look))
+
+
+def _moved_here(document: PlanDocument, side: str, spans: Spans, person: str) -> Spans:
+    """Those of the characters that were typed for this person elsewhere and moved here."""
+    verdicts = document.side(side).verdicts(spans)
+    return tidy(span for span, _, verdict in verdicts if verdict.look.moved and person in _asked(verdict.look))
 
 
 def _asked(look: Look) -> frozenset[str]:

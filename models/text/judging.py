@@ -170,7 +170,7 @@ def _said(case: Case) -> Said:
     if case.origin is None:
         return _answered(case, asked_of(case.voice, case.pen.hands), otherwise=Said.WAITING)
     if not case.origin.carried:
-        return case.origin.said
+        return Said.CHANGED if case.origin.said is Said.CONFIRMED and _changed_here(case) else case.origin.said
     return _answered(case, asked_of(case.voice, case.origin.hands), otherwise=case.origin.said)
 
 
@@ -185,6 +185,13 @@ def _answered(case: Case, asked: frozenset[str], otherwise: Said) -> Said:
         return otherwise
     sound = {record.actor for record in words if record.key not in case.broken}
     return Said.CONFIRMED if asked <= sound else Said.CHANGED
+
+
+def _changed_here(case: Case) -> bool:
+    """Whether somebody confirmed moved words where they stand now, and something changed there since."""
+    words = [record for record in _last_words(case) if record.kind is RecordKind.CONFIRM]
+    sound = {record.actor for record in words if record.key not in case.broken}
+    return any(record.actor not in sound for record in words)
 
 
 def _look(case: Case, said: Said, going: Collection[Record]) -> Look:

@@ -285,7 +285,12 @@ class Side:
         return Case(pen, records, self._broken, origin)
 
     def _is_broken(self, confirm: Record) -> bool:
-        """Whether something was put into or taken out of a confirmed passage, as far as its owner has said nothing later about it."""
+        """Whether something was put into or taken out of a confirmed passage, as far as its owner has said nothing later about it.
+
+        Where nothing of the passage stood on this page any more when it was confirmed, nothing can change here.
+        """
+        if not confirm.around:
+            return False
         later = [record for record in self._answers.values() if record.on and confirm.key in record.instead_of]
         spans = minus(confirm.spans, [span for record in later if record.actor == confirm.actor for span in record.spans])
         here = [part for part, _ in self._extent(spans)]

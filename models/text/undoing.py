@@ -46,7 +46,9 @@ def _turn(document: PlanDocument, pen: Pen, act: Act, undone: bool) -> Undone:
     before = _position(document, act)
     with document.as_pen(pen) as (door, acts):
         for put in act.puts:
-            door.note(put.side, Record(put.taken_back, RecordKind.UNDONE, pen, put.spans, on=undone))
+            before_it = document.side(put.side).records.get(put.taken_back)
+            if before_it is None or before_it.on is not undone:
+                door.note(put.side, Record(put.taken_back, RecordKind.UNDONE, pen, put.spans, on=undone))
         for switch in act.switches:
             _switch(document, door, pen, switch, on=undone if switch.off else not undone)
         acts.append(document.acts.turn(act, undone))

@@ -14,7 +14,7 @@ from models.text.side import Side
 from models.text.spans import Spans, spans_from_json
 from models.text.waiting import WaitKind, entries_waiting_for, waiting_in
 from tests.models.text.naive_plan import Answer, Deed, NaivePlan
-from tests.models.text.oracle import Letter, Note, Reading, Seen
+from tests.models.text.oracle import OUT, UNDONE, Letter, Note, Reading, Seen
 from tests.models.text.view import View
 
 if TYPE_CHECKING:
@@ -180,14 +180,14 @@ class Machine:
 
     def _learn_keys(self, deed: Deed) -> None:
         for note in deed.states:
-            if isinstance(note, Note) and note.kind == "out" and note.number not in self.world.keys:
+            if isinstance(note, Note) and note.kind in (OUT, UNDONE) and note.number not in self.world.keys:
                 self.world.keys[note.number] = self._key_of(note)
 
     def _key_of(self, note: Note) -> str:
         taken = set(self.world.keys.values())
         for key in self.document.engine.keys(RECORDS + note.side):
             value = self._value(note.side, key)
-            if key not in taken and value["k"] == "out" and self._numbers(spans_from_json(value["s"])) == note.letters:
+            if key not in taken and value["k"] == note.kind and self._numbers(spans_from_json(value["s"])) == note.letters:
                 return key
         raise Mismatch(f"a take-out has no record of its own in {note.side}")
 

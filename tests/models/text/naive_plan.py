@@ -204,7 +204,8 @@ class NaivePlan:
 
     def take_back_strike(self, pen: Pen, side: str, chosen: Sequence[int]) -> Deed | None:
         """The striker takes the strikes on these letters back."""
-        mine = [note for note in self.notes() if note.on and note.kind == OUT and note.pen.key == pen.key and note.letters & set(chosen)]
+        own = [note for note in self.notes() if note.on and note.kind in (OUT, UNDONE) and note.pen.key == pen.key]
+        mine = [note for note in own if note.letters & set(chosen)]
         writing = self._begin(pen, side)
         for note in mine:
             self._shorten(writing, note, pen, chosen)
@@ -292,7 +293,8 @@ class NaivePlan:
         before = self._position(act)
         writing = Writing(act)
         for side, letters, number in act.letters:
-            writing.states[number] = Note(number, UNDONE, pen, side, frozenset(letters), on=undone)
+            if number not in self._states or self._state(number).on != undone:
+                writing.states[number] = Note(number, UNDONE, pen, side, frozenset(letters), on=undone)
         for number, off in act.switches:
             before_it, on = self._state(number), undone if off else not undone
             if before_it.on != on:
@@ -406,10 +408,14 @@ class NaivePlan:
         order = self.order[side]
         place = 0 if behind is None else order.index(behind) + 1
         order[place:place] = [letter.number for letter in new]
-        put = next(self._numbers)
+        put, before = next(self._numbers), writing.act.letters
         self.letters.update({letter.number: replace(letter, put=put) for letter in new})
         writing.letters.extend(self.letters[letter.number] for letter in new)
-        writing.act = replace(writing.act, letters=(*writing.act.letters, (side, tuple(letter.number for letter in new), put)))
+        together = tuple(letter.number for letter in new)
+        if before and before[-1][0] == side:
+            *before, (_, earlier, put) = before
+            together = (*earlier, *together)
+        writing.act = replace(writing.act, letters=(*before, (side, together, put)))
 
     def _copy(self, pen: Pen, side: str, number: int, moved: bool) -> Letter:
         return Letter(next(self._numbers), side, pen, self.letters[number].text, copies=number, moved=moved)
@@ -455,6 +461,8 @@ class NaivePlan:
         for letter in (self.letters[number] for number in chosen):
             if person in reading.asked(letter):
                 asked[reading.quoted_by(letter)].append(reading.root(letter))
+                if letter.moved and kind == CONFIRM:
+                    asked[(0,)].append(letter)  # moved words are a passage where they stand now, too
         writing = self._begin(pen, side)
         for letters in asked.values():
             around, struck = reading.standing(reading.stretch(letters[0].side, {letter.number for letter in letters}))

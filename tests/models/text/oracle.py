@@ -147,20 +147,28 @@ class Reading:
         return self.asked(letter) & {note.person for note in self._last_words(letter) if note.kind == NOT_MINE}
 
     def _last_words(self, letter: Letter) -> list[Note]:
-        """Each person's answers of which that person said nothing later."""
-        words = list(self._on(self.root(letter).number, CONFIRM, NOT_MINE))
+        """Each person's answers about the words, as first typed, of which that person said nothing later."""
+        return self._words_on(self.root(letter).number)
+
+    def _words_on(self, number: int) -> list[Note]:
+        words = list(self._on(number, CONFIRM, NOT_MINE))
         return [word for word in words if not any(word.number in later.knew and word.person == later.person for later in words)]
 
     def _still_says_yes(self, letter: Letter) -> frozenset[str]:
-        """Those who confirmed a passage with this letter in which nothing has changed since."""
+        """Those who confirmed a passage with this letter in which nothing changed since; of moved words, also where they stand now."""
         if self._broken is None:
             self._broken = {note.number for note in self._confirms if self._is_broken(note)}
-        return self.asked(letter) & {note.person for note in self._last_words(letter) if note.number not in self._broken}
+        words = [note for note in self._words_on(letter.number) if note.person in self.asked(letter)]
+        sound = {note.person for note in words if note.number not in self._broken}
+        if letter.copies is None:
+            return frozenset(sound)
+        return self._still_says_yes(self._letters[letter.copies]) - ({note.person for note in words} - sound)
 
     def _is_broken(self, confirm: Note) -> bool:
-        stretch = self.stretch(confirm.side, [number for number in confirm.letters if confirm in self._last_words(self._letters[number])])
+        """Whether the passage is another than it was; where nothing of it stood on that page, there was none."""
+        stretch = self.stretch(confirm.side, [number for number in confirm.letters if confirm in self._words_on(number)])
         standing, struck = self.standing(stretch)
-        return standing != confirm.around & set(stretch) or struck != confirm.struck & set(stretch)
+        return bool(confirm.around) and (standing != confirm.around & set(stretch) or struck != confirm.struck & set(stretch))
 
     def stretch(self, side: str, letters: Iterable[int]) -> list[int]:
         """Every letter ever written from the first to the last of these by place."""
