@@ -10,11 +10,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from app.errors import Trouble
+from app.errors import Trouble, explains
 from app.language import _
 from models.questions import Kind, Question
 from models.text.document import PlanDocument, side_id
-from models.text.entries import answers
+from models.text.entries import EntryFault, answers
 from models.text.runs import Entry
 
 
@@ -72,7 +72,9 @@ def chosen_value(question: Question, chosen: Chosen) -> dict[str, Any]:
         raise Trouble(_("One choice only."), _("This question takes one answer."), _("Choose the one that fits best."))
     if len(chosen.values) > 1 and any(known[value].shuts_out for value in chosen.values):
         raise Trouble(_("These do not go together."), _("One of your choices shuts out the others."), _("Choose again."))
-    return {"values": list(chosen.values), "own": chosen.own} if chosen.values or chosen.own else {}
+    if chosen.own and not any(known[value].own_words for value in chosen.values):
+        raise Trouble(_("There are own words."), _("This choice takes no own words."), _("Choose the line for own words first."))
+    return {"values": list(chosen.values), "own": chosen.own} if chosen.values else {}
 
 
 def read_chosen(value: Mapping[str, Any]) -> Chosen | None:
@@ -80,7 +82,7 @@ def read_chosen(value: Mapping[str, Any]) -> Chosen | None:
     values = value.get("values")
     if not isinstance(values, list) or not all(isinstance(item, str) for item in values):
         return None
-    return Chosen(tuple(values), _words(value, "own"))
+    return Chosen(tuple(values), words_in(value, "own"))
 
 
 def date_value(day: date | None) -> dict[str, Any]:
@@ -90,7 +92,7 @@ def date_value(day: date | None) -> dict[str, Any]:
 
 def read_date(value: Mapping[str, Any]) -> date | None:
     """The day; None for a shape that is no day."""
-    return _day(value, "day")
+    return day_in(value, "day")
 
 
 def answered_value(answered: Answered) -> dict[str, Any]:
@@ -103,10 +105,10 @@ def answered_value(answered: Answered) -> dict[str, Any]:
 
 def read_answered(value: Mapping[str, Any]) -> Answered | None:
     """The answer; None for a shape that is none."""
-    reply = value.get("reply")
+    reply = words_in(value, "reply")
     if reply not in set(Reply):
         return None
-    return Answered(Reply(reply), _words(value, "reason"), _words(value, "by"), _day(value, "again"))
+    return Answered(Reply(reply), words_in(value, "reason"), words_in(value, "by"), day_in(value, "again"))
 
 
 def step_value(step: Step) -> dict[str, Any]:
@@ -116,7 +118,7 @@ def step_value(step: Step) -> dict[str, Any]:
 
 def read_step(value: Mapping[str, Any]) -> Step | None:
     """Who takes the step by when; None for a shape that is none."""
-    return Step(_words(value, "who"), _day(value, "by_when")) if "who" in value or "by_when" in value else None
+    return Step(words_in(value, "who"), day_in(value, "by_when")) if "who" in value or "by_when" in value else None
 
 
 def law_value(decision: LawDecision) -> dict[str, Any]:
@@ -140,12 +142,12 @@ def read_law(value: Mapping[str, Any]) -> LawDecision | None:
     """The decision; None for a shape that is none."""
     if not all(isinstance(value.get(name), str) for name in ("power", "decider", "reason")):
         return None
-    return LawDecision(value["power"], value["decider"], value["reason"], _words(value, "until"), _words(value, "challenge"))
+    return LawDecision(value["power"], value["decider"], value["reason"], words_in(value, "until"), words_in(value, "challenge"))
 
 
 def differ(entries: Iterable[Entry]) -> bool:
     """Whether people gave different answers. All stand, each with its mark."""
-    values = [entry.value for entry in entries]
+    values = [_what_it_says(entry.value) for entry in entries]
     return any(value != values[0] for value in values)
 
 
@@ -157,13 +159,28 @@ def answers_of_question(document: PlanDocument, question: Question, box: str = "
     return [entry for place in [*places, *sorted(others)] for entry in answers(document, place)]
 
 
-def _words(value: Mapping[str, Any], name: str) -> str:
+def words_in(value: Mapping[str, Any], name: str) -> str:
+    """The words under a name; "" for anything that is no words."""
     found = value.get(name, "")
     return found if isinstance(found, str) else ""
 
 
-def _day(value: Mapping[str, Any], name: str) -> date | None:
+def day_in(value: Mapping[str, Any], name: str) -> date | None:
+    """The day under a name; None for anything that is no day."""
     try:
-        return date.fromisoformat(_words(value, name))
+        return date.fromisoformat(words_in(value, name))
     except ValueError:
         return None
+
+
+def _what_it_says(value: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The answer as it counts when answers are compared: in which order somebody chose is no difference."""
+    chosen = read_chosen(value)
+    return value if chosen is None else {**value, "values": sorted(set(chosen.values)), "own": chosen.own}
+
+
+@explains(EntryFault)
+def _explain_entry(_error: EntryFault) -> Trouble:
+    return Trouble(
+        _("This is too long."), _("An answer in one field has room for some pages."), _("Write it shorter, or in a box for words.")
+    )

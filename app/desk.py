@@ -3,29 +3,33 @@
 The desk keeps the rules of the room (whose words go where, who may answer what); the text engine keeps those of the words.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from app import stands
 from app.announcements import Announcement
 from app.clock import Clock
-from app.errors import Trouble
+from app.errors import Trouble, explain, explains
 from app.here import Here
 from app.language import _
+from app.looking import Found, find_words
 from app.pen_case import PenCase
+from app.places import BOXES, NOT_NOW, added_boxes, box_ids, holds_answers, something_stands
 from app.sides import Box, boxes_of, may_put_words
 from models.base import new_id
 from models.forms import Form
 from models.questions import Question, SideName
 from models.text import answering, entries, undoing, writing
+from models.text.answering import NotTheirs
 from models.text.document import PlanDocument, question_of, side_id
+from models.text.entries import EntryFault
 from models.text.pens import Pen, VoiceKind
 from models.text.runs import Entry
 from models.text.spans import Spans
 from models.text.undoing import Undone
 from models.text.waiting import Waiting, waiting_for
 from models.text.writing import Clip, Written
-
-BOXES, NOT_NOW = "boxes", "not_now"
 
 
 class NobodyHoldsThePen(Exception):
@@ -47,16 +51,6 @@ class PenChoice:
     pen: Pen
     hands: Here
     speaker: Here | None
-
-
-@dataclass(frozen=True)
-class Found:
-    """A place where looked-for words stand: side, visible position and length in UTF-16 units, and the text around."""
-
-    side: str
-    at: int
-    length: int
-    around: str
 
 
 class Desk:
@@ -103,7 +97,10 @@ class Desk:
 
     def person(self, person: str) -> Here:
         """The person of that id. Raises LookupError for somebody who is not of this sitting."""
-        return next(here for here in self._people() if here.person == person)
+        found = next((here for here in self._people() if here.person == person), None)
+        if found is None:
+            raise LookupError(person)
+        return found
 
     @property
     def patient(self) -> Here | None:
@@ -112,11 +109,16 @@ class Desk:
 
     @property
     def pen(self) -> Pen | None:
-        """The pen in hand; None when nobody holds one. A pen that rested too long is in nobody's hand any more."""
-        minutes = self._rest_after_minutes()
-        if self._pen and minutes and self._clock.monotonic() - self._last_key > 60 * minutes:
-            self.put_down()
+        """The pen in hand; None when nobody holds one."""
+        self.let_rest()
         return self._pen
+
+    def let_rest(self) -> None:
+        """Takes the pen out of the hand if it rested too long, or if its people are not here as it says any more."""
+        minutes = self._rest_after_minutes()
+        rested = bool(minutes) and self._clock.monotonic() - self._last_key > 60 * minutes
+        if self._pen and (rested or not self.pens.still_fits(self._pen)):
+            self.put_down()
 
     def take_up(self, pen: Pen) -> None:
         """Puts a pen in hand."""
@@ -154,9 +156,7 @@ class Desk:
 
     def box_ids(self, question: Question) -> list[str]:
         """The boxes of a question that repeats, in the order they were added; a single unnamed one to begin with."""
-        lead = question.repeats_with or question.id
-        added = [entry.value["box"] for entry in entries.all_entries(self.document, side_id(lead, BOXES)) if _is_box(entry)]
-        return ["", *added] if question.repeats or question.repeats_with else [""]
+        return box_ids(self.document, self.form, question)
 
     def boxes(self, question: Question, box: str = "") -> list[Box]:
         """The sides of a question, for the people of this sitting and whoever wrote there before."""
@@ -164,29 +164,30 @@ class Desk:
 
     def box(self, side: str) -> Box:
         """The box of that name. Raises LookupError when the form has no such box."""
-        question, box, _side = question_of(side)
-        return next(one for one in self.boxes(self.form.question(question), box) if one.name == side)
+        asked, number, _side = question_of(side)
+        question = self.form.question(asked)
+        # every key asks: what was ever written is looked up only where the people who are here do not answer it
+        found = _named(side, boxes_of(question, self._people(), number)) or _named(side, self.boxes(question, number))
+        if found is None or not self._has_box(question, number):
+            raise LookupError(side)
+        return found
 
     def somebody_wrote(self, question: Question) -> bool:
         """Whether anybody has written or chosen anything here: words on the page, or an answer."""
         heads = tuple(side_id(question.id, "", box) for box in self.box_ids(question))
-        sides = [name for name in self.document.written_sides() if name.startswith(heads)]
-        places = [name for name in self.document.entry_places() if name.startswith(heads) and question_of(name)[2] != BOXES]
-        return any(self.document.side(name).length for name in sides) or any(entries.answers(self.document, name) for name in places)
+        places = {*self.document.written_sides(), *self.document.entry_places()}
+        wanted = sorted(name for name in places if name.startswith(heads) and holds_answers(name))
+        return any(something_stands(self.document, name) for name in wanted)
 
     def find(self, words: str) -> list[Found]:
         """Where words stand in the plan, whatever their case, question by question."""
-        wanted = words.casefold().strip()
-        order = {question.id: place for place, question in enumerate(self.form.questions)}
-        sides = [name for name in self.document.written_sides() if question_of(name)[0] in order]
-        ordered = sorted(sides, key=lambda name: (order[question_of(name)[0]], name))
-        return [found for name in ordered for found in _found_in(name, self.document.side(name).text, wanted)] if wanted else []
+        return find_words(self.document, self.form, words)
 
     # ---- writing
 
     def write(self, side: str, at: int, take: int, text: str, burst: str = "", pasted: str | None = None) -> Written:
         """Types, takes out or replaces with the pen in hand. Raises NobodyHoldsThePen or NotThisBox, and nothing has changed."""
-        pen = self._pen_to_put_words(side) if text else self._pen_in_hand()
+        pen = self._pen_to_put_words(side) if text else self._pen_in_hand(side)
         return writing.write(self.document, pen, side, at, take, text, burst=burst, pasted=pasted)
 
     def pick_up(self, side: str, start: int, end: int) -> Clip:
@@ -195,15 +196,16 @@ class Desk:
 
     def quote(self, side: str, at: int, take: int, clip: Clip) -> Written:
         """Copies words of the plan to another place; they stay their owner's. Anybody may quote anywhere. Raises NobodyHoldsThePen."""
-        return writing.quote(self.document, self._pen_in_hand(), side, at, take, clip)
+        return writing.quote(self.document, self._pen_in_hand(side), side, at, take, clip)
 
     def move(self, clip: Clip, side: str, at: int) -> Written:
         """Moves words of the plan. Raises NobodyHoldsThePen."""
-        return writing.move(self.document, self._pen_in_hand(), clip, side, at)
+        return writing.move(self.document, self._pen_in_hand(side), clip, side, at)
 
     def next_undo(self) -> Undone | None:
         """Where the pen's next step back would happen; None when there is none, or no pen in hand."""
-        return undoing.next_undo(self.document, self._pen) if self._pen else None
+        pen = self.pen
+        return undoing.next_undo(self.document, pen) if pen and self.writable else None
 
     def undo(self) -> Undone | None:
         """Takes the last step of the pen in hand back; None when there is none. Raises NobodyHoldsThePen."""
@@ -222,19 +224,19 @@ class Desk:
 
     def let_go(self, side: str, spans: Spans, witness: str = "") -> bool:
         """The owner agrees that struck words go. Raises NobodyHoldsThePen, or NotTheirs for hands that are not the owner's."""
-        return answering.let_go(self.document, self._pen_in_hand(), side, spans, witness)
+        return answering.let_go(self.document, self._pen_in_hand(), side, spans, self._seen_by(witness))
 
     def keep(self, side: str, spans: Spans, witness: str = "") -> bool:
         """The owner keeps struck words. Raises NobodyHoldsThePen, or NotTheirs."""
-        return answering.keep(self.document, self._pen_in_hand(), side, spans, witness)
+        return answering.keep(self.document, self._pen_in_hand(), side, spans, self._seen_by(witness))
 
     def confirm(self, side: str, spans: Spans, witness: str = "") -> bool:
         """The owner says: yes, my words. Raises NobodyHoldsThePen, or NotTheirs."""
-        return answering.confirm(self.document, self._pen_in_hand(), side, spans, witness)
+        return answering.confirm(self.document, self._pen_in_hand(), side, spans, self._seen_by(witness))
 
     def not_my_words(self, side: str, spans: Spans, witness: str = "") -> bool:
         """The owner says: not my words. Raises NobodyHoldsThePen, or NotTheirs."""
-        return answering.not_my_words(self.document, self._pen_in_hand(), side, spans, witness)
+        return answering.not_my_words(self.document, self._pen_in_hand(), side, spans, self._seen_by(witness))
 
     def take_back_strike(self, side: str, spans: Spans) -> bool:
         """The pen in hand takes its own strike back. Raises NobodyHoldsThePen."""
@@ -242,17 +244,21 @@ class Desk:
 
     # ---- answers that are not text
 
-    def enter(self, side: str, value: dict[str, object]) -> str:
-        """Gives the answer of the pen in hand in a side of a question. Raises NobodyHoldsThePen or NotThisBox."""
-        return entries.enter(self.document, self._pen_to_put_words(side), side, value)
+    def enter(self, side: str, value: Mapping[str, object]) -> str:
+        """Gives the answer of the pen in hand in a side of a question. Raises NobodyHoldsThePen, NotThisBox, or Trouble."""
+        pen = self._pen_to_put_words(side)
+        try:
+            return entries.enter(self.document, pen, side, value)
+        except EntryFault as fault:
+            raise explain(fault) from fault
 
     def entries(self, side: str) -> list[Entry]:
         """Each person's newest answer in a side."""
         return entries.answers(self.document, side)
 
-    def answer_typed_for(self, side: str, key: str, yes: bool) -> bool:
+    def answer_typed_for(self, side: str, key: str, yes: bool, witness: str = "") -> bool:
         """Says of an entry that was typed for the holder of the pen whether it is theirs. Raises NobodyHoldsThePen."""
-        return entries.answer_typed_for(self.document, self._pen_in_hand(), side, key, yes)
+        return entries.answer_typed_for(self.document, self._pen_in_hand(), side, key, yes, witness=self._seen_by(witness))
 
     def add_box(self, question: Question) -> str:
         """Adds one more box to a question that repeats; returns its id. Raises NobodyHoldsThePen."""
@@ -269,9 +275,26 @@ class Desk:
         """Who said *not now* to a question."""
         return entries.answers(self.document, side_id(question.id, NOT_NOW))
 
+    # ---- where people stand
+
+    def give_stand(self, pen: Pen, question: str, stand: stands.Stand, reason: str = "", box: str = "", witness: str = "") -> None:
+        """Says where the pen's own person stands on a question. `pen` is the one that was asked. Raises Trouble when it was passed on."""
+        stands.give_stand(self.document, self._still_in_hand(pen), question, stand, reason, box, self._seen_by(witness))
+
+    def record_not_able(self, pen: Pen, person: str, question: str, why: str, ask_again: date | None, box: str = "") -> None:
+        """Records that somebody of this sitting cannot say now where they stand. Raises Trouble when the pen was passed on."""
+        stands.record_not_able(self.document, self._still_in_hand(pen), self.person(person).person, question, why, ask_again, box)
+
+    def sign(self, pen: Pen, stand: stands.Stand, reason: str = "", witness: str = "") -> None:
+        """Says where the pen's own person stands on the whole plan as it reads now. Raises Trouble when the pen was passed on."""
+        stands.sign(self.document, self._still_in_hand(pen), stand, reason, self._seen_by(witness))
+
     # ---- insides
 
-    def _pen_in_hand(self) -> Pen:
+    def _pen_in_hand(self, side: str = "") -> Pen:
+        """The pen in hand, for doing something in that side. Raises LookupError for a side that the form does not have."""
+        if side:
+            self.box(side)
         if not self.writable:
             raise Trouble(_("This plan was replaced."), _("It stays as it was, for reading."), _("Write in the plan that came after it."))
         pen = self.pen
@@ -279,6 +302,22 @@ class Desk:
             raise NobodyHoldsThePen
         self._last_key = self._clock.monotonic()
         return pen
+
+    def _still_in_hand(self, pen: Pen) -> Pen:
+        if self.pen != pen:
+            raise Trouble(
+                _("The pen was passed on."), _("What you say is said with your own pen."), _("Take up your pen, then say it again.")
+            )
+        return self._pen_in_hand()
+
+    def _seen_by(self, witness: str) -> str:
+        """The witness, who has to be here to see it. Raises Trouble."""
+        if witness and not any(here.present for here in self._people() if here.person == witness):
+            raise Trouble(_("Nobody saw it."), _("Only somebody who is here can see it."), _("Choose somebody who is here now."))
+        return witness
+
+    def _has_box(self, question: Question, number: str) -> bool:
+        return not number or number in added_boxes(self.document, question.repeats_with or question.id) or number in self.box_ids(question)
 
     def _pen_to_put_words(self, side: str) -> Pen:
         pen, box = self._pen_in_hand(), self.box(side)
@@ -295,7 +334,12 @@ class Desk:
         hands = [here for here in self._people() if here.present and here.person != speaker.person]
         holder = self._pen.hands if self._pen else ""
         ordered = sorted(hands, key=lambda here: (here.person != holder, not here.role.staff))
-        return [PenChoice(self.pens.typing_for(here.person, speaker.person), here, speaker) for here in ordered]
+        return [PenChoice(self.pens.typing_for(here.person, speaker.person, self._way(speaker, here)), here, speaker) for here in ordered]
+
+    def _way(self, speaker: Here, hands: Here) -> str:
+        """Who carries a speaker's words: the helper, while that person is here and does not type as well."""
+        helps = any(here.present for here in self._people() if here.person == speaker.helper)
+        return speaker.helper if helps and speaker.helper != hands.person else ""
 
 
 def is_typed_for(pen: Pen) -> bool:
@@ -303,22 +347,14 @@ def is_typed_for(pen: Pen) -> bool:
     return pen.voice.kind is not VoiceKind.PERSON or not pen.own_hands
 
 
-def _is_box(entry: Entry) -> bool:
-    return isinstance(entry.value.get("box"), str) and entry.value["box"].isalnum()
+def _named(side: str, boxes: Sequence[Box]) -> Box | None:
+    return next((box for box in boxes if box.name == side), None)
 
 
-def _found_in(side: str, text: str, wanted: str) -> list[Found]:
-    out: list[Found] = []
-    folded, start = text.casefold(), 0
-    if len(folded) != len(text):  # a letter that folds to two (ß): positions would slip, so look as it stands
-        folded, wanted = text.lower() if len(text.lower()) == len(text) else text, wanted
-    while (at := folded.find(wanted, start)) >= 0:
-        before = text[:at]
-        width, length = _units(before), _units(text[at : at + len(wanted)])
-        out.append(Found(side, width, length, text[max(0, at - 30) : at + len(wanted) + 30].replace("\n", " ")))
-        start = at + len(wanted)
-    return out
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2
+@explains(NotTheirs)
+def _explain_not_theirs(_error: NotTheirs) -> Trouble:
+    return Trouble(
+        _("Only that person can say this."),
+        _("These words are somebody else's."),
+        _("Pass the pen, or name somebody who saw it."),
+    )

@@ -22,11 +22,14 @@ class Box:
 
 
 def boxes_of(question: Question, people: Sequence[Here], box: str = "", written: Collection[str] = ()) -> list[Box]:
-    """The boxes of a question in reading order. Family and friends each have their own; one with words stays without its writer."""
+    """The boxes of a question in reading order. Family and friends each have their own; one with words stays without its writer.
+
+    Where words were brought over from an earlier version of the form to a side that it gives to nobody now, their box is the last.
+    """
     out: list[Box] = []
     for side in question.sides:
         out.extend(_boxes_of_side(question, side, people, box, written))
-    return out
+    return out + _boxes_left_over(question.id, box, set(written) - {one.name for one in out})
 
 
 def may_put_words(pen: Pen, box: Box) -> bool:
@@ -62,6 +65,12 @@ def _boxes_apart(question: str, side: SideName, people: Sequence[Here], box: str
         if (asked, number, kind) == (question, box, side.value) and owner:
             boxes.append(Box(name, side, frozenset({owner}), _title_apart(side), ""))
     return boxes
+
+
+def _boxes_left_over(question: str, box: str, written: Collection[str]) -> list[Box]:
+    places = [(name, question_of(name)) for name in sorted(written)]
+    sides = [(name, side.partition(":")[0]) for name, (asked, number, side) in places if (asked, number) == (question, box)]
+    return [Box(name, SideName(kind), frozenset(), _("Other words"), "") for name, kind in sides if kind in set(SideName)]
 
 
 def _title_apart(side: SideName) -> str:

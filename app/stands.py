@@ -9,18 +9,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import groupby
 from typing import Any
 
-from app.errors import Trouble
+from app.answers import day_in, words_in
+from app.errors import Trouble, explain
 from app.language import _
-from models.text.document import PlanDocument, question_of, side_id
-from models.text.entries import all_entries, answers, enter
-from models.text.pens import Pen
-from models.text.runs import Entry
+from app.places import NOT_ABLE, SIGNING, STAND, holds_answers
+from models.text.document import PlanDocument, side_id
+from models.text.entries import EntryFault, all_entries, answers, enter
+from models.text.pens import Pen, VoiceKind, voice_to_json
+from models.text.runs import Entry, Run, Said
 
 WHOLE_PLAN = "~plan"
-_STANDS, _NOT_ABLE, _SIGNING = "stand", "not_able", "signing"
-_NOT_CONTENT = frozenset({_STANDS, _NOT_ABLE, _SIGNING, "boxes"})
 
 
 class Stand(StrEnum):
@@ -67,30 +68,34 @@ class Signature:
 def give_stand(document: PlanDocument, pen: Pen, question: str, stand: Stand, reason: str = "", box: str = "", witness: str = "") -> None:
     """Says where the pen's own person stands on a question. Raises Trouble unless it is that person's own hands, or a witness saw it."""
     _must_be_theirs(pen, witness)
-    enter(document, pen, side_id(question, _STANDS, box), {"stand": stand.value, "reason": reason}, witness=witness)
+    _enter(document, pen, side_id(question, STAND, box), {"stand": stand.value, "reason": reason}, witness)
 
 
 def stands_on(document: PlanDocument, question: str, box: str = "") -> list[GivenStand]:
     """Where each person stands on a question, in the order in which they first said."""
-    given = [_given(entry) for entry in answers(document, side_id(question, _STANDS, box))]
+    given = [_given(entry) for entry in answers(document, side_id(question, STAND, box))]
     return [stand for stand in given if stand]
 
 
 def record_not_able(document: PlanDocument, pen: Pen, person: str, question: str, why: str, ask_again: date | None, box: str = "") -> None:
-    """Records that somebody cannot say now where they stand. It is the recorder's entry. Raises Trouble without a why."""
+    """Records that somebody cannot say now where they stand. It is the recorder's entry, in own hands. Raises Trouble without a why."""
+    if not pen.own_hands:
+        raise Trouble(
+            _("Write this with your own pen."), _("The plan shows who wrote this down."), _("Take up your own pen, then write it down.")
+        )
     if not why.strip():
         raise Trouble(_("Say why."), _("This needs a reason in plain words."), _("Write why, and when you ask again."))
     value = {"person": person, "why": why, "again": ask_again.isoformat() if ask_again else ""}
-    enter(document, pen, side_id(question, _NOT_ABLE, box), value)
+    _enter(document, pen, side_id(question, NOT_ABLE, box), value)
 
 
 def not_able_on(document: PlanDocument, question: str, box: str = "") -> list[NotAble]:
     """Who was recorded as not able to say, newest record for each person."""
     found: dict[str, NotAble] = {}
-    for entry in all_entries(document, side_id(question, _NOT_ABLE, box)):
+    for entry in all_entries(document, side_id(question, NOT_ABLE, box)):
         person, why = entry.value.get("person"), entry.value.get("why")
         if isinstance(person, str) and isinstance(why, str):
-            found[person] = NotAble(person, why, _day(entry.value.get("again")), entry)
+            found[person] = NotAble(person, why, day_in(entry.value, "again"), entry)
     return list(found.values())
 
 
@@ -98,31 +103,40 @@ def sign(document: PlanDocument, pen: Pen, stand: Stand, reason: str = "", witne
     """Says where the pen's own person stands on the whole plan as it reads now. It can't be undone; a later stand takes its place."""
     _must_be_theirs(pen, witness)
     value = {"stand": stand.value, "reason": reason, "read": _as_list(fingerprints(document))}
-    enter(document, pen, side_id(WHOLE_PLAN, _SIGNING), value, witness=witness, undoable=False)
+    _enter(document, pen, side_id(WHOLE_PLAN, SIGNING), value, witness, undoable=False)
 
 
 def signatures(document: PlanDocument) -> list[Signature]:
     """Where each person stands on the whole plan, and what changed since they said so."""
     now = fingerprints(document)
-    return [signature for entry in answers(document, side_id(WHOLE_PLAN, _SIGNING)) if (signature := _signature(entry, now))]
+    return [signature for entry in answers(document, side_id(WHOLE_PLAN, SIGNING)) if (signature := _signature(entry, now))]
 
 
 def fingerprints(document: PlanDocument) -> dict[str, str]:
     """Each place that holds visible words or answers, with a short hash of what it says: what a signature is given on."""
-    found = {}
-    places = {*document.written_sides(), *document.entry_places()}
-    for place in sorted(places):
-        said = _said_in(document, place)
-        if said and not place.startswith(WHOLE_PLAN) and question_of(place)[2] not in _NOT_CONTENT:
-            found[place] = hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=True).encode()).hexdigest()[:16]
-    return found
+    places = sorted(place for place in {*document.written_sides(), *document.entry_places()} if holds_answers(place))
+    said = {place: _said_in(document, place) for place in places}
+    return {place: _fingerprint(words) for place, words in said.items() if words}
+
+
+def _fingerprint(said: object) -> str:
+    return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=True).encode()).hexdigest()[:16]
 
 
 def _said_in(document: PlanDocument, place: str) -> list[Any]:
-    """The visible words of a place run by run, struck ones told apart, and its answers."""
-    runs = [[run.text, list(run.look.voice.people), bool(run.look.struck_by)] for run in document.side(place).runs()]
-    given = [[list(entry.pen.voice.people), entry.value] for entry in answers(document, place)]
-    return [runs, given] if runs or given else []
+    """The visible words of a place, stretch by stretch as whose they are and whether they stand, and its answers."""
+    runs = groupby(document.side(place).runs(), key=_standing)
+    words = [[*standing, "".join(run.text for run in together)] for standing, together in runs]
+    given = [[voice_to_json(entry.pen.voice), entry.value] for entry in answers(document, place)]
+    return [words, given] if words or given else []
+
+
+def _standing(run: Run) -> tuple[object, ...]:
+    """What a signature is given on, apart from the words: whose they are, whether they are struck, or said to be not theirs.
+
+    Nothing else that a run tells: a "yes, my words" after the signature changes no word of what was signed.
+    """
+    return voice_to_json(run.look.voice), bool(run.look.struck_by), run.look.said is Said.NOT_MINE
 
 
 def _signature(entry: Entry, now: Mapping[str, str]) -> Signature | None:
@@ -135,14 +149,16 @@ def _signature(entry: Entry, now: Mapping[str, str]) -> Signature | None:
 
 
 def _given(entry: Entry) -> GivenStand | None:
-    stand, reason = entry.value.get("stand"), entry.value.get("reason", "")
-    if stand not in set(Stand) or len(entry.pen.voice.people) != 1 or not isinstance(reason, str):
+    """The stand in an entry. None for another shape, and for one that somebody else entered alone: that is nobody's stand."""
+    stand, voice = words_in(entry.value, "stand"), entry.pen.voice
+    if stand not in set(Stand) or voice.kind is not VoiceKind.PERSON or entry.said not in (Said.OWN, Said.CONFIRMED):
         return None
-    return GivenStand(entry.pen.voice.people[0], Stand(stand), reason, entry)
+    return GivenStand(voice.people[0], Stand(stand), words_in(entry.value, "reason"), entry)
 
 
 def _must_be_theirs(pen: Pen, witness: str) -> None:
-    if pen.own_hands or (witness and witness not in (pen.hands, *pen.voice.people)):
+    one_person = pen.voice.kind is VoiceKind.PERSON
+    if pen.own_hands or (one_person and witness and witness not in (pen.hands, *pen.voice.people)):
         return
     raise Trouble(
         _("Only that person can say this."),
@@ -151,17 +167,18 @@ def _must_be_theirs(pen: Pen, witness: str) -> None:
     )
 
 
+def _enter(document: PlanDocument, pen: Pen, place: str, value: Mapping[str, Any], witness: str = "", undoable: bool = True) -> None:
+    try:
+        enter(document, pen, place, value, witness=witness, undoable=undoable)
+    except EntryFault as fault:
+        raise explain(fault) from fault
+
+
 def _as_list(found: Mapping[str, str]) -> list[list[str]]:
     return [[place, digest] for place, digest in found.items()]
 
 
 def _as_map(value: object) -> dict[str, str]:
     pairs = value if isinstance(value, list) else []
-    return {pair[0]: pair[1] for pair in pairs if isinstance(pair, list) and len(pair) == 2}
-
-
-def _day(value: object) -> date | None:
-    try:
-        return date.fromisoformat(value) if isinstance(value, str) else None
-    except ValueError:
-        return None
+    whole = (pair for pair in pairs if isinstance(pair, list) and len(pair) == 2 and all(isinstance(part, str) for part in pair))
+    return dict(whole)

@@ -1,0 +1,43 @@
+"""What is kept beside the sides of a question: which boxes were added, who said not now, where people stand, who cannot say."""
+
+from models.forms import Form
+from models.questions import Question
+from models.text.document import PlanDocument, question_of, side_id
+from models.text.entries import all_entries, answers
+
+BOXES, NOT_NOW, STAND, NOT_ABLE, SIGNING = "boxes", "not_now", "stand", "not_able", "signing"
+BESIDE = frozenset({BOXES, NOT_NOW, STAND, NOT_ABLE, SIGNING})
+
+
+def holds_answers(place: str) -> bool:
+    """Whether a place holds words or answers to its question, and not what is kept beside them."""
+    return question_of(place)[2] not in BESIDE
+
+
+def box_ids(document: PlanDocument, form: Form, question: Question) -> list[str]:
+    """The boxes of a question that repeats, in the order they were added; a single unnamed one to begin with.
+
+    A box in which something stands is among them even when whoever added it took that back: nobody's words leave the page by it.
+    """
+    if not (question.repeats or question.repeats_with):
+        return [""]
+    lead = question.repeats_with or question.id
+    return list(dict.fromkeys(["", *added_boxes(document, lead), *_boxes_in_use(document, form, lead)]))
+
+
+def added_boxes(document: PlanDocument, lead: str) -> list[str]:
+    """The boxes that were added to a question, in order."""
+    found = [entry.value.get("box") for entry in all_entries(document, side_id(lead, BOXES))]
+    return [box for box in found if isinstance(box, str) and box.isalnum()]
+
+
+def something_stands(document: PlanDocument, place: str) -> bool:
+    """Whether there are words on the page in a place, or an answer that still holds."""
+    return bool(document.side(place).length or answers(document, place))
+
+
+def _boxes_in_use(document: PlanDocument, form: Form, lead: str) -> list[str]:
+    together = {question.id for question in form.questions if lead in (question.id, question.repeats_with)}
+    places = {*document.written_sides(), *document.entry_places()}
+    wanted = sorted(place for place in places if question_of(place)[0] in together and question_of(place)[1])
+    return [question_of(place)[1] for place in wanted if something_stands(document, place)]
