@@ -1,4 +1,4 @@
-"""Line patterns as long strips, drawn once and cut to length: each key repaints a paragraph, and stroking dashes costs more than its text."""
+"""Line patterns as long strips, drawn once and cut to length: a key repaints a paragraph, and stroking dashes costs more than its text."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap
