@@ -18,7 +18,7 @@ from models.text.runs import Entry
 def answer_lines(question: Question, entry: Entry, tell: Telling) -> list[Line]:
     """One person's answer as lines, with initials before it where the kind of copy asks for them and notes behind it."""
     lines = list(_in_lines(question, entry, tell)) or [ours(_("This answer cannot be read."))]
-    lines[0] = _signed(lines[0], tell.entry_sign(entry))
+    lines[0] = _signed(lines[0], entry, tell)
     lines[-1] = (*lines[-1], *tell.entry_notes(entry))
     return lines
 
@@ -57,7 +57,7 @@ def step_lines(entries: Sequence[Entry], tell: Telling, what: str) -> list[Line]
         return [ours(_("Nobody has taken this step yet.") if what == "who" else _("No day yet."))]
     if len(said) == 1:
         text, given = next(iter(said.items()))
-        return [_signed((_words(text, given[0].pen.voice), *tell.entry_notes(given[0])), tell.entry_sign(given[0]))]
+        return [_signed((_words(text, given[0].pen.voice), *tell.entry_notes(given[0])), given[0], tell)]
     return [_step_of(_names(given, tell), text or "–", given[0], tell) for text, given in said.items()]
 
 
@@ -139,5 +139,6 @@ def _words(text: str, voice: Voice) -> Piece:
     return Piece(PieceKind.WORDS, text, voice)
 
 
-def _signed(line: Line, initials: str) -> Line:
-    return (sign(initials), *line) if initials else line
+def _signed(line: Line, entry: Entry, tell: Telling) -> Line:
+    initials = tell.entry_sign(entry)
+    return (sign(initials, entry.pen.voice), *line) if initials else line

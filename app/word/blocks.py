@@ -43,6 +43,11 @@ def ours(text: str) -> Line:
     return (Piece(PieceKind.OURS, text),)
 
 
+def quiet(text: str) -> Line:
+    """The same in small and quiet letters."""
+    return (Piece(PieceKind.NOTE, text),)
+
+
 @dataclass(frozen=True)
 class Column:
     """One of several texts that stand beside each other at equal size, under its name. `place` as in a part."""
@@ -77,6 +82,7 @@ class Dress(StrEnum):
     LISTED = "listed"  # short sentences, one below the other
     LAW = "law"  # in a frame: decided, and not agreed
     PLAIN = "plain"
+    TOGETHER = "together"  # plain, and no page break inside
 
 
 @dataclass(frozen=True)

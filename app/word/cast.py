@@ -49,9 +49,9 @@ class Cast:
         return self._roles.get(person, "")
 
     def name_and_role(self, person: str) -> str:
-        """A name with how that person takes part: "Jo, nurse"."""
+        """A name with how that person takes part: "Jo (nurse)"."""
         role = self.role(person)
-        return _("{name}, {role}").format(name=self.name(person), role=role) if role else self.name(person)
+        return _("{name} ({role})").format(name=self.name(person), role=role) if role else self.name(person)
 
     def voice(self, voice: Voice) -> str:
         """Whose words, by name."""

@@ -27,7 +27,7 @@ def closing_parts(scene: Scene, printed: Iterable[Asked]) -> tuple[Part, ...]:
     parts = [Part(title, tuple(lines), dress=Dress.LISTED) for title, lines in listed if lines]
     if scene.facts.met:
         parts.append(Part(_("Who took part"), (_sittings(scene),), dress=Dress.PLAIN))
-    return (*parts, Part(_("About this copy"), tuple(_about(scene)), dress=Dress.PLAIN))
+    return (*parts, Part(_("About this copy"), tuple(_about(scene)), dress=Dress.TOGETHER))
 
 
 def unsettled(scene: Scene) -> list[str]:
@@ -52,7 +52,7 @@ def _unsettled_in(question: Question, scene: Scene) -> Iterator[str]:
 
 def _waits(number: int, run: Run, scene: Scene) -> Iterator[str]:
     look, cast = run.look, scene.cast
-    owner, words = cast.voice(look.voice), _in_short(run.text)
+    owner, words = names_in_a_row([cast.name(person) for person in look.voice.people]) or cast.voice(look.voice), _in_short(run.text)
     for key in look.struck_by if words else ():
         yield _("Question {number}: {striker} asks to take out “{words}”. {owner} has not answered.").format(
             number=number, striker=cast.striker(key), words=words, owner=owner
@@ -74,7 +74,7 @@ def _open_answers(number: int, question: Question, box: str, scene: Scene) -> It
         yield _("Question {number}: not answered yet.").format(number=number)
     steps = [step for entry in entries if (step := read_step(entry.value))]
     if question.kind is Kind.ACTION and (written or steps) and not any(step.who for step in steps):
-        yield _("Question {number}: nobody has taken a step yet.").format(number=number)
+        yield _("Question {number}: nobody has taken one of the steps yet.").format(number=number)
 
 
 # ---- insides: the other parts
@@ -106,17 +106,18 @@ def _sittings(scene: Scene) -> Rows:
 
 
 def _who_came(met: Met, scene: Scene) -> str:
-    return "; ".join(_how_they_came(came, scene) for came in met.came)
+    patient_first = sorted(met.came, key=lambda came: came.person != scene.facts.patient.id)
+    return "; ".join(_how_they_came(came, scene) for came in patient_first)
 
 
 def _how_they_came(came: Came, scene: Scene) -> str:
-    name = _("{name}, {role}").format(name=scene.cast.name(came.person), role=came.role.words)
+    name = _("{name} ({role})").format(name=scene.cast.name(came.person), role=came.role.words)
     helper = scene.cast.name(came.helper) if came.helper else ""
     if came.takes_part is TakesPart.SENT_WORDS:
-        return _("{name} (sent words)").format(name=name)
+        return _("{name}, who sent words").format(name=name)
     if came.takes_part is TakesPart.CHOSE_NOT_TO_COME:
-        return _("{name} (chose not to come)").format(name=name)
-    return _("{name} (with help from {helper})").format(name=name, helper=helper) if helper else name
+        return _("{name}, who chose not to come").format(name=name)
+    return _("{name}, with help from {helper}").format(name=name, helper=helper) if helper else name
 
 
 def _about(scene: Scene) -> Iterator[Line]:

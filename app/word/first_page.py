@@ -18,7 +18,7 @@ def state_sentences(scene: Scene) -> tuple[str, ...]:
     plan = scene.facts.plan
     day = write_day(plan.state_at.astimezone(scene.facts.zone).date())
     if plan.state is PlanState.CURRENT:
-        return _("This plan is in use."), _where_the_patient_stands(scene)
+        return _("This plan is in use."), _where_the_patient_stands(scene), *_changed_since(scene)
     if plan.state is PlanState.REPLACED:
         return (_("This plan was replaced on {day}. It stays as it was, for reading.").format(day=day),)
     if plan.state is PlanState.PUT_AWAY:
@@ -27,9 +27,9 @@ def state_sentences(scene: Scene) -> tuple[str, ...]:
 
 
 def review_sentence(scene: Scene) -> str:
-    """When the plan is looked at again; "" for a form that does not ask."""
+    """When the plan is looked at again; "" for a form that does not ask, or prints that question itself on page 1."""
     asked = next(iter(scene.facts.form.with_duty(Duty.NEXT_REVIEW)), None)
-    if asked is None or asked.kind is not Kind.DATE:
+    if asked is None or asked.kind is not Kind.DATE or asked.has(Duty.FIRST_PAGE):
         return ""
     entries = scene.all_answers(asked, "")
     if differ(entries):
@@ -86,6 +86,12 @@ def _where_the_patient_stands(scene: Scene) -> str:
     if stand is Stand.DISAGREE:
         return _("{name} does not agree with it.").format(name=name)
     return _("{name} has not agreed to it.").format(name=name)
+
+
+def _changed_since(scene: Scene) -> tuple[str, ...]:
+    """That the plan says something else than what the patient signed, where it does."""
+    signed = next((one for one in scene.signatures() if one.given.person == scene.facts.patient.id), None)
+    return (_("Something changed since {name} signed.").format(name=scene.patient),) if signed and signed.changed else ()
 
 
 def _person_row(person: str, scene: Scene) -> KeyRow:

@@ -129,7 +129,7 @@ class _LineMaker:
         start = text.index(body)
         self._gap += text[:start]
         if told.sign != self._sign and not quiet:
-            self._put_sign(told.sign)
+            self._put_sign(told)
         self._put_words(body, told.voice, told.struck)
         self._gap = text[start + len(body) :]
 
@@ -155,7 +155,7 @@ class _LineMaker:
             _each_once(key for told in tolds for key in told.strikes), ends, _each_once(one for told in tolds for one in told.notes)
         )
         if len(signs) == 1 and signs[0] != self._sign:
-            self._put_sign(signs[0])
+            self._put_sign(tolds[0])
         for text, told in letters:
             self._put_words(text, told.voice, told.struck)
         if len(signs) > 1:
@@ -170,10 +170,10 @@ class _LineMaker:
             self._pieces.extend(self._notes)
         self._strikes, self._at_strike_end, self._notes = strikes, at_strike_end, notes
 
-    def _put_sign(self, text: str) -> None:
-        self._sign = text
-        if text:
-            piece = sign(text)
+    def _put_sign(self, told: Told) -> None:
+        self._sign = told.sign
+        if told.sign:
+            piece = sign(told.sign, told.voice)
             self._pieces.append(piece._replace(text=self._take_gap() + piece.text))
 
     def _put_words(self, text: str, voice: Voice, struck: bool) -> None:

@@ -7,7 +7,7 @@ from app.language import _
 from app.sides import Box
 from app.stands import DECLINES
 from app.word.answered import as_differing, lines_of_box, step_lines
-from app.word.blocks import Asked, Column, Dress, Line, Part, Rows, SideBySide, ours
+from app.word.blocks import Asked, Column, Dress, Line, Part, Rows, SideBySide, ours, quiet
 from app.word.scene import Scene, we_differ_sentence
 from app.word.standing import signatures_part, stands_part
 from app.wording import names_in_a_row
@@ -51,7 +51,7 @@ def _box_of(
 
 def _asked(question: Question, box: str, number: str, parts: tuple[Part, ...], scene: Scene) -> Asked:
     place = scene.facts.form.number_of(question.id)
-    nothing = Part("", (ours(_("Nobody has written here yet.")),), dress=Dress.PLAIN)
+    nothing = Part("", (quiet(_("Nobody has written here yet.")),), dress=Dress.PLAIN)
     empty = not parts and question.kind is not Kind.HEADING
     professional = question.professional_wording if question.professional_wording != question.wording else ""
     return Asked(
@@ -83,7 +83,7 @@ def _sides(question: Question, box: str, scene: Scene) -> tuple[Part, ...]:
         body: Body = (*([] if beside else lines_of_box(question, one, scene)), *scene.lines(one))
         if body:
             filled.append(Part(_title(question, one, scene), body, one.name, _dress(question, one)))
-        elif not (beside and any(entry.pen.voice.owners <= one.owners for entry in entries)):
+        elif not beside:
             empty.append(one)
     if not parts and not filled:
         return ()
@@ -123,8 +123,7 @@ def _title(question: Question, box: Box, scene: Scene) -> str:
         return _("Decided under the law. It was not agreed here.")
     if question.kind is Kind.LAW and box.side is SideName.PATIENT:
         return _("What {name} says about it").format(name=box.title)
-    role = scene.cast.role(next(iter(box.owners), "")) if box.side is SideName.FAMILY else ""
-    return _("{name}, {role}").format(name=box.title, role=role) if role else box.title
+    return scene.cast.name_and_role(next(iter(box.owners))) if box.side is SideName.FAMILY and box.owners else box.title
 
 
 def _dress(question: Question, box: Box) -> Dress:
@@ -133,12 +132,19 @@ def _dress(question: Question, box: Box) -> Dress:
 
 def _named_as_empty(empty: Iterable[Box], question: Question, scene: Scene) -> list[Part]:
     """Whose side holds nothing. Family is not named: a side that stays out of copies looks like one that was never written in."""
-    named = [box.title for box in empty if box.side is not SideName.FAMILY]
+    named = [_in_a_sentence(box) for box in empty if box.side is not SideName.FAMILY]
     if question.kind is Kind.REQUEST and any(box.side is SideName.TEAM for box in empty):
         return [Part("", (ours(_("Not answered yet.")),), dress=Dress.PLAIN)]
     if not named or question.kind in (Kind.LAW, Kind.SIGNATURE):
         return []
-    return [Part("", (ours(_("Nobody has written here yet: {sides}.").format(sides=names_in_a_row(named))),), dress=Dress.PLAIN)]
+    return [Part("", (quiet(_("Nobody has written here yet: {sides}.").format(sides=names_in_a_row(named))),), dress=Dress.PLAIN)]
+
+
+def _in_a_sentence(box: Box) -> str:
+    """The side as it is named inside a sentence."""
+    if box.side is SideName.TOGETHER:
+        return _("together")
+    return _("the team") if box.side is SideName.TEAM else box.title
 
 
 def _said_not_now(question: Question, box: str, scene: Scene) -> list[Part]:

@@ -16,7 +16,7 @@ from models.text.pens import Voice
 
 def stands_part(question: Question, box: str, scene: Scene) -> Part | None:
     """Where each person stands on a question, with the reasons; None while nobody said."""
-    lines = [_stand_line(given, scene) for given in scene.stands(question, box)]
+    lines = [_stand_line(given, scene, scene.cast.name_and_role(given.person)) for given in scene.stands(question, box)]
     lines += [_not_able_line(one, scene) for one in scene.not_able(question, box)]
     return Part(_("Where we stand"), tuple(lines), dress=Dress.LISTED) if lines else None
 
@@ -58,8 +58,8 @@ def numbers_in_a_row(numbers: Iterable[int]) -> str:
 # ---- insides
 
 
-def _stand_line(given: GivenStand, scene: Scene) -> Line:
-    sentence = stand_in_words(scene.cast.name_and_role(given.person), given.stand)
+def _stand_line(given: GivenStand, scene: Scene, name: str) -> Line:
+    sentence = stand_in_words(name, given.stand)
     reason = _said(given.reason, Voice.of(given.person), scene)
     return Piece(PieceKind.OURS, f"{sentence} " if reason else sentence), *reason, *_witnessed(given, scene.cast)
 
@@ -92,7 +92,12 @@ def _not_able_line(one: NotAble, scene: Scene) -> Line:
 def _signature_row(signature: Signature, scene: Scene) -> tuple[tuple[Line, ...], ...]:
     given, cast = signature.given, scene.cast
     day = write_day(scene.day_of(given.entry.at_ms))
-    cells = ours(cast.name_and_role(given.person)), _stand_line(given, scene), ours(day), ours(_changed(signature, scene))
+    cells = (
+        ours(cast.name_and_role(given.person)),
+        _stand_line(given, scene, cast.name(given.person)),
+        ours(day),
+        ours(_changed(signature, scene)),
+    )
     return tuple((cell,) for cell in cells)
 
 

@@ -107,7 +107,7 @@ class Telling:
         sign = self.cast.strike_sign(key)
         self.seen.examples.setdefault("struck", sign)
         left = _("{sign}, not answered: {owner} has left").format(sign=sign, owner=gone) if gone else sign
-        return Piece(PieceKind.SIGN, f"{NO_BREAK}[{left}]")
+        return Piece(PieceKind.SIGN, f"{NO_BREAK}[{left}]", key.voice)
 
     def _notes(self, look: Look) -> Iterable[str]:
         if look.voice.kind is VoiceKind.SOURCE and (look.voice.people or not self.signs):
@@ -137,6 +137,6 @@ def note(text: str) -> Piece:
     return Piece(PieceKind.NOTE, f" {text}")
 
 
-def sign(text: str) -> Piece:
+def sign(text: str, voice: Voice) -> Piece:
     """Initials before words; they stay on the same line as the first word."""
-    return Piece(PieceKind.SIGN, f"[{text}]{NO_BREAK}")
+    return Piece(PieceKind.SIGN, f"[{text}]{NO_BREAK}", voice)

@@ -1,0 +1,198 @@
+"""The order and the look of a copy on paper: which style each thing takes, what stays together, and what stands side by side."""
+
+from collections.abc import Iterable, Sequence
+
+from app.language import _
+from app.word.base import TEXT_WIDTH
+from app.word.blocks import (
+    Asked,
+    Chapter,
+    Column,
+    Copy,
+    CopyKind,
+    Dress,
+    KeyRow,
+    Line,
+    Part,
+    Piece,
+    PieceKind,
+    Rows,
+    SideBySide,
+    ours,
+    quiet,
+)
+from app.word.elements import Element, paragraph, row, run, set_direction, set_room_before, table
+from app.word.letterhead import person_in_words
+from app.word.marks import MarkStyles
+
+MOST_BESIDE, MOST_LETTERS, MOST_LINES = 3, 900, 12  # beyond these, texts of people who differ stand one below the other
+ROOM_BEHIND_A_BLOCK = 160  # twentieths of a point
+LONGEST_CELL = 700  # letters: a row of a table has to fit on a page, since nothing cuts it
+
+_STYLES = {Dress.SIDE: "Sidewords", Dress.LISTED: "Listed", Dress.LAW: "Law", Dress.PLAIN: "Normal", Dress.TOGETHER: "Normal"}
+_PIECE_STYLES = {PieceKind.NOTE: "Note", PieceKind.LABEL: "Label", PieceKind.OURS: ""}
+
+
+class Layout:
+    """Writes a copy into the body of a document."""
+
+    def __init__(self, body: Element, marks: MarkStyles) -> None:
+        self._body, self._marks = body, marks
+        self._behind_a_block = False  # a table or a frame ends here: what follows keeps some room to it
+
+    def lay_out(self, copy: Copy) -> None:
+        """Writes all of it, from the title to what closes it."""
+        self._first_page(copy)
+        for chapter in copy.chapters:
+            self._chapter(chapter)
+        for part in copy.closing:
+            self._heading(1, part.title)
+            self._part_body(part)
+
+    # ---- the first page
+
+    def _first_page(self, copy: Copy) -> None:
+        self._paragraph("Title", copy.title)
+        self._paragraph("Subtitle", person_in_words(copy.about))
+        self._paragraph("State", " ".join(copy.state))
+        self._behind_a_block = True
+        for sentence in filter(None, (copy.review, _what_it_is(copy.kind))):
+            self._paragraph("Normal", sentence)
+        if copy.key:
+            self._key(copy.key, copy.how_to_read)
+        for asked in copy.first:
+            self._asked(asked)
+
+    def _key(self, key: Sequence[KeyRow], how_to_read: Iterable[str]) -> None:
+        self._heading(1, _("Who wrote what"))
+        head = (_("Sign"), _("Whose words, and their line"), _("Takes part as"))
+        made = self._table(_("Whose words each sign and line mean"), head, (2, 5, 4))
+        for one in key:
+            sign, name, role = row(made)
+            run(paragraph(sign, "Tablewords"), f"[{one.sign}]", self._marks.sign(one.voice))
+            run(paragraph(name, "Tablewords"), one.name, self._marks.words(one.voice))
+            paragraph(role, "Tablewords", one.role)
+        for sentence in how_to_read:
+            self._paragraph("Listed", sentence)
+
+    # ---- sections and questions
+
+    def _chapter(self, chapter: Chapter) -> None:
+        self._heading(1, chapter.title, chapter.professional)
+        for asked in chapter.asked:
+            self._asked(asked)
+
+    def _asked(self, asked: Asked) -> None:
+        self._heading(2, _("{number}  {question}").format(number=asked.number, question=asked.wording), asked.professional)
+        if asked.elsewhere:
+            self._line("Normal", quiet(_("This stands on page 1.")))
+        for part in asked.parts:
+            if part.title:
+                self._part_title(part)
+            self._part_body(part)
+
+    def _part_title(self, part: Part) -> None:
+        if part.dress is Dress.LAW:
+            self._behind_a_block = True
+            self._paragraph("Lawtitle", part.title)
+        else:
+            self._heading(3, part.title)
+
+    def _part_body(self, part: Part) -> None:
+        together = part.dress in (Dress.LAW, Dress.TOGETHER)
+        for number, thing in enumerate(part.body, 1):
+            if isinstance(thing, SideBySide):
+                self._side_by_side(thing)
+            elif isinstance(thing, Rows):
+                self._rows(thing)
+            else:
+                self._line(_STYLES[part.dress], thing, keep_with_next=together and number < len(part.body))
+        self._behind_a_block |= part.dress is Dress.LAW
+
+    # ---- texts and tables
+
+    def _side_by_side(self, beside: SideBySide) -> None:
+        self._paragraph("Tablename", beside.name)
+        if not _fit_beside(beside.columns):
+            for column in beside.columns:
+                self._heading(3, column.title)
+                for line in column.lines:
+                    self._line("Sidewords", line)
+            return
+        made = self._table(beside.name, [column.title for column in beside.columns], [1] * len(beside.columns))
+        for cell, column in zip(row(made), beside.columns, strict=True):
+            self._fill(cell, column.lines)
+
+    def _rows(self, rows: Rows) -> None:
+        if any(_letters(cell) > LONGEST_CELL for one in rows.rows for cell in one):
+            self._rows_below_each_other(rows)
+            return
+        self._paragraph("Tablename", rows.name)
+        made = self._table(rows.name, rows.head, rows.widths or [1] * len(rows.head))
+        for one in rows.rows:
+            for cell, lines in zip(row(made), one, strict=True):
+                self._fill(cell, lines)
+
+    def _rows_below_each_other(self, rows: Rows) -> None:
+        """For rows that no page could hold: each cell under the head of its column."""
+        self._paragraph("Tablename", rows.name)
+        for one in rows.rows:
+            for head, lines in zip(rows.head, one, strict=True):
+                label = (Piece(PieceKind.LABEL, f"{head}: "),) if head else ()
+                first, *others = lines or (ours("–"),)
+                self._line("Sidewords", (*label, *first))
+                for line in others:
+                    self._line("Sidewords", line)
+
+    def _table(self, name: str, head: Sequence[str], widths: Sequence[int]) -> Element:
+        about = _("A table with these columns: {columns}.").format(columns=", ".join(filter(None, head)))
+        made = table(self._body, name, about, widths, TEXT_WIDTH)
+        for cell, title in zip(row(made, head=True), head, strict=True):
+            paragraph(cell, "Tablehead", title)
+        self._behind_a_block = True
+        return made
+
+    def _fill(self, cell: Element, lines: Iterable[Line]) -> None:
+        for line in lines or (ours("–"),):
+            self._pieces(paragraph(cell, "Tablewords"), line)
+
+    def _heading(self, level: int, text: str, professional: str = "") -> None:
+        self._behind_a_block &= level > 2  # the larger headings have room of their own
+        self._paragraph(f"Heading{level}", text)
+        if professional:
+            self._paragraph("Fortherecord", professional)
+
+    def _line(self, style: str, line: Line, keep_with_next: bool = False) -> None:
+        self._pieces(self._paragraph(style, keep_with_next=keep_with_next), line)
+
+    def _paragraph(self, style: str, text: str = "", keep_with_next: bool = False) -> Element:
+        made = paragraph(self._body, style, text, keep_with_next)
+        if self._behind_a_block:
+            set_room_before(made, ROOM_BEHIND_A_BLOCK)
+        self._behind_a_block = False
+        return made
+
+    def _pieces(self, made: Element, line: Line) -> None:
+        for piece in line:
+            run(made, piece.text, self._style_of(piece), piece.struck)
+        set_direction(made, "".join(piece.text for piece in line if piece.kind is not PieceKind.SIGN))
+
+    def _style_of(self, piece: Piece) -> str:
+        if piece.kind is PieceKind.WORDS:
+            return self._marks.words(piece.voice)
+        return self._marks.sign(piece.voice) if piece.kind is PieceKind.SIGN else _PIECE_STYLES[piece.kind]
+
+
+def _what_it_is(kind: CopyKind) -> str:
+    if kind is CopyKind.CLEAN:
+        return _("This is a clean copy. Where we differ, both texts stand side by side.")
+    return ""
+
+
+def _fit_beside(columns: Sequence[Column]) -> bool:
+    fits = all(_letters(column.lines) <= MOST_LETTERS and len(column.lines) <= MOST_LINES for column in columns)
+    return fits and len(columns) <= MOST_BESIDE
+
+
+def _letters(lines: Iterable[Line]) -> int:
+    return sum(len(piece.text) for line in lines for piece in line)
