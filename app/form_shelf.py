@@ -51,6 +51,16 @@ def add_form_file(store: Store, path: Path) -> Form:
     return put_on_shelf(store, load_form_file(path))
 
 
+def what_it_is_for(form: Form) -> str:
+    """One plain line about what a form is for: the form's own beginning, where it did not come with Two Pens."""
+    lines = {
+        "care_plan": _("What helps me, what I want, and who does what."),
+        "staying_safe": _("What keeps me well, and what we do on hard days."),
+        "blank": _("For anything else. We choose what it is for."),
+    }
+    return lines.get(form.id) or form.sections[0].help or form.questions[0].wording
+
+
 def _all_known(store: Store) -> Iterable[Form]:
     yield from shipped_forms()
     with store.reading() as session:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import Trouble
-from app.form_shelf import add_form_file, forms_at_hand, newest_version, put_on_shelf, versions_of
+from app.form_shelf import add_form_file, forms_at_hand, newest_version, put_on_shelf, versions_of, what_it_is_for
 from app.forms import SHIPPED, shipped_form
 from app.plans import start_plan
 from app.resources import resource_path
@@ -55,3 +55,10 @@ def test_a_version_that_says_something_else_is_refused_in_plain_words(ward: Open
         with pytest.raises(Trouble) as told:
             put_on_shelf(ward.store.store, form)
         assert told.value.title == "This version is here already"
+
+
+def test_a_form_of_the_service_says_what_it_is_for_in_its_own_words() -> None:
+    blank = shipped_form("blank")
+
+    assert what_it_is_for(blank) == "For anything else. We choose what it is for."
+    assert what_it_is_for(replace(blank, id="our_page")) == blank.sections[0].help

@@ -1,4 +1,4 @@
-"""A small door in the column beside a page: an icon, a word or two, and a quiet line that says what is behind it."""
+"""A small door: an icon, a word or two, and a quiet line that says what is behind it."""
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
@@ -13,11 +13,11 @@ _ICON = 24
 
 
 class SideDoor(Pressable, QPushButton):
-    """A door without an edge, as wide as its column; the edge comes with the pointer and in high contrast."""
+    """A door as wide as its column. Where it is not `edged`, the edge comes with the pointer and in high contrast."""
 
-    def __init__(self, look: Look, words: str, line: str, icon: str) -> None:
+    def __init__(self, look: Look, words: str, line: str, icon: str, edged: bool = False) -> None:
         super().__init__()
-        self._words, self._line, self._icon = words, line, icon
+        self._words, self._line, self._icon, self._edged = words, line, icon, edged
         self.setAutoDefault(False)
         self.setAccessibleName(words)
         self.setAccessibleDescription(line)
@@ -38,7 +38,9 @@ class SideDoor(Pressable, QPushButton):
 
     def paint(self, painter: QPainter) -> None:
         look = self.look
-        if look.theme.outlined or self.underMouse() or self.isDown():
+        if self._edged:
+            self.draw_ground(painter, chosen=False)
+        elif look.theme.outlined or self.underMouse() or self.isDown():
             draw_box(painter, QRectF(self.rect()), self.touched("room"), look.colour("border"), look.edge())
         icon, left = look.px(_ICON), look.pad(12)
         draw_icon(painter, self._icon, QRectF(left, (self.height() - icon) / 2, icon, icon), look.colour("accent"))

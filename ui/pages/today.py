@@ -16,6 +16,7 @@ from ui.pages.plan_life import PlanLife, ways_with
 from ui.pages.plan_row import PlanRow
 from ui.pages.reading_order import order_tabs
 from ui.pages.side_door import SideDoor
+from ui.pages.starting import NewPlan
 from ui.shell import Shell
 from ui.widgets.boxes import Column, Row, TwoSides
 from ui.widgets.buttons import Button, Door
@@ -69,8 +70,8 @@ class TodayPage(Page):
             "plan": Door(look, _("Write a plan together"), _("What helps me, what I want, and who does what."), "file-document-edit"),
             "staying_safe": Door(look, _("Staying safe together"), _("What keeps me well, and what we do on hard days."), "shield-home"),
         }
-        self.doors["plan"].clicked.connect(lambda: self.shell.go("start_plan"))
-        self.doors["staying_safe"].clicked.connect(lambda: self.shell.go("start_plan", "staying_safe"))
+        self.doors["plan"].clicked.connect(lambda: self.shell.go("start_plan", NewPlan()))
+        self.doors["staying_safe"].clicked.connect(lambda: self.shell.go("start_plan", NewPlan("staying_safe")))
         self._end = Button(look, _("End for today"), "door")
         self._end.clicked.connect(self._end_for_today)
         self._heading = Words(role="question")

@@ -31,3 +31,11 @@ def order_on_page(room: Room, stops: list[QWidget]) -> list[QWidget]:
     wanted = [stop for stop in in_reading_order(room.page) if stop.isVisible() and stop.isEnabled()]
     at = wanted.index(stops[0])
     return wanted[at:] + wanted[:at]
+
+
+def press_key(room: Room, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """A key pressed where the focus is, in a window that is in front: only there do short cuts answer."""
+    room.window.activateWindow()
+    room.settle()
+    QTest.keyClick(room.window.focusWidget() or room.window, key, modifiers)
+    room.settle()
