@@ -213,6 +213,7 @@ class Window(QMainWindow):
             return
         if self._banner is not None:
             self._top.removeWidget(self._banner)
+            self._banner.hide()  # else a show that Qt has put off would make it a window of its own
             take_out_of_sight(self._banner)
             self._banner.deleteLater()
         self._banner = Banner(self._shell.look, identity, "Two Pens", self._shell.services.settings.get(WARD_NAME))

@@ -165,6 +165,8 @@ class Banner(Dressed, QFrame):
     def _build(self, look: Look) -> None:
         self.buttons = Row(look, self._help_now, self._help, self._lock)
         self.folded_buttons = Row(look, self._folded_help_now, self._open_menu, gap=10)
+        for piece in (self.saved, self.buttons, self.folded_buttons):
+            piece.setParent(self)  # shown without a parent, each would be a window of its own for a moment, and take the keys
         self._first, self._second = QHBoxLayout(), QHBoxLayout()
         self._lines = QVBoxLayout(self)
         self._lines.addLayout(self._first)
