@@ -151,7 +151,8 @@ class Copy:
     title: str
     language: str
     about: Identity
-    state: tuple[str, ...]  # sentences; the first says where the plan is in its life
+    standing: str  # where the plan is in its life, in few words
+    state: tuple[str, ...]  # the same in sentences, and whether the patient agrees
     review: str
     version: str
     day: str

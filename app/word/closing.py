@@ -7,9 +7,10 @@ from app.dates import write_day
 from app.language import _
 from app.word.blocks import Asked, Dress, Line, Part, Piece, PieceKind, Rows, ours
 from app.word.facts import Came, Met
+from app.word.questions import is_asked
 from app.word.scene import Scene
 from app.wording import names_in_a_row
-from models.questions import Duty, Kind, Question, SideName
+from models.questions import Kind, Question, SideName
 from models.sittings import TakesPart
 from models.text.document import question_of
 from models.text.runs import Run, Said
@@ -95,7 +96,12 @@ def _left_behind(scene: Scene) -> Iterator[Line]:
 def _unanswered(scene: Scene, printed: set[str]) -> Iterator[Line]:
     """Questions that are left out because nobody has answered them. Those for family alone are passed over: see _about."""
     for question in scene.facts.form.questions:
-        if question.id not in printed and set(question.sides) - {SideName.FAMILY} and question.kind is not Kind.HEADING:
+        if (
+            question.id not in printed
+            and is_asked(question, scene)
+            and set(question.sides) - {SideName.FAMILY}
+            and question.kind is not Kind.HEADING
+        ):
             number = scene.facts.form.number_of(question.id)
             yield ours(_("Question {number}: {question}").format(number=number, question=question.wording))
 
@@ -127,7 +133,7 @@ def _about(scene: Scene) -> Iterator[Line]:
     if any(SideName.FAMILY in question.sides for question in scene.facts.form.questions):
         name = scene.patient
         yield ours(_("Words of family and friends are in a copy only when {name} says so.").format(name=name))
-    if scene.facts.form.with_duty(Duty.EVERY_COPY):
+    if any(question.safety for question in scene.facts.form.questions):
         yield ours(_("Safety questions are in every copy, also when nobody has answered them."))
 
 

@@ -7,7 +7,7 @@ from app.dates import write_day
 from app.word.blocks import Asked, Chapter, Copy, CopyKind, Identity
 from app.word.closing import closing_parts
 from app.word.facts import Facts
-from app.word.first_page import how_to_read, key_rows, review_sentence, state_sentences, version_line
+from app.word.first_page import how_to_read, key_rows, review_sentence, standing_in_words, state_sentences, version_line
 from app.word.questions import asked_of
 from app.word.scene import Scene
 from models.forms import Section
@@ -29,6 +29,7 @@ def make_copy(facts: Facts, document: PlanDocument, kind: CopyKind) -> Copy:
         title=facts.plan.title,
         language=facts.form.language,
         about=_identity(facts),
+        standing=standing_in_words(facts.plan.state),
         state=state_sentences(scene),
         review=review_sentence(scene),
         version=version_line(scene),

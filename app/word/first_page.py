@@ -26,6 +26,16 @@ def state_sentences(scene: Scene) -> tuple[str, ...]:
     return (_("This plan is still being written. It is not in use yet."),)
 
 
+def standing_in_words(state: PlanState) -> str:
+    """Where a plan is in its life, as it stands at the head of every page."""
+    return {
+        PlanState.BEING_WRITTEN: _("being written"),
+        PlanState.CURRENT: _("in use"),
+        PlanState.REPLACED: _("replaced"),
+        PlanState.PUT_AWAY: _("put away"),
+    }[state]
+
+
 def review_sentence(scene: Scene) -> str:
     """When the plan is looked at again; "" for a form that does not ask, or prints that question itself on page 1."""
     asked = next(iter(scene.facts.form.with_duty(Duty.NEXT_REVIEW)), None)

@@ -12,7 +12,7 @@ def write_header(part: Element, copy: Copy) -> None:
     person = paragraph(part, "Header", keep_with_next=True)
     run(person, copy.about.full_name, "Label")
     run(person, person_in_words(copy.about).removeprefix(copy.about.full_name))
-    paragraph(part, "Header", " · ".join(part for part in (copy.title, copy.state[0], copy.ward) if part))
+    paragraph(part, "Headerend", " · ".join(filter(None, (copy.title, copy.standing, copy.ward))))
 
 
 def write_footer(part: Element, copy: Copy) -> None:

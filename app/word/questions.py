@@ -29,10 +29,15 @@ def asked_of(lead: Question, followers: Sequence[Question], scene: Scene) -> lis
 
 def must_stand(question: Question, scene: Scene) -> bool:
     """Whether a question is printed even when nobody has answered it: safety, first page, every copy."""
-    if question.show_if is Condition.EARLIER_PLAN and not scene.facts.plan.follows:
+    if not is_asked(question, scene):
         return False
     safety = question.safety or scene.facts.form.section_of(question.id).safety
     return safety or question.kind is Kind.HEADING or question.has(Duty.EVERY_COPY) or question.has(Duty.FIRST_PAGE)
+
+
+def is_asked(question: Question, scene: Scene) -> bool:
+    """Whether a question belongs to this plan. Of the other conditions nothing is known here, and so they hide nothing."""
+    return question.show_if is not Condition.EARLIER_PLAN or bool(scene.facts.plan.follows)
 
 
 # ---- insides
@@ -51,8 +56,8 @@ def _box_of(
 
 def _asked(question: Question, box: str, number: str, parts: tuple[Part, ...], scene: Scene) -> Asked:
     place = scene.facts.form.number_of(question.id)
-    nothing = Part("", (quiet(_("Nobody has written here yet.")),), dress=Dress.PLAIN)
-    empty = not parts and question.kind is not Kind.HEADING
+    if not parts and question.kind is not Kind.HEADING:
+        parts = (_nothing_yet(question),)
     professional = question.professional_wording if question.professional_wording != question.wording else ""
     return Asked(
         question=question.id,
@@ -60,14 +65,20 @@ def _asked(question: Question, box: str, number: str, parts: tuple[Part, ...], s
         number=f"{place}.{number}" if number else str(place),
         wording=question.wording,
         professional=professional,
-        parts=(nothing,) if empty else parts,
+        parts=parts,
     )
+
+
+def _nothing_yet(question: Question) -> Part:
+    if question.kind is Kind.SIGNATURE:
+        return Part("", (quiet(_("Nobody has said yet where they stand on the whole plan.")),), dress=Dress.PLAIN)
+    return Part("", (quiet(_("Nobody has written here yet.")),), dress=Dress.PLAIN)
 
 
 def _parts(question: Question, box: str, scene: Scene) -> tuple[Part, ...]:
     """The parts of one box; empty when nothing is in it."""
     if question.kind is Kind.SIGNATURE:
-        return (signatures_part(scene), *_sides(question, box, scene)) if scene.signatures() else _sides(question, box, scene)
+        return (*signatures_part(scene), *_sides(question, box, scene))
     parts = [*_listed_differences(question, scene), *_sides(question, box, scene), *_said_not_now(question, box, scene)]
     stands = stands_part(question, box, scene)
     return tuple([*parts, stands] if stands else parts)
@@ -82,7 +93,9 @@ def _sides(question: Question, box: str, scene: Scene) -> tuple[Part, ...]:
     for one in boxes:
         body: Body = (*([] if beside else lines_of_box(question, one, scene)), *scene.lines(one))
         if body:
-            filled.append(Part(_title(question, one, scene), body, one.name, _dress(question, one)))
+            decided = question.kind is Kind.LAW and bool(scene.entries(one))
+            title = _("Decided under the law. It was not agreed here.") if decided else _title(question, one, scene)
+            filled.append(Part(title, body, one.name, Dress.LAW if decided else Dress.SIDE))
         elif not beside:
             empty.append(one)
     if not parts and not filled:
@@ -114,20 +127,14 @@ def _beside(filled: Iterable[Part]) -> list[Part]:
 
 
 def _title(question: Question, box: Box, scene: Scene) -> str:
-    """Whose words a side holds. In a request and under the law, what is asked, answered and decided is said too."""
+    """Whose words a side holds. In a request and under the law it is said too what they are."""
     if question.kind is Kind.REQUEST and box.side is SideName.PATIENT:
         return _("{name} asks").format(name=box.title)
     if question.kind is Kind.REQUEST and box.side is SideName.TEAM:
         return _("The answer")
-    if question.kind is Kind.LAW and box.side is SideName.TEAM:
-        return _("Decided under the law. It was not agreed here.")
     if question.kind is Kind.LAW and box.side is SideName.PATIENT:
         return _("What {name} says about it").format(name=box.title)
     return scene.cast.name_and_role(next(iter(box.owners))) if box.side is SideName.FAMILY and box.owners else box.title
-
-
-def _dress(question: Question, box: Box) -> Dress:
-    return Dress.LAW if question.kind is Kind.LAW and box.side is SideName.TEAM else Dress.SIDE
 
 
 def _named_as_empty(empty: Iterable[Box], question: Question, scene: Scene) -> list[Part]:
@@ -180,7 +187,7 @@ def _action_parts(question: Question, scene: Scene) -> tuple[Part, ...]:
     if not rows:
         return ()
     numbered = tuple(((ours(str(number)),), *row) for number, row in enumerate(rows, 1))
-    table = Rows(_("Who does what, and by when"), ("", _("What"), _("Who"), _("By when")), numbered, (1, 7, 4, 4))
+    table = Rows(_("Who does what, and by when"), (_("Step"), _("What"), _("Who"), _("By when")), numbered, (2, 7, 4, 4))
     return (Part("", (table,), dress=Dress.PLAIN), *below)
 
 

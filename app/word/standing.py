@@ -21,14 +21,14 @@ def stands_part(question: Question, box: str, scene: Scene) -> Part | None:
     return Part(_("Where we stand"), tuple(lines), dress=Dress.LISTED) if lines else None
 
 
-def signatures_part(scene: Scene) -> Part:
-    """Where each person stands on the whole plan: on which day they said so, and what changed since."""
+def signatures_part(scene: Scene) -> tuple[Part, ...]:
+    """Where each person stands on the whole plan: on which day they said so, and what changed since. Empty while nobody did."""
     signed = scene.signatures()
     if not signed:
-        return Part("", (ours(_("Nobody has said yet where they stand on the whole plan.")),), dress=Dress.PLAIN)
+        return ()
     head = (_("Who"), _("Where this person stands"), _("Day"), _("Changed since then"))
     rows = tuple(_signature_row(one, scene) for one in signed)
-    return Part("", (Rows(_("Where people stand on the whole plan"), head, rows, (3, 5, 3, 5)),), dress=Dress.PLAIN)
+    return (Part("", (Rows(_("Where people stand on the whole plan"), head, rows, (3, 5, 3, 5)),), dress=Dress.PLAIN),)
 
 
 def stand_in_words(name: str, stand: Stand) -> str:
