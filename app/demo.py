@@ -96,6 +96,10 @@ class Demo:
         """Lets go of the store and deletes its folder."""
         self.open_store.close()
         self.services.close()
+        self.throw_away()
+
+    def throw_away(self) -> None:
+        """Deletes the folder of a store that was closed already."""
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def __enter__(self) -> Self:

@@ -38,11 +38,13 @@ def open_window(profile: Profile, demo: bool = False) -> int:
     assert isinstance(app, QApplication)
     app.setApplicationName("Two Pens")
     from ui.crash import Faults
-    from ui.start import start
+    from ui.start import start, start_demo
 
+    window, throw_away = start_demo(app) if demo else (None, None)
+    profile = window.shell.services.profile if window else profile  # a demonstration leaves nothing in the real one
     faults, log = Faults(), _begin_log(profile)
     faults.begin(profile.logs_folder)
-    window = start(app, profile, demo=demo)
+    window = window or start(app, profile)
     faults.tell_in(window.shell)
     window.show()
     code = app.exec()
@@ -50,6 +52,8 @@ def open_window(profile: Profile, demo: bool = False) -> int:
     faults.end()
     if log is not None:
         stop_log(log)
+    if throw_away is not None:
+        throw_away()
     return code
 
 

@@ -1,5 +1,8 @@
 """Building everything that the window stands on, in order. Tests and the picture script start here too."""
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -16,17 +19,34 @@ from ui.shell import Shell
 from ui.system_lock import system_lock
 from ui.window import Window
 
+if TYPE_CHECKING:
+    from app.open_store import OpenStore
 
-def start(
-    app: QApplication, profile: Profile, *, demo: bool = False, key_store: KeyStore | None = None, clock: Clock | None = None
-) -> Window:
+
+def start(app: QApplication, profile: Profile, *, key_store: KeyStore | None = None, clock: Clock | None = None) -> Window:
     """The window on a profile, showing its first page; not yet shown on the screen."""
     bridge = Bridge()
     services = Services(profile, bridge.deliver, key_store=key_store, clock=clock)
+    return _window_on(app, services, bridge)
+
+
+def start_demo(app: QApplication) -> tuple[Window, Callable[[], None]]:
+    """The window on a throw-away demonstration, and the way to throw it away once the window was closed."""
+    from app.demo import open_demo  # a demonstration is rare: an ordinary start should not load it
+
+    bridge = Bridge()
+    demo = open_demo(bridge.deliver)
+    window = _window_on(app, demo.services, bridge, demo.open_store)
+    return window, demo.throw_away
+
+
+def _window_on(app: QApplication, services: Services, bridge: Bridge, open_store: "OpenStore | None" = None) -> Window:
     set_language(services.settings.get(LANGUAGE))
     look = look_from(services.settings)
     look.apply(app)
     window = Window(Shell(look, services, bridge))
+    if open_store is not None:
+        window.shell.take_store(open_store)
     _stand_guard(window)
     window.go("unlock")
     return window

@@ -1,0 +1,127 @@
+"""Pictures of every page, taken from the real window on the demonstration: `python -m tests.pictures FOLDER`.
+
+Each page is taken in light and in high contrast, at 100 % and at 200 %. With `--readme` the few pictures of the README are taken into
+docs/pictures instead. Look at each of them afterwards: would a frightened person with little reading know what to do?
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QApplication
+
+from app.demo import Demo, open_demo
+from app.forms import roles
+from tests.ui.pictures import picture_of, settle
+from ui.bridge import Bridge
+from ui.look import Look
+from ui.shell import Shell
+from ui.window import PAGES, Window
+
+SIZE = (1366, 768)
+LOOKS = {"light": ("light", 1.0), "light_200": ("light", 2.0), "high_contrast": ("high_contrast", 1.0), "high_contrast_200": ("high_contrast", 2.0)}
+QUESTIONS = ("about_access", "safe_helps", "need", "action", "med_ask", "moving_date", "law_decided", "plan_stand")
+BEFORE_A_SITTING = ("first_start", "unlock", "recover", "restore", "today", "start_plan", "people", "forms", "settings", "keepers", "help")
+IN_A_SITTING = ("today", "who_is_here", "send", "history", "who_looked", "people", "help")
+README = {"today": "today", "who_is_here": "who_is_here", "desk_safe_helps": "desk", "send": "send"}
+
+
+def main(arguments: list[str]) -> int:
+    """Takes the pictures; returns 0."""
+    parser = argparse.ArgumentParser(prog="python -m tests.pictures", description=__doc__)
+    parser.add_argument("folder", type=Path, nargs="?", default=Path("docs/pictures"))
+    parser.add_argument("--fonts", type=Path, help="a folder with the fonts that installers bundle")
+    parser.add_argument("--readme", action="store_true", help="only the pictures of the README")
+    parser.add_argument("--only", default="", help="only pages whose name holds this")
+    asked = parser.parse_args(arguments)
+    app = QApplication.instance() or QApplication(["Two Pens"])
+    for font in asked.fonts.rglob("*.ttf") if asked.fonts else ():
+        QFontDatabase.addApplicationFont(str(font))
+    asked.folder.mkdir(parents=True, exist_ok=True)
+    for name, (theme, scale) in LOOKS.items():
+        if asked.readme and name != "light":
+            continue
+        look = Look(theme, scale)
+        look.apply(app)
+        for page, window in rooms(look, asked.only):
+            if not asked.readme:
+                picture_of(window).save(str(asked.folder / f"{page}.{name}.png"))
+            elif page in README:
+                picture_of(window).save(str(asked.folder / f"{README[page]}.png"))
+    return 0
+
+
+def rooms(look: Look, only: str) -> Iterator[tuple[str, Window]]:
+    """Every page, one after the other, in the window that shows it."""
+    bridge = Bridge()
+    with open_demo(bridge.deliver) as demo:
+        window = Window(Shell(look, demo.services, bridge))
+        window.resize(*SIZE)
+        window.show()
+        for name, show in [*_before(window, demo), *_during(window, demo)]:
+            if only in name:
+                show()
+                settle(QApplication.instance())
+                yield name, window
+        bridge.close()
+        window.hide()
+
+
+def _before(window: Window, demo: Demo) -> list[tuple[str, Callable[[], object]]]:
+    def unlocked(page: str) -> Callable[[], object]:
+        def show() -> None:
+            if not window.shell.has_store:
+                window.shell.take_store(demo.open_store)
+            if demo.open_store.locked:
+                demo.open_store.unlock_as(demo.people.jo.id)
+            window.go(page)
+
+        return show
+
+    start = [(page, lambda page=page: window.go(page)) for page in BEFORE_A_SITTING[:4] if page in PAGES]
+    return [*start, *((page, unlocked(page)) for page in BEFORE_A_SITTING[4:])]
+
+
+def _during(window: Window, demo: Demo) -> list[tuple[str, Callable[[], object]]]:
+    def at_the_desk(question: str) -> Callable[[], object]:
+        def show() -> None:
+            _begin(window, demo)
+            window.go("desk", question)
+
+        return show
+
+    def page(name: str) -> Callable[[], object]:
+        def show() -> None:
+            _begin(window, demo)
+            window.go(name)
+
+        return show
+
+    desk = [(f"desk_{question}", at_the_desk(question)) for question in QUESTIONS]
+    return [*desk, *((f"{name}_in_a_sitting" if name in BEFORE_A_SITTING else name, page(name)) for name in IN_A_SITTING)]
+
+
+def _begin(window: Window, demo: Demo) -> None:
+    """A sitting with Sam, Jo and Mum, the care plan on the table, Sam's pen in hand."""
+    store = demo.open_store
+    if not window.shell.has_store:
+        window.shell.take_store(store)
+    if store.locked:
+        store.unlock_as(demo.people.jo.id)
+    if store.sitting is None:
+        sitting = store.begin_sitting(demo.people.sam.id)
+        sitting.arrive(demo.people.jo.id, roles()["nurse"])
+        sitting.arrive(demo.people.mum.id, roles()["mother"])
+        plan = store.open_plan(demo.care_plan)
+        plan.desk.take_up(sitting.pens.own(demo.people.sam.id))
+
+
+if __name__ == "__main__":
+    code = main(sys.argv[1:])
+    sys.stdout.flush()
+    os._exit(code)  # Qt's own taking down of accessible windows is not what is tested here
