@@ -118,11 +118,8 @@ STYLES = (
     Style("Table name", paragraph=_KEEP + _space(140, 60), text=_BOLD),
     Style("Table words", paragraph=_space(20, 20, 252)),
     Style("Table head", based_on="Table words", paragraph=_KEEP, text=_BOLD),
-    Style(
-        "header",
-        paragraph=f"<w:pBdr>{_border('bottom', 6, 4, HAIR)}</w:pBdr>{_space(line=252)}",
-        text=_size(SMALLEST),
-    ),
+    Style("header", paragraph=_space(line=252), text=_size(SMALLEST)),
+    Style("Header end", based_on="header", paragraph=f"<w:pBdr>{_border('bottom', 6, 4, HAIR)}</w:pBdr>{_space(after=120, line=252)}"),
     Style(
         "footer",
         paragraph=f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>{_space(line=252)}',

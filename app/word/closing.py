@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from app.answers import read_step
 from app.dates import write_day
 from app.language import _
+from app.stands import Stand
 from app.word.blocks import Asked, Dress, Line, Part, Piece, PieceKind, Rows, ours
 from app.word.facts import Came, Met
 from app.word.questions import is_asked
@@ -46,6 +47,9 @@ def _unsettled_in(question: Question, scene: Scene) -> Iterator[str]:
             yield from _waits(number, run, scene)
         if scene.we_differ(question, box):
             yield _("Question {number}: we differ.").format(number=number)
+        for given in scene.stands(question, box):
+            if given.stand is Stand.NOT_READY:
+                yield _("Question {number}: {name} is not ready to say.").format(number=number, name=scene.cast.name(given.person))
         for one in scene.not_able(question, box):
             yield _("Question {number}: {name} could not say.").format(number=number, name=scene.cast.name(one.person))
         yield from _open_answers(number, question, box, scene)

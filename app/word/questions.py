@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from app.answers import differ, read_step
 from app.language import _
 from app.sides import Box
-from app.stands import DECLINES
 from app.word.answered import as_differing, lines_of_box, step_lines
 from app.word.blocks import Asked, Column, Dress, Line, Part, Rows, SideBySide, ours, quiet
 from app.word.scene import Scene, we_differ_sentence
@@ -110,8 +109,7 @@ def _stand_beside(question: Question, box: str, filled: Sequence[Part], scene: S
     apart = [part for part in filled if _is_apart(part)]
     if question.kind is not Kind.TEXT or len(apart) < 2:
         return False
-    declined = any(given.stand in DECLINES for given in scene.stands(question, box))
-    return declined or question.has(Duty.LISTS_DIFFERENCES)
+    return scene.stands_apart(question, box) or question.has(Duty.LISTS_DIFFERENCES)
 
 
 def _is_apart(part: Part) -> bool:

@@ -7,8 +7,9 @@ from app.answers import answers_of_question, differ
 from app.forms import roles
 from app.here import Here
 from app.language import _
+from app.places import NOT_NOW, box_ids
 from app.sides import Box, boxes_of
-from app.stands import DECLINES, GivenStand, NotAble, Signature, not_able_on, signatures, stands_on
+from app.stands import GivenStand, NotAble, Signature, Stand, not_able_on, signatures, stands_on
 from app.word.blocks import CopyKind, Line, SideBySide
 from app.word.cast import Cast
 from app.word.facts import Facts
@@ -18,12 +19,11 @@ from models.form_lists import Role
 from models.people import Person
 from models.questions import Question, SideName
 from models.text.document import PlanDocument, question_of, side_id
-from models.text.entries import all_entries, answers
+from models.text.entries import answers
 from models.text.pens import Pen, Voice
 from models.text.runs import Entry, Run, Said
 
 FAMILY = f"{SideName.FAMILY.value}:"
-BOXES, NOT_NOW = "boxes", "not_now"  # where the desk keeps which boxes were added, and who said "not now"
 
 
 class Scene:
@@ -55,13 +55,7 @@ class Scene:
 
     def box_ids(self, question: Question) -> list[str]:
         """The boxes in which anything may stand, in the order in which they were added; a single unnamed one to begin with."""
-        if not (question.repeats or question.repeats_with):
-            return [""]
-        lead = question.repeats_with or question.id
-        added = [str(entry.value.get("box", "")) for entry in all_entries(self.document, side_id(lead, BOXES))]
-        places = [question_of(name) for name in (*self.written, *self._entry_places)]
-        found = [box for asked, box, _side in places if asked in (question.id, lead)]
-        return list(dict.fromkeys(["", *added, *found]))
+        return box_ids(self.document, self.facts.form, question)
 
     def boxes(self, question: Question, box: str) -> list[Box]:
         """The sides of a question that may leave, in reading order; at the end any other in which words stand, so that none is lost."""
@@ -114,10 +108,17 @@ class Scene:
         """Where each person stands on the whole plan."""
         return [one for one in signatures(self.document) if self.may_speak(one.given.entry.pen)]
 
+    def stands_apart(self, question: Question, box: str) -> bool:
+        """Whether somebody does not agree with all of an answer. Not being ready is no difference yet."""
+        return any(given.stand in (Stand.AGREE_IN_PART, Stand.DISAGREE) for given in self.stands(question, box))
+
     def we_differ(self, question: Question, box: str) -> bool:
         """Whether people differ on a question: in where they stand, in answers that are not text, or over words that were kept."""
-        declined = any(given.stand in DECLINES for given in self.stands(question, box))
-        return declined or differ(self.all_answers(question, box)) or any(run.look.kept_from for run in self.all_runs(question, box))
+        return (
+            self.stands_apart(question, box)
+            or differ(self.all_answers(question, box))
+            or any(run.look.kept_from for run in self.all_runs(question, box))
+        )
 
     def all_runs(self, question: Question, box: str) -> Iterable[Run]:
         """The words of every side of a question that may leave."""
