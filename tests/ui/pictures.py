@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 ROUNDS = 6  # heights that depend on widths settle after a few rounds of events
 
@@ -24,16 +25,22 @@ def picture_of(widget: QWidget) -> QImage:
     return ground.toImage().convertToFormat(QImage.Format.Format_RGB32)
 
 
-def shown(widget: QWidget, width: int, height: int = 0) -> QWidget:
-    """The widget on the screen at that width; its own height where none is given."""
-    widget.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen, False)
-    widget.resize(QSize(width, height or max(widget.sizeHint().height(), 1)))
-    widget.show()
+def greys(image: QImage) -> bytes:
+    """The light of every pixel, as a grey print shows it."""
+    grey = image.convertToFormat(QImage.Format.Format_Grayscale8)  # held by a name: its bits live no longer than it does
+    return bytes(grey.constBits())
+
+
+def shown(page: QWidget, qtbot: QtBot, width: int = 0, height: int = 0) -> QWidget:
+    """The page on the screen and active, at that size or at its own. The test's bot keeps it alive, and closes it at the end."""
+    if not page.isVisible():
+        qtbot.addWidget(page, before_close_func=lambda _closing, kept=page: kept.hide())
+    page.resize(width or page.sizeHint().width(), height or page.sizeHint().height())
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
     settle(QApplication.instance())
-    if not height and widget.hasHeightForWidth():
-        widget.resize(width, widget.heightForWidth(width))
-        settle(QApplication.instance())
-    return widget
+    return page
 
 
 def save_picture(widget: QWidget, file: Path) -> Path:

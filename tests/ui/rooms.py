@@ -84,6 +84,13 @@ class Room:
         """The titles of all that was told and asked so far."""
         return [saying.title for saying in self.shell.asking.said]
 
+    @property
+    def focused(self) -> QWidget:
+        """Where the keys go."""
+        focused = QApplication.focusWidget()
+        assert focused is not None, "the keys go nowhere"
+        return focused
+
     def words(self) -> str:
         """All the words that can be seen in the window, and what screen readers say of what can be seen."""
         shown = [widget for widget in self.window.findChildren(QWidget) if widget.isVisible()]
@@ -125,6 +132,11 @@ class Room:
         field.selectAll()
         QTest.keyClick(field, Qt.Key.Key_Delete)
         QTest.keyClicks(field, words)
+        self.settle()
+
+    def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Presses a key where the focus is."""
+        QTest.keyClick(self.focused, key, modifier)
         self.settle()
 
     def answer(self, *answers: Any) -> None:
@@ -177,8 +189,7 @@ def room_at_start(folder: Path, look: Look | None = None, ring: Any = None, cloc
     ring = MemoryKeyring() if ring is None else ring
     services = Services(Profile(folder / "Two Pens"), bridge.deliver, key_store=KeyStore(ring), clock=clock)
     window = Window(Shell(look or Look(), services, bridge))
-    window.resize(*SIZE)
-    window.show()
+    _show(window, SIZE)
     return Room(window, services, bridge, clock, ring)
 
 
@@ -194,9 +205,16 @@ def open_room(folder: Path, look: Look | None = None, *, unlocked: bool = True, 
     window.shell.take_store(open_store)
     if unlocked:
         open_store.unlock_as(jo.id, pin)
+    _show(window, size)
+    return Room(window, services, bridge, clock, ring, code, jo, sam, robin)
+
+
+def _show(window: Window, size: tuple[int, int]) -> None:
+    """Shows the window, and waits until the keys go to it."""
     window.resize(*size)
     window.show()
-    return Room(window, services, bridge, clock, ring, code, jo, sam, robin)
+    window.activateWindow()
+    QTest.qWaitForWindowActive(window)
 
 
 def furnish(open_store: OpenStore) -> tuple[Person, Person, Person]:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPolygonF, QTransform
 
 from models.marks import INKS, LINES, Mark
+from tests.ui.pictures import greys
 from ui.look import Look, tone
 from ui.painting import (
     Confirmed,
@@ -40,11 +41,6 @@ def picture(paint: Paint, width: int = 120, height: int = 60, ground: str = "#FF
     paint(painter)
     painter.end()
     return image
-
-
-def greys(image: QImage) -> bytes:
-    """The light of every pixel, as a grey print shows it."""
-    return bytes(image.convertToFormat(QImage.Format.Format_Grayscale8).constBits())
 
 
 def share_that_differs(first: QImage, second: QImage) -> float:

@@ -165,20 +165,20 @@ class Banner(Dressed, QFrame):
     def _build(self, look: Look) -> None:
         self.buttons = Row(look, self._help_now, self._help, self._lock)
         self.folded_buttons = Row(look, self._folded_help_now, self._open_menu, gap=10)
-        for piece in (self.saved, self.buttons, self.folded_buttons):
-            piece.setParent(self)  # shown without a parent, each would be a window of its own for a moment, and take the keys
         self._first, self._second = QHBoxLayout(), QHBoxLayout()
         self._lines = QVBoxLayout(self)
         self._lines.addLayout(self._first)
         self._lines.addLayout(self._second)
         self._first.addWidget(self._today)
         self._first.addWidget(self._who, 1)
+        # Here already, in the order of the Tab key: shown without a parent, each would be a window of its own. _arrange moves them.
+        for piece in (self.saved, self.buttons, self.folded_buttons):
+            self._second.addWidget(piece)
         self.setBackgroundRole(QPalette.ColorRole.AlternateBase)
         self.setAutoFillBackground(True)
         patient = self._identity is not None
-        self.saved.setVisible(patient)
-        self._folded_help_now.setVisible(patient)
-        self._help_now.setVisible(patient)
+        for piece in (self.saved, self._help_now, self._folded_help_now):
+            piece.setVisible(patient)
         self._actions[0].setVisible(patient)
 
     def _connect(self) -> None:

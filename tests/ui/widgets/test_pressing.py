@@ -1,0 +1,223 @@
+"""Buttons and choices: pressed by key and hand, told apart in each state, shown as they are stored."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.looking import spoken_name
+from tests.ui.pictures import greys, picture_of, shown
+from ui.look import Look
+from ui.painting import MarkStyle
+from ui.theme import THEMES
+from ui.widgets.boxes import Column
+from ui.widgets.buttons import Button, Door
+from ui.widgets.choices import ChoiceRow, Option
+from ui.widgets.people import AddCard, MarkView, PersonCard, PersonChip
+from ui.widgets.pressing import Kind
+
+SAM, JO = MarkStyle("honey", "solid", "SO"), MarkStyle("sea", "dashed", "JN")
+STANDS = (Option("agree", "I agree", "check"), Option("part", "I agree in part", "circle-half-full"), Option("no", "I disagree", "close"))
+
+
+def role_of(widget: QWidget) -> QAccessible.Role:
+    return QAccessible.queryAccessibleInterface(widget).role()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_a_button_is_pressed_by_space_and_by_enter(look: Look, qtbot: QtBot, key: Qt.Key) -> None:
+    button = shown(Button(look, "Keep it"), qtbot)
+
+    with qtbot.waitSignal(button.clicked):
+        QTest.keyClick(button, key)
+
+
+def test_a_button_says_what_it_shows(look: Look, qtbot: QtBot) -> None:
+    button = shown(Button(look, "Salt & pepper", "check"), qtbot)
+    assert (spoken_name(button), role_of(button)) == ("Salt & pepper", QAccessible.Role.Button)
+
+    button.set_words("Keep it", "hand-back-right-outline")
+
+    assert (spoken_name(button), button.words) == ("Keep it", "Keep it")
+
+
+def test_large_text_shows_the_short_words_and_speaks_the_long_ones(look: Look, qtbot: QtBot) -> None:
+    button = shown(Button(look, "Next: What makes it worse", short="Next"), qtbot)
+
+    look.change(scale=2.0)
+
+    assert button.words == "Next"
+    assert spoken_name(button) == "Next: What makes it worse"
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_every_state_of_a_button_looks_different_without_colour(look: Look, qtbot: QtBot, theme: str) -> None:
+    look.change(theme=theme)
+    plain, chosen, off, primary = (Button(look, "Word file", kind=kind) for kind in (Kind.PLAIN, Kind.PLAIN, Kind.PLAIN, Kind.PRIMARY))
+    chosen.setCheckable(True)
+    chosen.setChecked(True)
+    off.setEnabled(False)
+
+    pictures = []
+    for button in (plain, chosen, off, primary):
+        shown(button, qtbot, 200)
+        button.clearFocus()
+        pictures.append(greys(picture_of(button)))
+
+    assert len(set(pictures)) == 4
+
+
+def test_a_button_that_is_off_is_not_pressed(look: Look, qtbot: QtBot) -> None:
+    button = shown(Button(look, "Save the copy"), qtbot)
+    pressed: list[bool] = []
+    button.clicked.connect(lambda: pressed.append(True))
+    button.setEnabled(False)
+
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    assert pressed == []
+
+
+def test_a_door_reads_its_words_and_then_its_line(look: Look, qtbot: QtBot) -> None:
+    door = shown(Door(look, "Hold a meeting", "Get ready, lead it.", "account-group"), qtbot)
+
+    assert spoken_name(door) == "Hold a meeting"
+    assert door.accessibleDescription() == "Get ready, lead it."
+
+
+def test_choosing_tells_the_key_and_leaves_one_chosen(look: Look, qtbot: QtBot) -> None:
+    row = ChoiceRow(look, "Where do you stand?", STANDS)
+    shown(row, qtbot)
+    row.choose("agree")
+
+    with qtbot.waitSignal(row.chosen) as told:
+        QTest.mouseClick(row.buttons["part"], Qt.MouseButton.LeftButton)
+
+    assert told.args == ["part"]
+    assert row.keys == ("part",)
+
+
+def test_pressing_what_is_chosen_leaves_it_chosen(look: Look, qtbot: QtBot) -> None:
+    row = ChoiceRow(look, "Where do you stand?", STANDS)
+    shown(row, qtbot)
+    row.choose("agree")
+
+    QTest.mouseClick(row.buttons["agree"], Qt.MouseButton.LeftButton)
+
+    assert row.keys == ("agree",)
+
+
+def test_showing_what_is_stored_tells_nobody_and_can_show_nothing(look: Look, qtbot: QtBot) -> None:
+    row = ChoiceRow(look, "Where do you stand?", STANDS)
+    told: list[str] = []
+    row.chosen.connect(told.append)
+
+    row.choose("no")
+    row.choose()
+
+    assert row.keys == ()
+    assert told == []
+
+
+def test_arrow_keys_go_along_the_choices_and_choose_nothing(look: Look, qtbot: QtBot) -> None:
+    row = ChoiceRow(look, "Where do you stand?", STANDS)
+    shown(row, qtbot)
+    row.choose("agree")
+    row.buttons["agree"].setFocus()
+
+    QTest.keyClick(row.buttons["agree"], Qt.Key.Key_Right)
+    QTest.keyClick(row.buttons["part"], Qt.Key.Key_Down)
+
+    assert row.buttons["no"].hasFocus()
+    assert row.keys == ("agree",)
+
+    QTest.keyClick(row.buttons["no"], Qt.Key.Key_Space)
+
+    assert row.keys == ("no",)
+
+
+def test_the_tab_key_stops_once_at_choices_of_which_one_is_chosen(look: Look, qtbot: QtBot) -> None:
+    row = ChoiceRow(look, "Where do you stand?", STANDS)
+    before, after = Button(look, "Before"), Button(look, "After")
+    page = shown(Column(look, before, row, after), qtbot, 700)
+    row.choose("part")
+    before.setFocus()
+
+    QTest.keyClick(page, Qt.Key.Key_Tab)
+    assert row.buttons["part"].hasFocus()
+
+    QTest.keyClick(page, Qt.Key.Key_Tab)
+    assert after.hasFocus()
+
+
+def test_many_can_be_chosen_together_in_the_order_that_is_shown(look: Look, qtbot: QtBot) -> None:
+    row = ChoiceRow(look, "What do I need?", STANDS, several=True)
+    shown(row, qtbot)
+
+    with qtbot.waitSignal(row.changed) as told:
+        QTest.keyClick(row.buttons["no"], Qt.Key.Key_Space)
+        QTest.keyClick(row.buttons["agree"], Qt.Key.Key_Return)
+
+    assert told.args == [("no",)]
+    assert row.keys == ("agree", "no")
+
+
+def test_choices_speak_their_role_words_and_whose_they_are(look: Look, qtbot: QtBot) -> None:
+    one, many = ChoiceRow(look, "Stand", STANDS), ChoiceRow(look, "Needs", STANDS, several=True)
+    one.buttons["agree"].show_marks([SAM, JO], "Sam and Jo stand here")
+
+    assert role_of(one.buttons["agree"]) == QAccessible.Role.RadioButton
+    assert role_of(many.buttons["agree"]) == QAccessible.Role.CheckBox
+    assert spoken_name(one.buttons["agree"]) == "I agree"
+    assert one.buttons["agree"].accessibleDescription() == "Sam and Jo stand here"
+
+
+def test_marks_make_room_for_themselves(look: Look, qtbot: QtBot) -> None:
+    row = ChoiceRow(look, "Stand", STANDS)
+    choice = row.buttons["agree"]
+    before = choice.natural_width()
+
+    choice.show_marks([SAM, JO])
+
+    assert choice.natural_width() > before + 2 * look.px(30)
+
+
+def test_a_tall_choice_lies_down_in_large_text(look: Look, qtbot: QtBot) -> None:
+    row = ChoiceRow(look, "How do I sleep?", STANDS, tall=True)
+    choice = row.buttons["agree"]
+    upright = choice.heightForWidth(300)
+
+    look.change(scale=2.0)
+
+    assert choice.heightForWidth(900) < 2 * upright
+
+
+def test_looking_at_one_person_leaves_the_one_before(look: Look, qtbot: QtBot) -> None:
+    sam, jo, add = PersonCard(look, SAM, "Sam", ("Speaks",)), PersonCard(look, JO, "Jo"), AddCard(look, "Add a person")
+    shown(Column(look, sam, jo, add), qtbot)
+    sam.setChecked(True)
+
+    QTest.mouseClick(jo, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(jo, Qt.MouseButton.LeftButton)
+
+    assert (sam.isChecked(), jo.isChecked()) == (False, True)
+    assert [spoken_name(card) for card in (sam, jo, add)] == ["Sam", "Jo", "Add a person"]
+
+
+def test_a_chip_shows_a_name_and_says_what_pressing_it_does(look: Look, qtbot: QtBot) -> None:
+    chip = shown(PersonChip(look, JO, "Jo, nurse", "Pass the pen to Jo, nurse"), qtbot)
+
+    assert spoken_name(chip) == "Pass the pen to Jo, nurse"
+
+
+def test_a_mark_says_whose_it_is_and_shows_the_pen_in_hand(look: Look, qtbot: QtBot) -> None:
+    view = MarkView(look, SAM, "Sam")
+    shown(view, qtbot)
+    resting = picture_of(view)
+
+    view.show_mark(JO, "Jo", held=True)
+
+    assert spoken_name(view) == "Jo"
+    assert picture_of(view) != resting
