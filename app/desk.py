@@ -291,9 +291,9 @@ class Desk:
 
     # ---- insides
 
-    def _pen_in_hand(self, side: str = "") -> Pen:
+    def _pen_in_hand(self, side: str | None = None) -> Pen:
         """The pen in hand, for doing something in that side. Raises LookupError for a side that the form does not have."""
-        if side:
+        if side is not None:
             self.box(side)
         if not self.writable:
             raise Trouble(_("This plan was replaced."), _("It stays as it was, for reading."), _("Write in the plan that came after it."))
