@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.desk import Found
 from app.language import _
+from app.looking import Found
 from ui.desk.room import DeskRoom
 from ui.widgets.boxes import Panel
 from ui.widgets.buttons import Button

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import Trouble, explain
 from app.language import _
-from app.stands import DECLINES, GivenStand, NotAble, Stand, give_stand, not_able_on, record_not_able, stands_on
+from app.stands import DECLINES, GivenStand, NotAble, Stand, not_able_on, stands_on
 from models.questions import Question
 from models.text.document import side_id
 from models.text.pens import Pen
@@ -133,7 +133,7 @@ class StandsRow(Dressed, QWidget):
 
     def _give(self, pen: Pen, stand: Stand, reason: str) -> None:
         if pen.own_hands:
-            self._tell_trouble(lambda: give_stand(self._room.desk.document, pen, self._question.id, stand, reason, self._number))
+            self._tell_trouble(lambda: self._room.desk.give_stand(pen, self._question.id, stand, reason, self._number))
             return
         seen = [here for here in self._room.desk.people if here.present and here.person not in (pen.hands, *pen.voice.people)]
         ways = (
@@ -146,8 +146,8 @@ class StandsRow(Dressed, QWidget):
 
     def _witnessed(self, pen: Pen, stand: Stand, reason: str, witness: str) -> None:
         if witness != "leave":
-            document = self._room.desk.document
-            self._tell_trouble(lambda: give_stand(document, pen, self._question.id, stand, reason, self._number, witness))
+            desk = self._room.desk
+            self._tell_trouble(lambda: desk.give_stand(pen, self._question.id, stand, reason, self._number, witness))
         self.show_stands()
 
     def _ask_not_able(self) -> None:
@@ -177,8 +177,8 @@ class StandsRow(Dressed, QWidget):
         if not again.read():
             return
         self._leave()
-        document = self._room.desk.document
-        self._tell_trouble(lambda: record_not_able(document, pen, who.box.key, self._question.id, reason, again.day, self._number))
+        desk = self._room.desk
+        self._tell_trouble(lambda: desk.record_not_able(pen, who.box.key, self._question.id, reason, again.day, self._number))
 
     def _tell_trouble(self, act: Callable[[], object]) -> None:
         try:

@@ -4,9 +4,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.desk import Found
 from app.errors import Trouble
 from app.language import _
+from app.looking import Found
 from app.open_plan import OpenPlan
 from app.settings import MARKS_SHOWN
 from app.stands import stands_on

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import Trouble
 from app.language import _
-from app.stands import DECLINES, Signature, Stand, sign, signatures
+from app.stands import DECLINES, Signature, Stand, signatures
 from models.text.document import question_of
 from ui.desk.room import DeskRoom
 from ui.desk.stands_row import ICONS, stand_in_words
@@ -63,7 +63,7 @@ class SigningControl(Dressed, QWidget):
             return
         self.reason.set_trouble("")
         try:
-            sign(self._room.desk.document, pen, stand, reason)
+            self._room.desk.sign(pen, stand, reason)
         except Trouble as trouble:
             self._room.shell.asking.trouble(trouble)
             return
