@@ -18,7 +18,7 @@ from tests.models.text.oracle import OUT, UNDONE, Letter, Note, Reading, Seen
 from tests.models.text.view import View
 
 if TYPE_CHECKING:
-    from tests.models.text.fuzz import World
+    from tests.models.text.world import World
 
 
 class Mismatch(AssertionError):

@@ -408,12 +408,12 @@ class NaivePlan:
         order = self.order[side]
         place = 0 if behind is None else order.index(behind) + 1
         order[place:place] = [letter.number for letter in new]
-        put, before = next(self._numbers), writing.act.letters
+        put, before = next(self._numbers), list(writing.act.letters)
         self.letters.update({letter.number: replace(letter, put=put) for letter in new})
         writing.letters.extend(self.letters[letter.number] for letter in new)
         together = tuple(letter.number for letter in new)
         if before and before[-1][0] == side:
-            *before, (_, earlier, put) = before
+            _, earlier, put = before.pop()
             together = (*earlier, *together)
         writing.act = replace(writing.act, letters=(*before, (side, together, put)))
 
