@@ -35,6 +35,7 @@ from ui.widgets.strips import Saying, Strip, TintedStrip, Tone, Way
 from ui.widgets.waiting import Busy, EmptyState
 
 WIDTH, HEIGHT = 1366, 768
+_WINDOWS: list[QWidget] = []  # behind the boxes; a window that only its box knows could be collected in the middle of closing
 SAM, JO = MarkStyle("honey", "solid", "SO"), MarkStyle("sea", "dashed", "JN")
 MUM, LEE = MarkStyle("leaf", "dotted", "MO"), MarkStyle("brick", "dash-dot", "LP")
 IDENTITY = Identity("Sam Okafor", "Sam", "12 March 1990", "999 012 3454")
@@ -291,7 +292,7 @@ def question_box(look: Look) -> QWidget:
     window = QWidget()
     window.resize(WIDTH, HEIGHT)
     box = QuestionBox(look, Question(saying, "stay"), window)
-    box.window_behind = window
+    _WINDOWS.append(window)
     return box
 
 

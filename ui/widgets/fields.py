@@ -1,5 +1,6 @@
 """Places to write that are not answers: a label above, the box, help under it, and what is wrong in a sentence of its own."""
 
+import math
 from collections.abc import Callable, Sequence
 from datetime import date
 
@@ -19,6 +20,7 @@ from ui.widgets.pressing import draw_words
 
 _CHEVRON = 22
 _LIKED = 260
+_AROUND_LINES = 14  # the edge and the document's own margin
 
 
 class LongField(Dressed, QPlainTextEdit):
@@ -37,9 +39,10 @@ class LongField(Dressed, QPlainTextEdit):
         self._grow()
 
     def _grow(self) -> None:
-        step = self.fontMetrics().lineSpacing()
+        first = self.document().firstBlock()
+        step = self.blockBoundingRect(first).height() / max(first.lineCount(), 1) or self.fontMetrics().lineSpacing()
         lines = max(self._lines, round(self.document().size().height()))
-        self.setFixedHeight(lines * step + 2 * self.look.pad(6) + 14)
+        self.setFixedHeight(math.ceil(lines * step) + 2 * self.look.pad(6) + _AROUND_LINES)
 
 
 class Picker(Dressed, QComboBox):

@@ -20,7 +20,7 @@ def shown(words: Words, qtbot: QtBot, width: int = 0) -> Words:
 def test_a_short_sentence_likes_one_line(look: Look, qtbot: QtBot) -> None:
     words = shown(Words("Jo crossed out your words."), qtbot)
 
-    assert words.sizeHint().height() == words.fontMetrics().lineSpacing()
+    assert words.sizeHint().height() < 1.5 * words.fontMetrics().lineSpacing()
 
 
 def test_a_long_text_likes_lines_of_at_most_seventy_two_letters(look: Look, qtbot: QtBot) -> None:
