@@ -11,6 +11,7 @@ table = lay_table(ward)                  # a sitting about Sam with Jo and Mum, 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -22,6 +23,7 @@ from app.open_plan import OpenPlan
 from app.pen_case import PenCase
 from app.people import add_person
 from app.plans import start_plan
+from models.database import Store
 from models.forms import Form, Section
 from models.marks import INKS, LINES, Mark
 from models.people import Person
@@ -60,6 +62,20 @@ def small_form() -> Form:
         Question("head", "Now something else", "Heading", Kind.HEADING),
     )
     return Form("small", 1, "Small form", "Small form", "en-GB", (Section("sec", "All", "All", questions),))
+
+
+_empty_store = b""
+
+
+def empty_store(folder: Path) -> Store:
+    """A fresh store without anybody in it. Made once in a run, and copied from then on."""
+    global _empty_store
+    path, key = folder / "two_pens.store", bytes(range(32))
+    if not _empty_store:
+        Store.create(path, key, FakeClock().now()).close()
+        _empty_store = path.read_bytes()
+    path.write_bytes(_empty_store)
+    return Store.open(path, key)
 
 
 def somebody(person: str, name: str, role: str, **more: object) -> Here:
