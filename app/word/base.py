@@ -96,7 +96,7 @@ STYLES = (
     Style(
         "heading 1",
         follows="Normal",
-        paragraph=f'{_KEEP}<w:pBdr>{_border("bottom", 12, 4, INK)}</w:pBdr>{_space(440, 80)}<w:outlineLvl w:val="0"/>',
+        paragraph=f'{_KEEP}<w:pBdr>{_border("bottom", 12, 4, INK)}</w:pBdr>{_space(380, 60)}<w:outlineLvl w:val="0"/>',
         text=_BOLD + _size(34),
     ),
     Style("heading 2", follows="Normal", paragraph=f'{_KEEP}{_space(300, 20)}<w:outlineLvl w:val="1"/>', text=_BOLD + _size(27)),

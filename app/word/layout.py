@@ -60,6 +60,8 @@ class Layout:
             self._paragraph("Normal", sentence)
         if copy.key:
             self._key(copy.key, copy.how_to_read)
+        if copy.first:
+            self._heading(1, _("Read this first"))
         for asked in copy.first:
             self._asked(asked)
 
