@@ -1,13 +1,17 @@
-"""What `test.py` does: every check in order, each with a sentence; pytest over everything comes last and has the last word.
+"""What `test.py` does: every check in order, each with a sentence; then every test, in two runs side by side, one for each core.
 
-The models and the app are also tested in a second private place where Qt is not installed. An import hook that refuses Qt would be
-cheaper, but it would only prove that our hook works: a part that carries Qt along, or looks for it without importing, would slip by.
+The models and the app are tested in a second private place where Qt is not installed. An import hook that refuses Qt would be cheaper, but
+it would only prove that our hook works: a part that carries Qt along, or looks for it without importing, would slip by. They need no Qt,
+so that is also the only run they get; the window, the house and the journeys run beside it, where Qt is.
 """
 
+import contextlib
 import os
 import subprocess
+import tempfile
 import time
 from dataclasses import dataclass
+from typing import IO, Any
 
 from installer.environment import HOUSE, TESTS, Environment, PartsList
 from installer.qt_libraries import packages_for, see_to_libraries
@@ -38,6 +42,19 @@ class Check:
         return code == 0
 
 
+@dataclass(frozen=True)
+class Run:
+    """Tests that run beside others: said in a sentence, run by a command of a private place's Python, told when they are over."""
+
+    sentence: str
+    arguments: tuple[str, ...]
+    place: Environment
+
+    def begin(self, told: IO[bytes]) -> subprocess.Popen[bytes]:
+        """Starts the run; what it says goes into the file."""
+        return subprocess.Popen(**_command(self.place, self.arguments), stdout=told, stderr=subprocess.STDOUT)
+
+
 CHECKS = (
     Check("Every file is laid out alike (ruff format)", ("-m", "ruff", "format", "--check", ".")),
     Check("Nothing stands in the code that is known to go wrong (ruff)", ("-m", "ruff", "check", ".")),
@@ -46,12 +63,11 @@ CHECKS = (
         "The floors of the house keep to themselves (import-linter)",
         ("-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"),
     ),
-    Check(
-        "The models and the app work where Qt is not installed",
-        ("-m", "pytest", "tests/models", "tests/app", "-m", "not long", "-q", "-p", "no:cacheprovider"),
-        HOME_WITHOUT_QT,
-    ),
 )
+
+_PYTEST = ("-m", "pytest", "-q", "--durations=8", "-p", "no:cacheprovider")
+WITHOUT_QT = Run("The models and the app, where Qt is not installed", (*_PYTEST, "tests/models", "tests/app"), HOME_WITHOUT_QT)
+WITH_QT = Run("The window, the house and the journeys", (*_PYTEST, "tests/ui", "tests/house", "tests/journeys"), HOME)
 
 
 def main(arguments: list[str]) -> int:
@@ -61,8 +77,10 @@ def main(arguments: list[str]) -> int:
     except SetupFailed as failure:
         say(str(failure))
         return 1
-    failed = [] if arguments else failed_checks(CHECKS)
-    return run_python(HOME, ("-m", "pytest", *arguments)) or bool(failed)
+    if arguments:
+        return run_python(HOME, ("-m", "pytest", *arguments))
+    failed = failed_checks(CHECKS)
+    return run_side_by_side((WITHOUT_QT, WITH_QT)) or bool(failed)
 
 
 def see_to_everything(places: tuple[Environment, ...]) -> None:
@@ -76,11 +94,33 @@ def failed_checks(checks: tuple[Check, ...]) -> list[Check]:
     """Those that do not hold; all are tried, and the outcome is told before pytest begins, which likes to have the last word."""
     failed = [check for check in checks if not check.passes()]
     say(f"\n== {len(checks) - len(failed)} of {len(checks)} checks hold" + "".join(f"\n   NOT: {check.sentence}" for check in failed))
-    say("\n== Every test")
     return failed
+
+
+def run_side_by_side(runs: tuple[Run, ...]) -> int:
+    """Runs them at the same time and tells each when all before it are over. Zero if every one of them was."""
+    say("\n== Every test, in two runs side by side")
+    begun = time.monotonic()
+    with contextlib.ExitStack() as files:
+        told = [files.enter_context(tempfile.TemporaryFile()) for _run in runs]
+        under_way = [run.begin(file) for run, file in zip(runs, told, strict=True)]
+        codes = [_told_when_over(run, process, file, begun) for run, process, file in zip(runs, under_way, told, strict=True)]
+    return max(abs(code) for code in codes)
+
+
+def _told_when_over(run: Run, process: subprocess.Popen[bytes], told: IO[bytes], begun: float) -> int:
+    code = process.wait()
+    say(f"\n== {run.sentence} ({time.monotonic() - begun:.0f} s)")
+    told.seek(0)
+    say(told.read().decode(errors="replace").rstrip())
+    return code
 
 
 def run_python(place: Environment, arguments: tuple[str, ...]) -> int:
     """Runs Python of a private place at the top of the repository, without a screen. The exit code is never zero by mistake."""
+    return abs(subprocess.run(**_command(place, arguments), check=False).returncode)
+
+
+def _command(place: Environment, arguments: tuple[str, ...]) -> dict[str, Any]:
     settings = environment_of_the_app(os.environ) | {"QT_QPA_PLATFORM": "offscreen"}
-    return abs(subprocess.run([str(place.python), "-P", *arguments], cwd=HOUSE, env=settings, check=False).returncode)
+    return {"args": [str(place.python), "-P", *arguments], "cwd": HOUSE, "env": settings}

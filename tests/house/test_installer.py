@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -220,6 +221,7 @@ def test_a_check_that_fails_fails_the_run_though_every_test_passes(monkeypatch: 
     monkeypatch.setattr(testing, "see_to_everything", lambda places: None)
     monkeypatch.setattr(testing, "CHECKS", (broken,))
     monkeypatch.setattr(testing, "run_python", lambda place, arguments: int(arguments == broken.arguments))
+    monkeypatch.setattr(testing, "run_side_by_side", lambda runs: 0)
 
     assert testing.main([]) == 1
 
@@ -241,3 +243,11 @@ def test_ci_runs_the_command_of_the_readme_and_keeps_its_code(tmp_path: Path) ->
     (tmp_path / "installer" / "test.py").write_text("raise SystemExit(42)")
 
     assert subprocess.run(["bash", tmp_path / ".ci" / "run"], check=False).returncode == 42
+
+
+def test_runs_side_by_side_fail_when_one_of_them_does(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+    here = SimpleNamespace(python=sys.executable)
+    good, bad = testing.Run("Good", ("-c", "print('fine')"), here), testing.Run("Bad", ("-c", "raise SystemExit(3)"), here)
+    assert testing.run_side_by_side((good, good)) == 0
+    assert testing.run_side_by_side((bad, good)) == 3
+    assert "fine" in capfd.readouterr().out
