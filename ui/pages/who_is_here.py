@@ -1,0 +1,202 @@
+"""Who is here? Each person arrives, says what they are here as, what they need, and how they take part; then writing starts."""
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
+from app.here import Here
+from app.language import _
+from app.people import join_words
+from app.plans import start_plan
+from app.sitting import SittingNow, flags
+from models.forms import Form
+from models.plans import Plan
+from ui.pages.adding_person import AddingPerson
+from ui.pages.attempting import attempt
+from ui.pages.forgetful import ForgetfulPage
+from ui.pages.person_box import PersonBox
+from ui.pages.person_words import lines_about
+from ui.pages.reading_order import order_tabs
+from ui.pages.sight import bring_into_sight
+from ui.pages.spread import Spread
+from ui.pages.starting import NewPlan
+from ui.painting import MarkStyle
+from ui.shell import Shell
+from ui.widgets.banner import Foot
+from ui.widgets.boxes import Card, Column, Row
+from ui.widgets.buttons import Button
+from ui.widgets.dressing import Words
+from ui.widgets.flow import FlowRow
+from ui.widgets.icon_view import IconView
+from ui.widgets.people import AddCard, PersonCard
+from ui.widgets.pressing import Kind
+
+
+class WhoIsHerePage(ForgetfulPage):
+    """The people of the sitting. `about` is the plan to open afterwards, or the form to start one on; None goes on where we were."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self._next: Plan | Form | None = None
+        self._about: object = None
+        self._picked = ""
+        self._adding = False
+        self._build()
+
+    # Comes and goes
+
+    def enter(self, about: object = None) -> None:
+        """Shows everybody of the sitting that is open."""
+        sitting = self._sitting
+        if sitting is None:
+            self.shell.go("today")
+            return
+        if about is not self._about:
+            self._about, self._next = about, about if isinstance(about, Plan | Form) else None
+        sitting.people_changed.connect(self._people_changed)
+        self._show_all()
+
+    def leave(self) -> None:
+        if self._sitting is not None:
+            self._sitting.people_changed.disconnect(self._people_changed)
+
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        return (
+            (_("Tab"), _("Go from one thing to the next")),
+            (_("Space"), _("Choose what has the ring")),
+            (_("Arrow keys"), _("Go through the choices of one question")),
+            (_("F1"), _("Help")),
+            (_("Ctrl+L"), _("Lock Two Pens")),
+        )
+
+    def first_focus(self) -> QWidget | None:
+        return next((card for card in self._cards.widgets() if card.isVisibleTo(self)), None)
+
+    def forget(self) -> None:
+        """No person is shown."""
+        self._about = self._next = None
+        self._picked, self._adding = "", False
+        for part in (self._flags, self._cards, self._place):
+            part.clear()
+
+    # Building
+
+    def _build(self) -> None:
+        look = self.shell.look
+        title = Column(
+            look, Words(_("Who is here?"), "title"), Words(_("Each of you picks up a pen. Your mark stays yours."), "quiet"), None, gap=2
+        )
+        self._flags = Column(look, gap=8)
+        self._cards = FlowRow(look, gap=18, even=True)
+        self._place = Column(look)
+        self._start = Button(look, _("Start writing"), "pencil", Kind.PRIMARY)
+        self._start.clicked.connect(lambda: attempt(self.shell, self._start_writing))
+        page = Column(look, Spread(look, title, self._flags), self._cards, self._place, None, gap=14, margins=(32, 16, 32, 16))
+        self.lay_out(page, Foot(look, middle=_("You can change this at any time."), right=[self._start]))
+
+    # What is shown
+
+    @property
+    def _sitting(self) -> SittingNow | None:
+        return self.shell.open_store.sitting if self.shell.has_store else None
+
+    def _show_all(self) -> None:
+        sitting = self._sitting
+        assert sitting is not None
+        if self._picked not in [here.person for here in sitting.people]:
+            self._picked = sitting.people[0].person if sitting.people else ""
+        self._start.set_words(_("Go on writing") if self.shell.open_store.plan else _("Start writing"))
+        self._show_people(sitting)
+        self._show_place(sitting)
+        order_tabs(self)
+
+    def _show_people(self, sitting: SittingNow) -> None:
+        look = self.shell.look
+        self._cards.clear()
+        for here in sitting.people:
+            self._cards.add(self._card(here))
+        add = AddCard(look, _("Add a person"))
+        add.clicked.connect(self._begin_adding)
+        self._cards.add(add)
+        self._flags.clear()
+        flagged = flags(sitting.people)
+        self._flags.add(*(self._flag(here) for here in flagged))
+        if not flagged:
+            self._flags.add(Words(_("Does anybody need something so that they can join in?"), "quiet"))
+
+    def _show_place(self, sitting: SittingNow) -> None:
+        """Below the cards: the person who was picked, or the ways to add one."""
+        self._place.clear()
+        if self._adding:
+            adding = AddingPerson(self.shell, sitting)
+            adding.added.connect(self._added)
+            adding.left.connect(self._stop_adding)
+            self._place.add(adding)
+            adding.first.setFocus()
+        elif self._picked:
+            box = PersonBox(self.shell, sitting, sitting.person(self._picked))
+            self._place.add(box)
+
+    def _card(self, here: Here) -> PersonCard:
+        card = PersonCard(self.shell.look, MarkStyle.of(here.mark, here.initials), here.known_as, lines_about(here))
+        card.setAutoExclusive(False)  # Qt would leave all but one of them out of the tab order
+        card.setChecked(here.person == self._picked and not self._adding)
+        card.clicked.connect(lambda: self._pick(here.person))
+        return card
+
+    def _flag(self, here: Here) -> QWidget:
+        words = Words(_("{name} needs: {needs}.").format(name=here.known_as, needs=join_words(here.needs)))
+        return Card(
+            self.shell.look,
+            Row(self.shell.look, IconView(self.shell.look, "flag", 20, "accent"), (words, 1), gap=10),
+            margins=(14, 8, 14, 8),
+        )
+
+    # What is pressed
+
+    def _pick(self, person: str) -> None:
+        sitting = self._sitting
+        if sitting is not None and (person != self._picked or self._adding):
+            self._picked, self._adding = person, False
+            for card, here in zip(self._cards.widgets(), sitting.people, strict=False):
+                card.setChecked(here.person == person)
+            self._show_place(sitting)
+            order_tabs(self)
+            self._bring_into_sight()
+
+    def _begin_adding(self) -> None:
+        self._adding = True
+        self._show_all()
+        self._bring_into_sight()
+
+    def _stop_adding(self) -> None:
+        self._adding = False
+        self._show_all()
+
+    def _added(self, person: str) -> None:
+        self._picked, self._adding = person, False
+        self._show_all()
+        self._bring_into_sight()
+
+    def _people_changed(self, _people: tuple[Here, ...]) -> None:
+        """Names, flags and lines may say something else now; the box of the picked person shows what was changed in it by itself."""
+        sitting = self._sitting
+        if sitting is not None:
+            self._show_people(sitting)
+            order_tabs(self)
+
+    def _bring_into_sight(self) -> None:
+        """Scrolls down to what was opened below the cards, where the page is too low to show it."""
+        QTimer.singleShot(0, self, lambda: bring_into_sight(self._place))
+
+    def _start_writing(self) -> None:
+        """Opens what was chosen before; a plan on a new form is started only now."""
+        store = self.shell.open_store
+        if isinstance(self._next, Form):
+            assert store.sitting is not None
+            self._next = start_plan(store.store, store.clock, store.sitting.sitting.patient_id, self._next)
+        if isinstance(self._next, Plan) and (store.plan is None or store.plan.plan.id != self._next.id):
+            store.open_plan(self._next)
+        if store.plan is None:
+            self.shell.go("start_plan", NewPlan())
+        else:
+            self.shell.go("desk")
