@@ -7,11 +7,15 @@ from models.text.document import Door, PlanDocument
 from models.text.engine import ENTRIES, RECORDS
 from models.text.pens import Pen
 from models.text.records import Record, RecordKind, record_from_json
+from models.text.side import Stretch
 
 
 @dataclass(frozen=True)
 class Undone:
-    """What an undo or redo came to: the place it happened, and the visible position its words end at (None when they left the page)."""
+    """What an undo or redo came to: the place where it happened, and a visible position there to show.
+
+    That is the end of its words; where they have left the page, the place where they stood; None when they were not on the page at all.
+    """
 
     place: str
     position: int | None
@@ -43,7 +47,7 @@ def redo(document: PlanDocument, pen: Pen) -> Undone | None:
 
 
 def _turn(document: PlanDocument, pen: Pen, act: Act, undone: bool) -> Undone:
-    before = _position(document, act)
+    before = min((stretch.at for stretch in _stretches(document, act)), default=None)
     with document.as_pen(pen) as (door, acts):
         for put in act.puts:
             before_it = document.side(put.side).records.get(put.taken_back)
@@ -52,8 +56,7 @@ def _turn(document: PlanDocument, pen: Pen, act: Act, undone: bool) -> Undone:
         for switch in act.switches:
             _switch(document, door, pen, switch, on=undone if switch.off else not undone)
         acts.append(document.acts.turn(act, undone))
-    after = _position(document, act)
-    return Undone(act.place, before if after is None else after)
+    return Undone(act.place, _position(document, act, before))
 
 
 def _switch(document: PlanDocument, door: Door, pen: Pen, switch: Switch, on: bool) -> None:
@@ -74,9 +77,19 @@ def _may_take_back(document: PlanDocument, act: Act) -> bool:
     return not any(verdict.answered for put in act.puts for _, _, verdict in document.side(put.side).verdicts(put.spans))
 
 
-def _position(document: PlanDocument, act: Act) -> int | None:
+def _position(document: PlanDocument, act: Act, otherwise: int | None = None) -> int | None:
+    """Where the act's words end that stand on the page of its place; `otherwise`, but no further than the page goes, when none does."""
+    end = max((stretch.end for stretch in _stretches(document, act)), default=None)
+    if end is None and otherwise is not None:
+        return min(otherwise, document.side(act.place).length)
+    return end
+
+
+def _stretches(document: PlanDocument, act: Act) -> list[Stretch]:
+    """All words on the page of the act's place that the act touched."""
+    side = document.side(act.place)
     spans = [span for put in act.puts if put.side == act.place for span in put.spans]
     for switch in act.switches:
-        record = document.side(act.place).records.get(switch.key) if switch.container == RECORDS + act.place else None
+        record = side.records.get(switch.key) if switch.container == RECORDS + act.place else None
         spans.extend(record.spans if record else ())
-    return max((stretch.end for stretch in document.side(act.place).holding(spans)), default=None)
+    return side.holding(spans)

@@ -290,7 +290,7 @@ class NaivePlan:
         return self._turn(act, pen, undone=False)
 
     def _turn(self, act: NaiveAct, pen: Pen, undone: bool) -> tuple[Deed | None, TookBack]:
-        before = self._position(act)
+        before = self._touched(act)
         writing = Writing(act)
         for side, letters, number in act.letters:
             if number not in self._states or self._state(number).on != undone:
@@ -300,8 +300,9 @@ class NaivePlan:
             if before_it.on != on:
                 writing.states[number] = replace(before_it, on=on, pen=pen)
         deed = self._write_down(writing) if writing.states else None
-        after = self._position(act)
-        return deed, TookBack(act.place, before if after is None else after)
+        ends = [end for _, end in self._touched(act)]
+        stood = [min(before[0][0], units(self.page(act.place)))] if before else []
+        return deed, TookBack(act.place, max(ends) if ends else next(iter(stood), None))
 
     def _too_late(self, act: NaiveAct) -> bool:
         """Whether the owner of any word of the act has answered since, so that it is no longer this pen's to take back."""
@@ -310,15 +311,18 @@ class NaivePlan:
 
     def _position(self, act: NaiveAct) -> int | None:
         """Where the last letter on the page ends that the act touched in its place."""
-        reading = self.read()
+        return max((end for _, end in self._touched(act)), default=None)
+
+    def _touched(self, act: NaiveAct) -> list[tuple[int, int]]:
+        """Where each letter on the page starts and ends that the act touched in its place."""
         touched = {number for side, letters, _ in act.letters if side == act.place for number in letters}
         for number, _ in act.switches:
             state = self._state(number)
             if isinstance(state, Note) and state.side == act.place:
                 touched |= state.letters
-        page = reading.page(act.place)
-        ends = [units(page[: place + 1]) for place, letter in enumerate(page) if letter.number in touched]
-        return max(ends, default=None)
+        page = self.page(act.place)
+        places = [(units(page[:place]), units(page[: place + 1])) for place in range(len(page))]
+        return [place for place, letter in zip(places, page, strict=True) if letter.number in touched]
 
     def forget_bursts(self) -> None:
         """After a restart the next key begins a new step."""
