@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from sqlalchemy.orm import Session
+
 from app.errors import Trouble, explain, explains
 from app.forms import load_form_file, shipped_forms
 from app.language import _
@@ -34,16 +36,20 @@ def versions_of(store: Store, form_id: str) -> list[Form]:
 
 def put_on_shelf(store: Store, form: Form) -> Form:
     """Keeps a form so that plans can be started from it. Raises Trouble when that version is here already and says something else."""
-    body = KeptForm(form.id, form.version, form.fingerprint, form_to_json(form).decode())
     shipped = next((one for one in shipped_forms() if (one.id, one.version) == (form.id, form.version)), form)
+    if shipped.fingerprint != form.fingerprint:
+        raise explain(OtherForm(form.id, form.version))
+    with store.session() as session:
+        keep_version(session, form)
+    return form
+
+
+def keep_version(session: Session, form: Form) -> None:
+    """Keeps a form version, once, for plans to be pinned to. Raises Trouble when that version is here already and says something else."""
     try:
-        if shipped.fingerprint != form.fingerprint:
-            raise OtherForm(form.id, form.version)
-        with store.session() as session:
-            kept.keep_form(session, body)
+        kept.keep_form(session, KeptForm(form.id, form.version, form.fingerprint, form_to_json(form).decode()))
     except OtherForm as error:
         raise explain(error) from error
-    return form
 
 
 def add_form_file(store: Store, path: Path) -> Form:

@@ -8,15 +8,17 @@ from sqlalchemy.orm import Session
 
 from app.clock import Clock, SystemClock
 from app.errors import Trouble, explains
+from app.form_shelf import keep_version
 from app.language import _
+from app.tidy import one_line
 from models import plans as kept
 from models import record
 from models.access_log import AccessLine, log_access
 from models.base import to_ms
 from models.database import Store
-from models.forms import Form, form_from_json, form_to_json
+from models.forms import Form, form_from_json
 from models.people import Person, person
-from models.plans import KeptForm, NoSuchPlan, Plan, PlanState
+from models.plans import NoSuchPlan, Plan, PlanState
 from models.text.acts import act_from_json
 from models.text.carrying import LeftBehind
 from models.text.document import Committed, PlanDocument
@@ -24,6 +26,7 @@ from models.text.engine import EngineFault
 from models.text.history import History, HistoryRow
 
 Keep = Callable[[Committed], None]
+LONGEST_TITLE = 200
 
 WAYS_ON = {
     PlanState.BEING_WRITTEN: (PlanState.CURRENT, PlanState.PUT_AWAY),
@@ -52,10 +55,12 @@ class Started:
 
 def start_plan(store: Store, clock: Clock, patient: str, form: Form, follows: str = "", title: str = "") -> Plan:
     """A new plan about a patient, pinned to this version of the form for ever. Raises Trouble."""
-    body = KeptForm(form.id, form.version, form.fingerprint, form_to_json(form).decode())
+    title = one_line(title, LONGEST_TITLE) or form.title
     with store.session() as session:
-        kept.keep_form(session, body)
-        return kept.create_plan(session, patient, form.id, form.version, title or form.title, clock.now(), follows)
+        if follows and kept.plan(session, follows).patient_id != patient:
+            raise Trouble(_("This is another person's plan."), _("A plan goes on from one of the same person."), _("Choose another plan."))
+        keep_version(session, form)
+        return kept.create_plan(session, patient, form.id, form.version, title, clock.now(), follows)
 
 
 def form_of(store: Store, plan: Plan) -> Form:
@@ -83,19 +88,22 @@ def plans_about(store: Store, patient: str) -> list[Listed]:
 
 
 def move_on(store: Store, clock: Clock, plan: Plan, state: PlanState) -> Plan:
-    """Moves a plan on in its life: current, put away, taken up again. Raises Trouble for a way that is not there."""
-    if state not in WAYS_ON[plan.state]:
-        raise Trouble(_("This plan can't go there."), _("A replaced plan stays as it was."), _("Start the next plan from it."))
+    """Moves a plan on in its life: current, put away, taken up again. Raises Trouble for a way that is not there.
+
+    A plan that comes into use replaces the one that it follows, if that is in use, in the same step.
+    """
     with store.session() as session:
-        return kept.set_state(session, plan.id, state, clock.now())
+        now = kept.plan(session, plan.id)
+        if state not in WAYS_ON[now.state]:
+            raise Trouble(_("This plan can't go there."), _("A replaced plan stays as it was."), _("Start the next plan from it."))
+        if state is PlanState.CURRENT and now.follows and kept.plan(session, now.follows).state is PlanState.CURRENT:
+            kept.set_state(session, now.follows, PlanState.REPLACED, clock.now())
+        return kept.set_state(session, now.id, state, clock.now())
 
 
 def put_to_use(store: Store, clock: Clock, plan: Plan) -> Plan:
-    """Makes a plan the current one. The one it follows, if that is current, is replaced by it in the same step."""
-    with store.session() as session:
-        if plan.follows and kept.plan(session, plan.follows).state is PlanState.CURRENT:
-            kept.set_state(session, plan.follows, PlanState.REPLACED, clock.now())
-        return kept.set_state(session, plan.id, PlanState.CURRENT, clock.now())
+    """Makes a plan the current one. Raises Trouble for one that was replaced, is put away, or is in use."""
+    return move_on(store, clock, plan, PlanState.CURRENT)
 
 
 def load_document(

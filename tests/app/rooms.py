@@ -40,6 +40,7 @@ SAM, JO, MUM, ADE = "5a" * 16, "10" * 16, "33" * 16, "ad" * 16
 SITTING = "51" * 16
 ALL_SIDES = (SideName.PATIENT, SideName.TEAM, SideName.FAMILY, SideName.TOGETHER)
 GARDEN, TEAM, TOGETHER, MUMS = "garden/patient", "garden/team", "garden/together", f"garden/family:{MUM}"
+STEPS = (Choice("good", "Good"), Choice("mixed", "Good and hard"), Choice("hard", "Hard"))
 CHOICES = (
     Choice("tea", "Tea"),
     Choice("music", "Music"),
@@ -53,7 +54,7 @@ def small_form() -> Form:
     questions = (
         Question("garden", "What helps me?", "Strengths", Kind.TEXT, ALL_SIDES, repeats=True),
         Question("beside", "And what then?", "Follow-up", Kind.TEXT, ALL_SIDES, repeats_with="garden"),
-        Question("week", "How was my week?", "Mood", Kind.SCALE, (SideName.PATIENT,), choices=CHOICES),
+        Question("week", "How was my week?", "Mood", Kind.SCALE, (SideName.PATIENT,), choices=STEPS),
         Question("drinks", "What do I like?", "Preferences", Kind.SEVERAL, ALL_SIDES, choices=CHOICES),
         Question("day", "When do we meet?", "Review", Kind.DATE, (SideName.TOGETHER,)),
         Question("ask", "What do I ask for?", "Request", Kind.REQUEST, ALL_SIDES),
