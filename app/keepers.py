@@ -39,8 +39,7 @@ def choose_copy_folder(open_store: OpenStore, folder: Path | None) -> None:
     """Lets second copies go into this folder, or into none. The folder is tried first. Raises Trouble or CopyNotMade."""
     _must_be_keeper(open_store)
     if folder is not None:
-        _refuse_own_folder(open_store, folder)
-        try_folder(folder)
+        try_copy_folder(open_store, folder)
     open_store.settings.set(BACKUP_FOLDER, str(folder) if folder else "")
 
 
@@ -50,14 +49,16 @@ def take_as_newest(open_store: OpenStore) -> None:
     open_store.after_sitting.remember_root(on_purpose=True)
 
 
-def _must_be_keeper(open_store: OpenStore) -> None:
-    must_be_keeper(open_store.store, open_store.unlocked_by.id if open_store.unlocked_by else "")
-
-
-def _refuse_own_folder(open_store: OpenStore, folder: Path) -> None:
+def try_copy_folder(open_store: OpenStore, folder: Path) -> None:
+    """Says nothing if second copies can go there. Raises Trouble for a folder beside the plans themselves, or CopyNotMade."""
     if folder.resolve().is_relative_to(open_store.store.path.parent.resolve()):
         raise Trouble(
             _("This is no second place"),
             _("This folder lies with the plans themselves."),
             _("Choose a folder on another disk, or on a memory stick."),
         )
+    try_folder(folder)
+
+
+def _must_be_keeper(open_store: OpenStore) -> None:
+    must_be_keeper(open_store.store, open_store.unlocked_by.id if open_store.unlocked_by else "")

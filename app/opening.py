@@ -154,6 +154,15 @@ def ways_on(services: Services, trouble: Trouble) -> tuple[WayOn, ...]:
     return (WayOn.AGAIN,)
 
 
+def still_reads(trouble: Trouble) -> tuple[str, ...]:
+    """The plans that still read in a damaged store, each in words. Empty for any other trouble."""
+    if not isinstance(trouble.__cause__, StoreDamaged):
+        return ()
+    from app.access.hurt import HurtStore
+
+    return tuple(plan.in_words for plan in trouble.__cause__.plans) if isinstance(trouble.__cause__, HurtStore) else ()
+
+
 def _opened(services: Services, store: "OpenStore") -> Opening:
     door = look_at_door(store)
     if not door.people and door.trouble is None:

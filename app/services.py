@@ -46,11 +46,14 @@ class Services:
         clear_leftovers(self.profile)
         return self.vault.standing()
 
-    def make_store(self, passphrase: str | None = None) -> tuple["OpenStore", RecoveryCode]:
-        """A new, empty store and its recovery code. The key goes into the key ring unless a passphrase is given."""
+    def make_store(self, passphrase: str | None = None, anew: bool = False) -> tuple["OpenStore", RecoveryCode]:
+        """A new, empty store and its recovery code. The key goes into the key ring unless a passphrase is given.
+
+        Where a store was and is gone, somebody has to say that this is `anew`. What is left of the old one is kept aside.
+        """
         self.profile.prepare()
         self.one_writer.take()
-        key, code = self.vault.make(passphrase)
+        key, code = self.vault.make(passphrase, anew)
         return self._opened(key, self.vault.create_store), code
 
     def open_with_keyring(self) -> "OpenStore":

@@ -70,7 +70,8 @@ class QuietWatch(QObject):
 
 def put_away_what_floats() -> None:
     """Ends a drag, and closes every menu, list, hint and system box that stands over the window. Boxes answer with what loses nothing."""
-    QDrag.cancel()
+    if any(window.findChild(QDrag) for window in QApplication.topLevelWidgets()):
+        QDrag.cancel()
     QToolTip.hideText()
     while (popup := QApplication.activePopupWidget()) is not None:
         popup.close()

@@ -99,13 +99,13 @@ class Room:
     def find(self, kind: type[W], name: str) -> W:
         """The visible piece of that kind with that spoken name. Raises LookupError when there is none."""
         for widget in self.window.findChildren(kind):
-            if widget.isVisible() and spoken_name(widget) == name:
+            if widget.isVisible() and name_of(widget) == name:
                 return widget
         raise LookupError(f"no {kind.__name__} called {name!r}; there are {self.names(kind)}")
 
     def names(self, kind: type[QWidget] = QAbstractButton) -> list[str]:
         """The spoken names of all visible pieces of that kind."""
-        return [spoken_name(widget) for widget in self.window.findChildren(kind) if widget.isVisible()]
+        return [name_of(widget) for widget in self.window.findChildren(kind) if widget.isVisible()]
 
     # What you can do in it
 
@@ -126,7 +126,7 @@ class Room:
         field = next(
             widget
             for widget in self.window.findChildren(QWidget)
-            if isinstance(widget, QLineEdit | QPlainTextEdit) and widget.isVisible() and spoken_name(widget) == name
+            if isinstance(widget, QLineEdit | QPlainTextEdit) and widget.isVisible() and name_of(widget) == name
         )
         field.setFocus()
         field.selectAll()
@@ -234,6 +234,11 @@ def add_staff(room: Room, name: str = "Ade Bello", role: str = "doctor") -> Pers
 def click(widget: QWidget, at: QPoint | None = None) -> None:
     """A click of the left button, in the middle unless told otherwise."""
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=at or widget.rect().center())
+
+
+def name_of(widget: QWidget) -> str:
+    """What a piece is called. Of a list to pick from Qt speaks on Linux what is picked, not what it is for."""
+    return widget.accessibleName() or spoken_name(widget)
 
 
 def _text_of(widget: QWidget) -> str:

@@ -1,0 +1,377 @@
+"""The unlock page: the store opens by itself or by a passphrase, staff unlock with their number, and each trouble has a way on."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+
+from app.access.profile import NetworkShare, Profile
+from tests.app.open_ward import OpenWard, hurt_until_it_does_not_open, open_ward, write_in_a_plan
+from tests.fakes import LockedKeyring, MemoryKeyring
+from tests.ui.looking import cut_pieces, nameless, sideways, too_low_to_press
+from tests.ui.rooms import Room, add_staff, room_at_start
+from ui.look import Look
+
+NUMBER = "135790"
+WORDS = "river lamp seven"
+Begin = Callable[..., Room]
+
+
+@pytest.fixture
+def begin(tmp_path: Path, look: Look) -> Iterator[Begin]:
+    """Starts Two Pens over a ward that was closed, and waits until the first page has come to rest."""
+    rooms: list[Room] = []
+
+    def begin_with(ward: OpenWard, ring: Any = None) -> Room:
+        room = room_at_start(tmp_path, look, ward.ring if ring is None else ring, ward.clock)
+        rooms.append(room)
+        room.window.go("unlock")
+        room.wait_until(lambda: "Opening the plans…" not in room.words() and room.words() != "" and at_rest(room))
+        return room
+
+    yield begin_with
+    for room in rooms:
+        room.close()
+
+
+def at_rest(room: Room) -> bool:
+    return not room.services.tasks._running
+
+
+def closed_ward(folder: Path, passphrase: str | None = None, *, writing: bool = False) -> OpenWard:
+    """A ward that was closed in an ordinary way."""
+    ward = open_ward(folder, passphrase)
+    if writing:
+        write_in_a_plan(ward)
+    ward.close()
+    return ward
+
+
+def choose_number(room: Room, number: str = NUMBER, again: str | None = None) -> None:
+    """The one at the door, who has no number yet, chooses one."""
+    room.type_into("Choose a number, Jo", number)
+    room.type_into("The same number again", again or number)
+    room.press("Keep this number")
+
+
+def type_number(room: Room, number: str) -> None:
+    room.type_into("Your number, Jo", number)
+    room.key(Qt.Key.Key_Return)
+    room.wait_until(lambda: at_rest(room))
+
+
+def locked(room: Room, number: str = "") -> Room:
+    """The same room behind the lock; Jo has a number if one is named."""
+    if number:
+        room.store.pins.set_pin(room.jo.id, number)
+    room.window.lock()
+    room.settle()
+    return room
+
+
+# Opening
+
+
+def test_the_key_ring_opens_by_itself_and_the_only_one_at_the_door_is_asked_for_a_number(begin: Begin, tmp_path: Path) -> None:
+    room = begin(closed_ward(tmp_path))
+
+    assert room.window.page_name == "unlock"
+    assert "Who opens Two Pens today?" in room.words()
+    assert room.focused.accessibleName() == "Choose a number, Jo"
+
+
+def test_a_number_chosen_the_first_time_leads_to_today(begin: Begin, tmp_path: Path) -> None:
+    room = begin(closed_ward(tmp_path))
+
+    choose_number(room)
+    room.wait_until(lambda: room.window.page_name == "today")
+
+    assert room.store.unlocked_by.name == "Jo Nowak"
+
+
+def test_a_number_that_is_too_short_or_not_twice_the_same_is_not_kept(begin: Begin, tmp_path: Path) -> None:
+    room = begin(closed_ward(tmp_path))
+
+    choose_number(room, "123")
+    assert "It needs 6 digits or more." in room.words()
+    choose_number(room, NUMBER, "135799")
+
+    assert "These two are not the same. Type it once more." in room.words()
+    assert room.store.locked
+
+
+def test_the_passphrase_is_asked_for_where_there_is_no_key_ring(begin: Begin, tmp_path: Path) -> None:
+    room = begin(closed_ward(tmp_path, WORDS))
+    room.type_into("Passphrase", "not these words")
+    room.press("Open")
+    room.wait_until(lambda: at_rest(room))
+    assert "That passphrase does not open these plans." in room.words()
+
+    room.type_into("Passphrase", WORDS)
+    room.press("Open")
+    room.wait_until(lambda: room.shell.has_store)
+
+    assert "Who opens Two Pens today?" in room.words()
+
+
+def test_what_is_typed_hidden_can_be_shown(begin: Begin, tmp_path: Path) -> None:
+    room = begin(closed_ward(tmp_path, WORDS))
+    box = room.find(QLineEdit, "Passphrase")
+    assert box.echoMode() is QLineEdit.EchoMode.Password
+
+    room.press("Show what I type")
+
+    assert box.echoMode() is QLineEdit.EchoMode.Normal
+
+
+def test_an_empty_profile_leads_to_the_first_start(tmp_path: Path, look: Look) -> None:
+    room = room_at_start(tmp_path, look)
+    room.window.go("unlock")
+
+    room.wait_until(lambda: room.window.page_name == "first_start")
+
+    room.close()
+
+
+# Trouble
+
+
+def test_a_locked_key_ring_is_told_and_can_be_tried_again(begin: Begin, tmp_path: Path) -> None:
+    ward = closed_ward(tmp_path)
+    room = begin(ward, LockedKeyring())
+    assert "The key ring of this computer stayed locked." in room.words()
+    assert room.focused.accessibleName() == "I have the recovery sheet"
+
+    room.services.key_store._trusted = ward.ring
+    room.press("Try again")
+    room.wait_until(lambda: room.shell.has_store)
+
+    assert "Who opens Two Pens today?" in room.words()
+
+
+def test_an_empty_key_ring_leads_to_the_recovery_sheet(begin: Begin, tmp_path: Path) -> None:
+    room = begin(closed_ward(tmp_path), MemoryKeyring())
+
+    room.press("I have the recovery sheet")
+
+    assert room.window.page_name == "recover"
+
+
+def test_a_store_that_is_gone_leads_to_a_copy(begin: Begin, tmp_path: Path) -> None:
+    ward = closed_ward(tmp_path)
+    ward.services.profile.store_file.unlink()
+    room = begin(ward)
+    assert "The key is here. The file with the plans is not." in room.words()
+
+    room.press("Open a kept copy")
+
+    assert room.window.page_name == "restore"
+
+
+def test_starting_with_nothing_asks_first_and_can_be_left(begin: Begin, tmp_path: Path) -> None:
+    ward = closed_ward(tmp_path)
+    ward.services.profile.store_file.unlink()
+    room = begin(ward)
+
+    room.answer("back")
+    room.press("Start with nothing")
+    room.wait_until(lambda: at_rest(room))
+    assert room.window.page_name == "unlock"
+    room.answer("anew")
+    room.press("Start with nothing")
+
+    assert room.window.page_name == "first_start"
+
+
+def test_a_damaged_store_says_which_plans_still_read(begin: Begin, tmp_path: Path) -> None:
+    ward = open_ward(tmp_path)
+    plan = write_in_a_plan(ward).plan
+    ward.store.close()
+    hurt_until_it_does_not_open(ward.services)
+    ward.services.close()
+
+    room = begin(ward)
+
+    assert "Part of the file with the plans is damaged." in room.words()
+    assert f"My care plan, begun on 4 May 2026 ({plan.id[:8]})" in room.words()
+    assert "Sam" not in room.words()
+    assert "Open a kept copy" in room.names()
+
+
+def test_a_second_window_is_told_that_two_pens_is_open(begin: Begin, tmp_path: Path) -> None:
+    ward = open_ward(tmp_path)
+
+    room = begin(ward)
+
+    assert "Two Pens is already open on this computer." in room.words()
+    ward.close()
+    room.press("Try again")
+    room.wait_until(lambda: room.shell.has_store)
+
+
+def test_a_folder_that_may_not_be_written_is_told(begin: Begin, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(_profile: Profile) -> None:
+        raise PermissionError(13, "no", "Two Pens")
+
+    ward = closed_ward(tmp_path)
+    monkeypatch.setattr(Profile, "prepare", refused)
+
+    room = begin(ward)
+
+    assert "This computer does not let Two Pens use Two Pens." in room.words()
+    assert "Try again" in room.names()
+
+
+def test_a_share_on_another_computer_is_told_and_keeps_nobody_out(begin: Begin, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Profile, "network_share", lambda profile: NetworkShare(profile.folder, "cifs"))
+
+    room = begin(closed_ward(tmp_path))
+
+    assert "The folder for the plans lies on another computer." in room.words()
+    choose_number(room)
+    room.wait_until(lambda: not room.store.locked)
+
+
+# After a crash
+
+
+def crashed_ward(folder: Path) -> OpenWard:
+    """A ward in which somebody wrote, and which nobody closed."""
+    ward = open_ward(folder)
+    ward.store.pins.set_pin(ward.jo.id, NUMBER)
+    write_in_a_plan(ward)
+    ward.store.keeping.close()
+    ward.store.store.close()
+    ward.services.close()
+    ward.clock.advance(600)
+    return ward
+
+
+def test_after_a_crash_the_words_are_there_up_to_their_time(begin: Begin, tmp_path: Path) -> None:
+    room = begin(crashed_ward(tmp_path))
+
+    type_number(room, NUMBER)
+
+    assert "Two Pens closed by accident." in room.words()
+    assert "Check the last line." in room.words()
+    assert "It was about SO." in room.words()
+    assert "Okafor" not in room.words()
+
+
+def test_after_a_crash_one_can_go_on_with_the_sitting(begin: Begin, tmp_path: Path) -> None:
+    room = begin(crashed_ward(tmp_path))
+    type_number(room, NUMBER)
+
+    room.press("Go on with this sitting")
+
+    assert room.window.page_name == "desk"
+    assert "I like the garden." in room.store.plan.document.side("about_important/patient").text
+
+
+def test_after_a_crash_the_sitting_can_be_ended(begin: Begin, tmp_path: Path) -> None:
+    room = begin(crashed_ward(tmp_path))
+    type_number(room, NUMBER)
+
+    room.press("End it")
+
+    assert room.window.page_name == "today"
+    assert room.store.sitting is None
+    assert room.store.left_open() is None
+
+
+# The lock
+
+
+def test_the_right_number_unlocks_and_leads_back_to_where_we_were(room: Room) -> None:
+    room.open_plan()
+    room.go("desk", "about_people")
+    locked(room, NUMBER)
+    assert "Two Pens is locked. Your words are kept." in room.words()
+
+    type_number(room, NUMBER)
+
+    assert room.window.page_name == "desk"
+    assert room.said[-1] == "Welcome back. Who is writing?"
+
+
+def test_after_five_wrong_numbers_there_is_a_wait_in_words(room: Room) -> None:
+    locked(room, NUMBER)
+    for _turn in range(4):
+        type_number(room, "000000")
+    assert "That is not the right number. Nothing is lost. Try again." in room.words()
+
+    type_number(room, "000000")
+    type_number(room, NUMBER)
+
+    assert "Five tries did not fit. Nothing is lost. Wait 1 minute, then try again." in room.words()
+    assert room.store.locked
+    room.clock.advance(61)
+    type_number(room, NUMBER)
+    assert not room.store.locked
+
+
+def test_of_several_staff_one_is_chosen_with_the_keys(room: Room) -> None:
+    ade = add_staff(room)
+    room.store.pins.set_pin(ade.id, NUMBER)
+    locked(room)
+    assert room.focused.accessibleName() == "Ade Bello"
+
+    room.key(Qt.Key.Key_Space)
+    room.settle()
+    QTest.keyClicks(room.focused, NUMBER)
+    room.key(Qt.Key.Key_Return)
+    room.wait_until(lambda: not room.store.locked)
+
+    assert room.store.unlocked_by == ade
+
+
+def test_who_has_left_is_not_at_the_door(room: Room) -> None:
+    from datetime import date
+
+    from app.people import mark_as_left
+
+    ade = add_staff(room)
+    mark_as_left(room.store.store, ade.id, date(2026, 5, 4), by=room.jo.id)
+    locked(room)
+
+    assert "Ade Bello" not in room.words()
+
+
+def test_whoever_does_not_know_the_number_is_led_to_the_sheet(room: Room) -> None:
+    locked(room, NUMBER)
+
+    room.press("I don't know my number")
+
+    assert room.window.page_name == "recover"
+
+
+def test_wishing_for_a_page_behind_the_lock_leads_there_after_it(room: Room) -> None:
+    locked(room, NUMBER)
+    room.window.go("today")
+
+    type_number(room, NUMBER)
+
+    assert room.window.page_name == "today"
+
+
+# How it looks
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (640, 480)])
+@pytest.mark.parametrize("scale", [1.0, 2.0, 3.0])
+def test_nothing_on_it_is_cut_or_without_a_name(room: Room, look: Look, scale: float, size: tuple[int, int]) -> None:
+    add_staff(room)
+    locked(room, NUMBER)
+    look.change(scale=scale)
+    room.window.resize(*size)
+    room.press("Jo Nowak")
+
+    page = room.window.page
+    assert cut_pieces(page) == []
+    assert sideways(page) == []
+    assert nameless(page) == []
+    assert too_low_to_press(page) == []
