@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from models.base import new_id
 from models.text.document import Door, PlanDocument, question_of
-from models.text.entries import answers
+from models.text.entries import all_entries, answers
 from models.text.pens import Pen, PenKey, Voice, voice_to_json
 from models.text.records import Carried, Record, RecordKind
 from models.text.runs import Look, Run, Said
@@ -60,6 +60,8 @@ def _put_runs(door: Door, pen: Pen, plan: str, side: str, runs: list[Run]) -> No
 
 
 def _put_answers(earlier: PlanDocument, door: Door, pen: Pen, plan: str, place: str) -> None:
-    for number, entry in enumerate(answers(earlier, place), start=1):
+    # of answers each person's newest is enough; of the boxes that were added every one
+    entries = all_entries(earlier, place) if question_of(place)[2] == "boxes" else answers(earlier, place)
+    for number, entry in enumerate(entries, start=1):
         carried = {"plan": plan, "voice": voice_to_json(entry.pen.voice), "hands": entry.pen.hands, "said": entry.said.value}
         door.enter(place, new_id(), {"v": entry.value, "n": number, "at": entry.at_ms, "on": True, "c": carried})

@@ -63,6 +63,17 @@ def test_the_next_plan_is_on_the_newest_version_of_its_form(ward: OpenWard, writ
     assert (started.plan.form_id, started.plan.form_version) == ("care_plan", 2)
 
 
+def test_boxes_that_were_added_come_over_in_their_order_with_their_words(ward: OpenWard, written: Plan) -> None:
+    desk = ward.store.plan.desk
+    question = next(question for question in desk.questions() if question.repeats)
+    boxes = [desk.add_box(question) for _ in range(4)]
+    ward.store.close_plan()
+
+    started = start_next_plan(ward.store, written, ward.store.sitting.pens.own(ward.jo.id))
+
+    assert ward.store.open_plan(started.plan).desk.box_ids(question) == ["", *boxes]
+
+
 def test_another_patients_plan_is_refused(ward: OpenWard) -> None:
     other = start_plan(ward.store.store, ward.clock, ward.robin.id, shipped_form("blank"))
 
