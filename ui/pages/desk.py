@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.errors import Trouble
 from app.language import _
@@ -140,7 +140,9 @@ class DeskPage(Page):
         )
         self._end = Button(look, _("End for today"), "door", Kind.GHOST)
         self._send = Button(look, _("Send a copy"), "send-outline", Kind.GHOST)
-        self.foot = Foot(look, [self._before, self._end, self._send], "", [self._next])
+        self._more = Button(look, _("More"), "dots-horizontal", Kind.GHOST)
+        self._more.setMenu(self._menu())
+        self.foot = Foot(look, [self._before, self._end, self._send, self._more], "", [self._next])
         # in large text the foot keeps only the way back and the way on; the rest stands at the end of the page
         self._end_below, self._send_below = Button(look, _("End for today"), "door"), Button(look, _("Send a copy"), "send-outline")
         self._tail = Row(look, self._end_below, self._send_below, None, gap=12, margins=(24, 0, 24, 16))
@@ -177,6 +179,22 @@ class DeskPage(Page):
         room.places_changed.connect(self._soon.start)
         for keys, act in self._keys():
             self._shortcuts.append(QShortcut(QKeySequence(keys), self, activated=act))
+
+    def _menu(self) -> QMenu:
+        """What is needed less often; each has words of its own, and most a key."""
+        menu = QMenu(self)
+        menu.setAccessibleName(_("More"))
+        for words, act in (
+            (_("Somebody joins or goes"), lambda: self.shell.go("who_is_here")),
+            (_("Take back the last step"), self._undo),
+            (_("Do it again"), self._redo),
+            (_("Find words in this plan"), lambda: self.find_bar.open_bar()),
+            (_("Hide or show the marks"), self._turn_marks),
+            (_("How it came about"), lambda: self.shell.go("history")),
+            (_("Who looked?"), lambda: self.shell.go("who_looked")),
+        ):
+            menu.addAction(words).triggered.connect(lambda _checked=False, act=act: act())
+        return menu
 
     def _keys(self) -> list[tuple[str, object]]:
         passing = [(f"Ctrl+{number}", lambda place=number - 1: self._pass_pen_to(place)) for number in range(1, 9)]
