@@ -161,6 +161,7 @@ class Copy:
     how_to_read: tuple[str, ...] = ()
     first: tuple[Asked, ...] = ()
     chapters: tuple[Chapter, ...] = ()
+    unsettled: int = 0  # how many things wait for somebody's answer
     closing: tuple[Part, ...] = field(default=())  # not settled, left behind, not answered, who was there, about this copy
 
     @property

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from app.dates import write_day
 from app.word.blocks import Asked, Chapter, Copy, CopyKind, Identity
-from app.word.closing import closing_parts
+from app.word.closing import closing_parts, unsettled
 from app.word.facts import Facts
 from app.word.first_page import how_to_read, key_rows, review_sentence, standing_in_words, state_sentences, version_line
 from app.word.questions import asked_of
@@ -39,6 +39,7 @@ def make_copy(facts: Facts, document: PlanDocument, kind: CopyKind) -> Copy:
         how_to_read=how_to_read(scene) if signs else (),
         first=first,
         chapters=chapters,
+        unsettled=len(unsettled(scene)),
         closing=closing,
     )
 

@@ -1,0 +1,100 @@
+"""Before a copy leaves: what would leave, who could get it, and which copies left before. Copies themselves are made in app.word."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.dates import write_day
+from app.language import _, ngettext
+from app.open_plan import OpenPlan
+from app.open_store import OpenStore
+from app.people import join_words
+from app.settings import MAIN_WORKER_TITLE
+from app.word.blocks import CopyKind, Identity
+from app.word.export import copy_of
+from models.copies import copies_of
+from models.marks import Mark
+from models.plans import Plan
+
+LISTED = 8
+
+
+@dataclass(frozen=True)
+class Leaves:
+    """What a copy would hold: about whom, how many questions somebody answered, and how many things are not settled."""
+
+    about: Identity
+    answered: int
+    unsettled: int
+
+
+@dataclass(frozen=True)
+class Receiver:
+    """Somebody who could get a copy. People of the sitting have a mark; others are named by what they do."""
+
+    key: str
+    words: str
+    initials: str = ""
+    mark: Mark | None = None
+
+
+def what_leaves(open_store: OpenStore, plan: OpenPlan) -> Leaves:
+    """What is in a copy of this plan as it stands now; the same in every kind. Raises Trouble while words are not saved."""
+    copy = copy_of(open_store, plan.plan, CopyKind.CLEAN)
+    answered = sum(plan.desk.somebody_wrote(question) for question in plan.form.questions)
+    return Leaves(copy.about, answered, copy.unsettled)
+
+
+def leaves_in_words(leaves: Leaves) -> list[str]:
+    """The same in sentences: what goes out, what stays, what is not settled."""
+    about = leaves.about
+    facts = [_("the name"), *([_("the day of birth")] if about.born else []), *([_("the NHS number")] if about.nhs_number else [])]
+    questions = ngettext("{n} question with its answers", "{n} questions with their answers", leaves.answered).format(n=leaves.answered)
+    said = [
+        _("This leaves: {parts}.").format(parts=join_words([*facts, questions])),
+        _("This stays here: pages you did not share, and words somebody says are not theirs."),
+    ]
+    if leaves.unsettled:
+        open_things = ngettext(
+            "{n} thing is not settled yet. The copy says so in words.",
+            "{n} things are not settled yet. The copy says so in words.",
+            leaves.unsettled,
+        )
+        said.append(open_things.format(n=leaves.unsettled))
+    return said
+
+
+def receivers(open_store: OpenStore) -> list[Receiver]:
+    """Who could get a copy: everybody of the sitting, the patient first, then those whom plans are usually sent to."""
+    sitting = open_store.sitting
+    people = sitting.people if sitting else ()
+    here = [Receiver(one.person, one.known_as, one.initials, one.mark) for one in people]
+    main_worker = open_store.settings.get(MAIN_WORKER_TITLE) or _("main worker")
+    return [
+        *here,
+        Receiver("family_doctor", _("The family doctor (GP)")),
+        Receiver("main_worker", _("The {title}").format(title=main_worker)),
+    ]
+
+
+def receivers_in_words(chosen: Iterable[Receiver], others: str = "") -> str:
+    """Who gets a copy, as it is kept beside it: "Sam, Mum and The family doctor (GP)". "" when nobody was named."""
+    return join_words([*(one.words for one in chosen), *([others.strip()] if others.strip() else [])])
+
+
+def copies_in_words(open_store: OpenStore, plan: Plan) -> list[str]:
+    """The newest copies of a plan that left, each in a sentence; a copy that left stays listed."""
+    with open_store.store.reading() as session:
+        copies = copies_of(session, plan.id)
+    return [_copy_line(one.kind, write_day(one.made_at.astimezone().date()), one.for_whom) for one in reversed(copies[-LISTED:])]
+
+
+def kind_name(kind: CopyKind) -> str:
+    """The name of a kind of copy, as it stands by itself."""
+    return {CopyKind.CLEAN: _("Clean"), CopyKind.WHO_WROTE_WHAT: _("Who wrote what")}[kind]
+
+
+def _copy_line(code: str, day: str, for_whom: str) -> str:
+    names = {kind.value.replace("-", "_"): kind_name(kind) for kind in CopyKind}
+    if for_whom:
+        return _("{day}: {kind}, for {people}").format(day=day, kind=names.get(code, code), people=for_whom)
+    return _("{day}: {kind}").format(day=day, kind=names.get(code, code))
