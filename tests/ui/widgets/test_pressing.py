@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.looking import spoken_name
 from tests.ui.pictures import greys, picture_of, shown
-from ui.look import Look
+from ui.look import Look, tone
 from ui.painting import MarkStyle
 from ui.theme import THEMES
 from ui.widgets.boxes import Column
@@ -204,6 +204,21 @@ def test_looking_at_one_person_leaves_the_one_before(look: Look, qtbot: QtBot) -
 
     assert (sam.isChecked(), jo.isChecked()) == (False, True)
     assert [spoken_name(card) for card in (sam, jo, add)] == ["Sam", "Jo", "Add a person"]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_person_that_is_looked_at_has_a_filled_mark_and_a_ring(look: Look, qtbot: QtBot, theme: str) -> None:
+    look.change(theme=theme)
+    card = PersonCard(look, SAM, "Sam")
+    shown(card, qtbot)
+    spots = [(1, card.height() // 2), (card.width() // 2, 10 + 88 // 8)]
+    resting = [picture_of(card).pixelColor(*spot) for spot in spots]
+
+    card.setChecked(True)
+
+    chosen = [picture_of(card).pixelColor(*spot) for spot in spots]
+    assert chosen == [tone(look.theme.in_hand("honey"))] * 2
+    assert resting[1] == tone(look.theme.inks["honey"].tint)
 
 
 def test_a_chip_shows_a_name_and_says_what_pressing_it_does(look: Look, qtbot: QtBot) -> None:
