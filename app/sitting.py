@@ -8,6 +8,7 @@ from app.clock import Clock
 from app.errors import Trouble
 from app.forms import roles
 from app.here import Here
+from app.joining import roles_open_to
 from app.language import _
 from app.pen_case import PenCase
 from app.people import KnownPerson, known_person, need_in_words
@@ -34,7 +35,12 @@ class SittingNow:
 
     @classmethod
     def begin(cls, store: Store, clock: Clock, patient: str, kind: str = "writing") -> "SittingNow":
-        """A new sitting about a patient, who is the first on the list of who is here. Raises Trouble while another one is open."""
+        """A new sitting about a patient, who is the first on the list of who is here. Those that a crash left open are ended by it.
+
+        Raises NoSuchPerson.
+        """
+        if patient:
+            known_person(store, patient)
         with store.session() as session:
             for left_open in kept.open_sittings(session):
                 kept.end_sitting(session, left_open.id, clock.now())
@@ -47,13 +53,14 @@ class SittingNow:
 
     @classmethod
     def go_on(cls, store: Store, clock: Clock, sitting: Sitting) -> "SittingNow":
-        """The sitting that a crash or a power cut left open, with everybody who was there."""
+        """The sitting that a crash or a power cut left open, with everybody who was there, and those who had gone by then."""
         now = cls(store, clock, sitting)
         with store.reading() as session:
-            there = [one for one in kept.attendances(session, sitting.id) if one.left_at is None]
-        for attendance in there:
-            now._attendances[attendance.person_id] = attendance
-            now._people.append(now._here(known_person(store, attendance.person_id), attendance))
+            came = kept.attendances(session, sitting.id)
+        for attendance in came:
+            now._take_in(attendance)
+        if sitting.patient_id and now.patient is None:
+            now.arrive(sitting.patient_id, roles()["patient"])
         return now
 
     # ---- what you can ask it
@@ -85,12 +92,9 @@ class SittingNow:
         expertise: Expertise | None = None,
         helper: str = "",
     ) -> Here:
-        """Somebody arrives, or says anew how they take part. Raises Trouble for a second patient."""
+        """Somebody arrives, or says anew how they take part. Raises Trouble for a second patient, or a role that is not open to them."""
         known = known_person(self._store, person)
-        if role.id == "patient" and person != self.sitting.patient_id:
-            raise Trouble(
-                _("This time is about one person."), _("Another plan belongs to another sitting."), _("Choose how this person takes part.")
-            )
+        self._must_be_open_to(known, role)
         before = self._attendances.get(person)
         attendance = Attendance(
             sitting_id=self.sitting.id,
@@ -104,18 +108,19 @@ class SittingNow:
         with self._store.session() as session:
             kept.attend(session, attendance)
         self._attendances[person] = attendance
-        here = self._here(known, attendance)
+        here, joins = self._here(known, attendance), not self._is_present(person)
         self._put(here)
-        if before is None:
+        if here.present and joins:
             self.somebody_joined.announce(here)
         return here
 
     def leave(self, person: str) -> None:
-        """Somebody goes. Their words stay, and they can come back."""
+        """Somebody goes. Their words stay, and they can come back. Raises LookupError for somebody who is not of this sitting."""
+        here = self.person(person)
         with self._store.session() as session:
             kept.leave(session, self.sitting.id, person, self._clock.now())
         self._attendances.pop(person, None)
-        self._put(replace(self.person(person), left=True))
+        self._put(replace(here, left=True))
 
     def look_again_at(self, person: str) -> Here:
         """Reads a person's name and needs anew, after they were changed."""
@@ -134,6 +139,29 @@ class SittingNow:
 
     # ---- insides
 
+    def _must_be_open_to(self, known: KnownPerson, role: Role) -> None:
+        is_patient = known.person.id == self.sitting.patient_id
+        if role.id == "patient" and not is_patient:
+            raise Trouble(
+                _("This time is about one person."), _("Another plan belongs to another sitting."), _("Choose how this person takes part.")
+            )
+        if role.id not in {one.id for one in roles_open_to(known.person, is_patient=is_patient)}:
+            raise Trouble(
+                _("This is not open to {name}.").format(name=known.person.known_as),
+                _("The patient is here as the patient, and staff as staff."),
+                _("Choose another way to take part."),
+            )
+
+    def _is_present(self, person: str) -> bool:
+        return any(here.present for here in self._people if here.person == person)
+
+    def _take_in(self, attendance: Attendance) -> None:
+        """Takes somebody in as they were: there, or gone again."""
+        left = attendance.left_at is not None
+        if not left:
+            self._attendances[attendance.person_id] = attendance
+        self._place(replace(self._here(known_person(self._store, attendance.person_id), attendance), left=left))
+
     def _here(self, known: KnownPerson, attendance: Attendance) -> Here:
         person = known.person
         return Here(
@@ -142,7 +170,7 @@ class SittingNow:
             known_as=person.known_as,
             initials=person.initials,
             mark=person.mark,
-            role=roles()[attendance.role],
+            role=roles().get(attendance.role) or Role(attendance.role, attendance.role, attendance.expertise),
             takes_part=attendance.takes_part,
             expertise=attendance.expertise,
             helper=attendance.helper_id,
@@ -151,12 +179,16 @@ class SittingNow:
         )
 
     def _put(self, here: Here) -> None:
+        self._place(here)
+        self.people_changed.announce(self.people)
+
+    def _place(self, here: Here) -> None:
+        """Puts somebody on the list: in the place they had on it, else at its end."""
         known = [one.person for one in self._people]
         if here.person in known:
             self._people[known.index(here.person)] = here
         else:
             self._people.append(here)
-        self.people_changed.announce(self.people)
 
 
 def left_open(store: Store) -> Sitting | None:
