@@ -117,7 +117,9 @@ class Engine:
     def names(self, kind: str) -> list[str]:
         """The containers of one kind that hold something, without the prefix."""
         roots: Any = guarded(self._doc.get_value)
-        return sorted(_ours(name).removeprefix(kind) for name in roots if name.startswith(kind))
+        found = [name for name in roots if name.startswith(kind)]  # also what was only looked at
+        open_one = self._doc.get_text if kind == TEXT else self._doc.get_map
+        return sorted(_ours(name).removeprefix(kind) for name in found if not guarded(guarded(open_one, name).is_empty))
 
     def snapshot(self) -> bytes:
         """The whole document with its history, as bytes."""
