@@ -17,6 +17,7 @@ from app.tidy import one_line
 from models import people as kept
 from models.database import Store
 from models.form_lists import Role
+from models.marks import TITLES
 from models.nhs_number import NhsNumber, NhsNumberFault
 from models.people import MarksUsedUp, Need, Patient, Person
 
@@ -198,7 +199,7 @@ def tidy_name(name: str) -> str:
 def first_name(name: str) -> str:
     """What somebody is called when they did not say: the first word of the name, or all of it after a title."""
     words = name.split()
-    return name if words[0].rstrip(".").casefold() in ("dr", "mr", "mrs", "ms", "miss", "mx", "prof", "professor") else words[0]
+    return name if words[0].rstrip(".").casefold() in TITLES else words[0]
 
 
 def read_nhs_number(typed: str) -> str:

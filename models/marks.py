@@ -19,6 +19,9 @@ LINES = (
 )
 
 
+TITLES = frozenset({"dr", "mr", "mrs", "ms", "miss", "mx", "prof", "professor"})  # before a name, and no part of its initials
+
+
 @dataclass(frozen=True)
 class Mark:
     """One person's ink (a name in INKS) and line pattern (a name in LINES)."""
@@ -38,11 +41,10 @@ def next_mark(taken: Collection[Mark]) -> Mark:
 
 
 def initials_of(name: str, taken: Collection[str]) -> str:
-    """Two or three letters for a name that nobody else carries: first letters, then letters of the last word, then a number."""
-    words = [word for word in name.split() if word[0].isalnum()] or ["?"]
-    plain = (
-        (words[0][0] + words[-1][0]).upper() if len(words) > 1 else words[0][:2].upper()
-    )
+    """Two or three letters for a name that nobody else carries: first letters, else more of the last word, else a number."""
+    words = [word for word in name.split() if word[0].isalnum()]
+    words = [word for word in words if word.rstrip(".").casefold() not in TITLES] or words or ["?"]
+    plain = (words[0][0] + words[-1][0]).upper() if len(words) > 1 else words[0][:2].upper()
     tail = words[-1][1:].lower()
     candidates = [
         plain,
