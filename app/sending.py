@@ -69,15 +69,11 @@ def receivers(open_store: OpenStore) -> list[Receiver]:
     people = sitting.people if sitting else ()
     here = [Receiver(one.person, one.known_as, one.initials, one.mark) for one in people]
     main_worker = open_store.settings.get(MAIN_WORKER_TITLE) or _("main worker")
-    return [
-        *here,
-        Receiver("family_doctor", _("The family doctor (GP)")),
-        Receiver("main_worker", _("The {title}").format(title=main_worker)),
-    ]
+    return [*here, Receiver("family_doctor", _("family doctor (GP)")), Receiver("main_worker", main_worker)]
 
 
 def receivers_in_words(chosen: Iterable[Receiver], others: str = "") -> str:
-    """Who gets a copy, as it is kept beside it: "Sam, Mum and The family doctor (GP)". "" when nobody was named."""
+    """Who gets a copy, as it is kept beside it: "Sam, Mum and family doctor (GP)". "" when nobody was named."""
     return join_words([*(one.words for one in chosen), *([others.strip()] if others.strip() else [])])
 
 

@@ -56,9 +56,9 @@ def test_those_who_are_here_and_those_whom_plans_go_to_can_get_it(ward: OpenWard
 
     found = receivers(ward.store)
 
-    assert [one.words for one in found] == ["Sam", "Jo", "The family doctor (GP)", "The care co-ordinator"]
+    assert [one.words for one in found] == ["Sam", "Jo", "family doctor (GP)", "care co-ordinator"]
     assert [bool(one.mark) for one in found] == [True, True, False, False]
-    assert receivers_in_words(found[:1] + found[2:3], " the ward at Elm House ") == "Sam, The family doctor (GP) and the ward at Elm House"
+    assert receivers_in_words(found[:1] + found[2:3], " the ward at Elm House ") == "Sam, family doctor (GP) and the ward at Elm House"
     assert receivers_in_words([]) == ""
 
 

@@ -30,6 +30,8 @@ from ui.widgets.icon_view import IconView
 from ui.widgets.people import AddCard, PersonCard
 from ui.widgets.pressing import Kind
 
+SETTLED_MS = 50  # until the heights that follow from widths are known
+
 
 class WhoIsHerePage(ForgetfulPage):
     """The people of the sitting. `about` is the plan to open afterwards, or the form to start one on; None goes on where we were."""
@@ -186,7 +188,7 @@ class WhoIsHerePage(ForgetfulPage):
 
     def _bring_into_sight(self) -> None:
         """Scrolls down to what was opened below the cards, where the page is too low to show it."""
-        QTimer.singleShot(0, self, lambda: bring_into_sight(self._place))
+        QTimer.singleShot(SETTLED_MS, self, lambda: bring_into_sight(self._place))
 
     def _start_writing(self) -> None:
         """Opens what was chosen before; a plan on a new form is started only now."""

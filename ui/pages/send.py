@@ -1,0 +1,209 @@
+"""Sending a copy: how it looks, what leaves in words, who gets it, and the file."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from app.errors import Trouble
+from app.language import _
+from app.open_plan import OpenPlan
+from app.sending import Leaves, copies_in_words, kind_name, leaves_in_words, receivers, what_leaves
+from app.tasks import Task
+from app.word.blocks import CopyKind
+from app.word.export import ENDING, default_file_name, export_plan
+from ui.asking import Question
+from ui.pages.attempting import attempt
+from ui.pages.forgetful import ForgetfulPage
+from ui.pages.kind_card import KindCard
+from ui.pages.reading_order import order_tabs
+from ui.pages.who_gets_it import WhoGetsIt
+from ui.shell import Shell
+from ui.widgets.banner import Foot
+from ui.widgets.boxes import Card, Column, Row, TwoSides
+from ui.widgets.buttons import Button
+from ui.widgets.dressing import Words
+from ui.widgets.icon_view import IconView
+from ui.widgets.pressing import Kind
+from ui.widgets.strips import Saying, Tone, Way
+from ui.widgets.waiting import Busy, EmptyState
+
+AGAIN, FOLDER, CLOSE, REPLACE, KEEP = "again", "folder", "close", "replace", "keep"
+
+
+class SendPage(ForgetfulPage):
+    """A copy of the plan on the table. What was chosen stays chosen until another plan is on the table."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self._plan: OpenPlan | None = None
+        self._kind = CopyKind.CLEAN
+        self._who: WhoGetsIt | None = None
+        self._saving: Task | None = None
+        self._build()
+
+    # Comes and goes
+
+    def enter(self, about: object = None) -> None:
+        """Shows what would leave of the plan on the table, as it stands now."""
+        plan = self.shell.open_store.plan
+        if plan is None:
+            self.shell.go("today")
+            return
+        if plan is not self._plan:
+            self.forget()
+            self._plan = plan
+        attempt(self.shell, lambda: self._show(plan))
+
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        return (
+            (_("Tab"), _("Go from one thing to the next")),
+            (_("Space"), _("Choose what has the ring")),
+            (_("Enter"), _("Press the button where the ring is")),
+            (_("F1"), _("Help")),
+            (_("Ctrl+L"), _("Lock Two Pens")),
+        )
+
+    def first_focus(self) -> QWidget | None:
+        return self.cards[self._kind] if self._save.isVisibleTo(self) else self._back
+
+    def forget(self) -> None:
+        """Nothing of any plan stays on the page."""
+        self._plan = self._who = None
+        self._choose(CopyKind.CLEAN)
+        for part in (self._leaves, self._receivers, self._copies):
+            part.clear()
+
+    # Building
+
+    def _build(self) -> None:
+        look = self.shell.look
+        self.cards = {
+            CopyKind.CLEAN: KindCard(
+                look, kind_name(CopyKind.CLEAN), _("What we agree. Both texts where we differ."), "file-document-outline"
+            ),
+            CopyKind.WHO_WROTE_WHAT: KindCard(
+                look, kind_name(CopyKind.WHO_WROTE_WHAT), _("Each person's mark on their words."), "account-edit-outline"
+            ),
+        }
+        for kind, card in self.cards.items():
+            card.clicked.connect(lambda _checked=False, kind=kind: self._choose(kind))
+        self._leaves, self._receivers, self._copies = Column(look, gap=8), Column(look), Column(look, gap=6)
+        self._busy = Busy(look, _("Making the Word file"))
+        self._busy.stop_requested.connect(self._stop)
+        leaves = Card(look, Words(_("What leaves"), "question"), self._leaves, None, gap=8, margins=(20, 14, 20, 16))
+        self._whole = Column(
+            look, TwoSides(look, *self.cards.values()), self._busy, TwoSides(look, leaves, self._receivers), self._copies, gap=16
+        )
+        self._empty = EmptyState(look, _("There is nothing to send yet. Go to the desk to write."), "file-document-outline")
+        title = Column(
+            look, Words(_("Send a copy"), "title"), Words(_("Pick how it looks. The words are the same in both."), "quiet"), gap=2
+        )
+        page = Column(look, title, self._whole, self._empty, None, gap=16, margins=(32, 16, 32, 16))
+        self._back = Button(look, _("Back to writing"), "chevron-left", short=_("Back"))
+        self._back.clicked.connect(lambda: self.shell.go("desk"))
+        self._save = Button(look, _("Save the copy"), "content-save", Kind.PRIMARY, short=_("Save"))
+        self._save.clicked.connect(self._ask_where)
+        self._choose(self._kind)
+        self.lay_out(page, Foot(look, [self._back], "", [self._save]))
+
+    # What is shown
+
+    def _show(self, plan: OpenPlan) -> None:
+        leaves = what_leaves(self.shell.open_store, plan)
+        something = leaves.answered > 0
+        self._whole.setVisible(something)
+        self._save.setVisible(something)
+        self._empty.setVisible(not something)
+        self._show_leaves(leaves)
+        self._show_copies(plan)
+        if self._who is None:
+            self._who = WhoGetsIt(self.shell.look, receivers(self.shell.open_store))
+            self._receivers.add(self._who)
+        order_tabs(self)
+
+    def _show_leaves(self, leaves: Leaves) -> None:
+        look = self.shell.look
+        self._leaves.clear()
+        goes, stays, *unsettled = leaves_in_words(leaves)
+        lock = Row(look, IconView(look, "lock-outline", 24, "good"), (Words(stays), 1), gap=10)
+        self._leaves.add(
+            Words(goes), lock, *(Words(line) for line in unsettled), Words(_("After it is saved, we cannot call the copy back."), "quiet")
+        )
+
+    def _show_copies(self, plan: OpenPlan) -> None:
+        self._copies.clear()
+        lines = copies_in_words(self.shell.open_store, plan.plan)
+        if lines:
+            self._copies.add(Words(_("Copies that left"), "bold"), *(Words(line, "small") for line in lines))
+
+    # What is pressed
+
+    def _choose(self, kind: CopyKind) -> None:
+        self._kind = kind
+        for one, card in self.cards.items():
+            card.setChecked(one is kind)
+
+    def _ask_where(self) -> None:
+        plan = self._plan
+        if plan is None or self._saving is not None:
+            return
+        suggested = Path(_documents()) / default_file_name(self.shell.open_store, plan.plan, self._kind)
+        chosen = self.shell.asking.ask_where_to_save(_("Save the copy"), suggested, _("Word file (*.docx)"))
+        path = self._with_ending(chosen) if chosen else None
+        if path is not None:
+            self._begin_saving(plan, path)
+
+    def _with_ending(self, chosen: Path) -> Path | None:
+        """The name with the ending of a Word file. Where that makes it the name of another file, it is asked for."""
+        if chosen.suffix.lower() == ENDING:
+            return chosen
+        path = chosen.with_name(chosen.name + ENDING)
+        if not path.exists():
+            return path
+        ways = (Way(KEEP, _("Keep that file"), "close", primary=True), Way(REPLACE, _("Put the copy in its place"), "file-replace-outline"))
+        saying = Saying(_("There is a file of that name already."), (path.name,), ways)
+        return path if self.shell.asking.ask(Question(saying, KEEP)) == REPLACE else None
+
+    def _begin_saving(self, plan: OpenPlan, path: Path) -> None:
+        store, kind, for_whom = self.shell.open_store, self._kind, self._who.in_words if self._who else ""
+        self._save.setEnabled(False)
+        self._busy.begin()
+        self._saving = self.shell.services.tasks.run(
+            lambda tell: export_plan(store, plan.plan, kind, path, tell, for_whom),
+            on_done=self._saved,
+            on_trouble=self._not_saved,
+            on_progress=lambda done, whole: self._busy.show_progress(done, whole or 0),
+            on_stopped=self._over,
+        )
+
+    def _stop(self) -> None:
+        if self._saving is not None:
+            self._saving.stop()
+
+    def _over(self) -> None:
+        self._saving = None
+        self._busy.end()
+        self._save.setEnabled(True)
+
+    def _saved(self, path: Path) -> None:
+        self._over()
+        if self._plan is not None:
+            self._show_copies(self._plan)
+        ways = (Way(FOLDER, _("Open the folder"), "folder-open-outline"), Way(CLOSE, _("Put this away"), "close"))
+        saying = Saying(_("The copy is saved."), (_("It is called {file}.").format(file=path.name),), ways, Tone.GOOD)
+        self.shell.asking.tell(saying, lambda key: _open_folder(path) if key == FOLDER else None)
+
+    def _not_saved(self, trouble: Trouble) -> None:
+        self._over()
+        ways = (Way(AGAIN, _("Choose another place"), "folder-outline", primary=True), Way(CLOSE, _("Not now"), "close"))
+        self.shell.asking.trouble(trouble, *ways, on_answer=lambda key: self._ask_where() if key == AGAIN else None)
+
+
+def _documents() -> str:
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+
+
+def _open_folder(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
