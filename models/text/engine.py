@@ -117,9 +117,8 @@ class Engine:
     def names(self, kind: str) -> list[str]:
         """The containers of one kind that hold something, without the prefix."""
         roots: Any = guarded(self._doc.get_value)
-        found = [name for name in roots if name.startswith(kind)]  # also what was only looked at
-        open_one = self._doc.get_text if kind == TEXT else self._doc.get_map
-        return sorted(_ours(name).removeprefix(kind) for name in found if not guarded(guarded(open_one, name).is_empty))
+        found = [name for name in roots if name.startswith(kind) and not self._is_empty(kind, name)]
+        return sorted(_ours(name).removeprefix(kind) for name in found)
 
     def snapshot(self) -> bytes:
         """The whole document with its history, as bytes."""
@@ -177,6 +176,10 @@ class Engine:
         return sorted(came, key=lambda change: isinstance(change, KeysCame))
 
     # ---- insides
+
+    def _is_empty(self, kind: str, name: str) -> bool:
+        """Whether a container was only looked at: the engine lists it from then on."""
+        return guarded(self._text(name).is_empty if kind == TEXT else self._map(name).is_empty)
 
     def _text(self, name: str) -> LoroText:
         return guarded(self._doc.get_text, name.replace("/", STROKE))
