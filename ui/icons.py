@@ -6,7 +6,6 @@ start-up than Qt itself. Its glyphs become painter paths, so an icon is as sharp
 
 import json
 import logging
-import tomllib
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,7 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPainterPath, QPixmap, QRawFont
 
-from app.resources import resource_path
+from app.forms import pictures
 
 GRID = 24.0
 _BASELINE = 21.0  # of the grid: the set's glyphs stand on it
@@ -71,7 +70,8 @@ def icon(name: str, colour: QColor, size: int, gap: int = 0) -> QIcon:
 
 def picture_icon(picture: str) -> str:
     """The icon of a picture that a form names, such as "garden"; the question mark for a picture we do not have."""
-    return _pictures().get(picture, "help-circle-outline")
+    found = pictures().get(picture)
+    return found.icon if found else "help-circle-outline"
 
 
 def _ring() -> QPainterPath:
@@ -102,9 +102,3 @@ def _file(pattern: str) -> Path | None:
     package = find_spec("qtawesome")
     places = package.submodule_search_locations or [] if package else []
     return next((file for place in places for file in sorted(Path(place, "fonts").glob(pattern))), None)
-
-
-@cache
-def _pictures() -> dict[str, str]:
-    with resource_path("pictures.toml").open("rb") as file:
-        return tomllib.load(file)["icons"]

@@ -4,7 +4,6 @@ import ast
 import re
 import subprocess
 import sys
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from app.resources import resource_path
+from app.forms import pictures
 from tests.listening import LogListener
 from ui import icons
 
@@ -92,24 +91,7 @@ def test_the_picture_of_a_form_has_its_icon_and_an_unknown_one_a_question_mark(q
 
 
 def test_every_picture_that_forms_may_name_is_in_the_set(qapp: QApplication) -> None:
-    with resource_path("pictures.toml").open("rb") as file:
-        pictures = tomllib.load(file)["icons"]
-
-    assert [picture for picture, icon in pictures.items() if not icons.has_icon(icon)] == []
-
-
-def test_every_form_names_pictures_that_we_have(qapp: QApplication) -> None:
-    with resource_path("pictures.toml").open("rb") as file:
-        pictures = set(tomllib.load(file)["icons"])
-    named = {
-        line.split('"')[1]
-        for form in resource_path("forms").glob("*.toml")
-        for line in form.read_text("utf-8").splitlines()
-        if line.startswith("picture =")
-    }
-
-    assert named
-    assert named <= pictures
+    assert [name for name, picture in pictures().items() if not icons.has_icon(picture.icon)] == []
 
 
 def test_every_icon_that_a_page_shows_is_in_the_set(qapp: QApplication) -> None:

@@ -2,13 +2,13 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.forms import pictures
 from app.language import _
 from models.questions import Kind, Question, SideName
 from ui.desk.answers.signing import SigningControl
 from ui.desk.room import DeskRoom
 from ui.desk.side_box import SideBox
 from ui.desk.stands_row import StandsRow
+from ui.icons import picture_icon
 from ui.widgets.boxes import Column, Row, TwoSides
 from ui.widgets.buttons import Button
 from ui.widgets.dressing import Dressed, Words
@@ -66,7 +66,7 @@ class QuestionView(Dressed, QWidget):
 
     def _head(self) -> QWidget:
         look, question = self._room.look, self.question
-        icon = pictures()[question.picture].icon if question.picture in pictures() else "help-circle-outline"
+        icon = picture_icon(question.picture)
         lines = [Words(question.wording, "question")]
         lines += [Words(_("Staff see: {words}").format(words=question.professional_wording), "small")]
         lines += [Words(question.help, "quiet")] if question.help else []
