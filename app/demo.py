@@ -17,7 +17,7 @@ from app.access.key_store import KeyStore
 from app.access.profile import Profile
 from app.clock import Clock, SystemClock
 from app.demo_plans import write_before, write_other_plan, write_safety_plan, write_today
-from app.demo_writing import People, Writing
+from app.demo_writing import SECONDS_AN_ACT, People, Writing
 from app.forms import roles, shipped_form
 from app.open_store import OpenStore
 from app.people import add_patient, add_person, first_keeper, set_needs
@@ -183,6 +183,7 @@ def _sit(
     open_store.unlock_as(people.jo.id)
     sitting = open_store.begin_sitting(plan.patient_id)
     for name in others:
+        clock.pass_by(SECONDS_AN_ACT)
         sitting.arrive(getattr(people, name).id, roles()[_ROLES[name]])
     if plan.patient_id == people.sam.id:
         _let_family_words_out(open_store, people, clock.now())

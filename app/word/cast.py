@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from app.language import _
 from app.wording import strike_label, voice_label, voice_name
@@ -13,10 +14,11 @@ _AN_ID = re.compile(r"[0-9a-f]{32}")
 
 
 class Cast:
-    """The people of one plan, by id. `roles` tells how each took part last, in words ("nurse")."""
+    """The people of one plan, by id. `roles` tells how each took part last, in words ("nurse"); the patient is named first."""
 
-    def __init__(self, people: Iterable[Person], roles: Mapping[str, str]) -> None:
+    def __init__(self, people: Iterable[Person], roles: Mapping[str, str], patient: str) -> None:
         self._people = {person.id: person for person in people}
+        self._patient = patient
         self._roles = dict(roles)
         called = Counter(person.known_as for person in self._people.values())
         self._shared_names = {name for name, count in called.items() if count > 1}
@@ -55,11 +57,16 @@ class Cast:
 
     def voice(self, voice: Voice) -> str:
         """Whose words, by name."""
-        return voice_name(voice, self.name)
+        return voice_name(self.in_order(voice), self.name)
 
     def voice_sign(self, voice: Voice) -> str:
         """Whose words, in as few letters as stand in a mark."""
-        return voice_label(voice, self.initials)
+        return voice_label(self.in_order(voice), self.initials)
+
+    def in_order(self, voice: Voice) -> Voice:
+        """The voice with its people as they are named: the patient first, then by name."""
+        people = sorted(voice.people, key=lambda person: (person != self._patient, self.name(person)))
+        return replace(voice, people=tuple(people))
 
     def striker(self, key: PenKey) -> str:
         """Who crossed words out: "Jo", or "Jo for Sam"."""
@@ -69,7 +76,7 @@ class Cast:
 
     def strike_sign(self, key: PenKey) -> str:
         """Who crossed words out, in the letters of a mark: ×JN."""
-        return strike_label(key, self.initials)
+        return strike_label(PenKey(self.in_order(key.voice), key.hands), self.initials)
 
     def has_left(self, voice: Voice) -> str:
         """The name of the owner who is gone for good, so that nobody can answer for these words any more; "" while somebody can."""

@@ -247,8 +247,8 @@ def _old_and_new(bits: Sequence[Bit]) -> tuple[list[Bit], list[Bit]]:
     strikers = {key.voice for _text, look in bits for key in look.struck_by}
     old = [bit for bit in bits if bit[1].struck_by or bit[1].voice not in strikers]
     new = [bit for bit in bits if not bit[1].struck_by]
-    says_more = any(letter.isalnum() for text, _look in new for letter in text) or any(bit not in old for bit in new)
-    return old, new if says_more else []
+    only_signs = all(_ONLY_SIGNS.fullmatch(text) and (text, look) in old for text, look in new)
+    return old, [] if only_signs else new
 
 
 def _first_word(text: str) -> int:

@@ -31,7 +31,7 @@ class Scene:
 
     def __init__(self, facts: Facts, document: PlanDocument, kind: CopyKind) -> None:
         self.facts, self.document, self.kind = facts, document, kind
-        self.cast = Cast(facts.people, {person: came.role.words for person, came in facts.last_came.items()})
+        self.cast = Cast(facts.people, {person: came.role.words for person, came in facts.last_came.items()}, facts.patient.id)
         self.seen = Seen()
         self.patient = facts.patient.known_as
         self.written = [name for name in document.written_sides() if self.stands_in_copies(name)]

@@ -1,7 +1,7 @@
 """What a copy says of words beside the words: initials before them, notes in brackets behind them, who asks to take them out."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from app.language import _
@@ -89,7 +89,7 @@ class Telling:
 
     def _sign(self, look: Look) -> str:
         self.seen.voices[look.voice] = None
-        sign = mark_label(look, self.cast.initials)
+        sign = mark_label(replace(look, voice=self.cast.in_order(look.voice)), self.cast.initials)
         if typed_by(look, self.cast.initials):
             self.seen.people[look.hands] = None
             self.seen.examples.setdefault("typed", sign.removeprefix("“"))

@@ -7,6 +7,7 @@ from app.word.passages import LONGEST_WORD
 from models.text.pens import Voice
 from models.text.runs import Look, Run, Said
 
+Word = tuple[tuple[str, Voice, bool], ...]  # letters with their owners, and whether they are shown struck
 QUIET_SIGNS = ",.;:()[]{}\"'“”‘’«»–—-…/"
 
 
@@ -25,7 +26,7 @@ def visible_letters(runs: list[Run]) -> list[Letter]:
     return [Letter(text, run.look.voice, _strikers(run.look)) for run in kept for text in run.text]
 
 
-def expected_words(runs: list[Run], signs: bool) -> list[tuple[tuple[str, Voice, bool], ...]]:
+def expected_words(runs: list[Run], signs: bool) -> list[Word]:
     """Each printed word as its letters with owner and strike, without signs such as commas. A word struck in part comes twice."""
     out = []
     for word in _words(visible_letters(runs)):
@@ -33,7 +34,12 @@ def expected_words(runs: list[Run], signs: bool) -> list[tuple[tuple[str, Voice,
     return [word for word in out if word]
 
 
-def printed_words(copy: Copy, place: str) -> list[tuple[tuple[str, Voice, bool], ...]]:
+def has_a_long_word(runs: list[Run]) -> bool:
+    """Whether a word is so long that initials stand inside it, so that only its letters can be compared."""
+    return any(len(word) > LONGEST_WORD for word in _words(visible_letters(runs)))
+
+
+def printed_words(copy: Copy, place: str) -> list[Word]:
     """The words of one side as the copy prints them. Of words that were kept, the column that keeps them."""
     lines = [line for asked in copy.asked for part in asked.parts for line in _lines_of(part, place)]
     words = [word for line in lines for word in _words_of_line(line)]
@@ -57,15 +63,24 @@ def _words(letters: list[Letter]) -> list[list[Letter]]:
     return [word for word in words if word]
 
 
-def _printed(word: list[Letter], signs: bool) -> list[tuple[tuple[str, Voice, bool], ...]]:
-    core = [letter for letter in word if letter.text not in QUIET_SIGNS]
+def _printed(word: list[Letter], signs: bool) -> list[Word]:
+    core = _without_signs_at_the_ends(word)
     struck = {bool(letter.strikers) for letter in core}
     if len(word) > LONGEST_WORD or len(struck) < 2:
-        return [tuple((letter.text, letter.voice, signs and bool(letter.strikers)) for letter in core)]
+        return [tuple((letter.text, letter.voice, signs and bool(letter.strikers)) for letter in _letters(core))]
     strikers = frozenset().union(*(letter.strikers for letter in core))
     old = [letter for letter in core if letter.strikers or letter.voice not in strikers]
     new = [letter for letter in core if not letter.strikers]
-    return [tuple((letter.text, letter.voice, signs) for letter in old), tuple((letter.text, letter.voice, False) for letter in new)]
+    return [tuple((one.text, one.voice, signs) for one in _letters(old)), tuple((one.text, one.voice, False) for one in _letters(new))]
+
+
+def _without_signs_at_the_ends(word: list[Letter]) -> list[Letter]:
+    places = [place for place, letter in enumerate(word) if letter.text not in QUIET_SIGNS]
+    return word[places[0] : places[-1] + 1] if places else []
+
+
+def _letters(word: list[Letter]) -> list[Letter]:
+    return [letter for letter in word if letter.text not in QUIET_SIGNS]
 
 
 # ---- insides: what is printed
@@ -83,7 +98,7 @@ def _lines_of(part: Part, place: str) -> list[Line]:
     return out
 
 
-def _words_of_line(line: Line) -> list[tuple[tuple[str, Voice, bool], ...]]:
+def _words_of_line(line: Line) -> list[Word]:
     """Words are apart where white space is, or initials, or what we say of words."""
     words: list[list[tuple[str, Voice, bool]]] = [[]]
     for piece in line:
