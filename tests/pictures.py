@@ -30,11 +30,6 @@ LOOKS = {
     "high_contrast": ("high_contrast", 1.0),
     "high_contrast_200": ("high_contrast", 2.0),
 }
-    "light": ("light", 1.0),
-    "light_200": ("light", 2.0),
-    "high_contrast": ("high_contrast", 1.0),
-    "high_contrast_200": ("high_contrast", 2.0),
-}
 QUESTIONS = ("about_access", "safe_helps", "need", "action", "med_ask", "moving_date", "law_decided", "plan_stand")
 BEFORE_A_SITTING = ("first_start", "unlock", "recover", "restore", "today", "start_plan", "people", "forms", "settings", "keepers", "help")
 IN_A_SITTING = ("today", "who_is_here", "send", "history", "who_looked", "people", "help")
