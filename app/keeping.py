@@ -5,6 +5,7 @@ on the page and in memory, the trouble is told, and it is tried again by itself 
 """
 
 import json
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -24,6 +25,8 @@ from models.text.pens import voice_to_json
 from models.writer import Pending, Tempo, WriterThread
 
 ROWS_BETWEEN_SNAPSHOTS = 2_000
+
+_log = logging.getLogger(__name__)
 
 
 class SavedState(StrEnum):
@@ -108,7 +111,8 @@ class Keeping:
         self._deliver(lambda: self._tell(Saved(SavedState.NOT_SAVED, trouble)))
 
     def _on_refused(self, number: int, error: BaseException) -> None:
-        self._on_trouble(error)
+        """Only a snapshot is ever refused, and words never are: without it opening takes longer, and nothing is missing."""
+        _log.error("A snapshot was left out", exc_info=error)
 
     def _tell_if_all_is_saved(self) -> None:
         if self._writer.saved_up_to == self._writer.given_up_to and self._writer.trouble is None:

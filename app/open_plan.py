@@ -8,7 +8,7 @@ from app.settings import PEN_REST_MINUTES, Settings
 from app.sitting import SittingNow
 from models.database import Store
 from models.plans import Plan, PlanState
-from models.record import Loaded
+from models.record import Loaded, rows_since_snapshot
 
 
 class OpenPlan:
@@ -30,26 +30,35 @@ class OpenPlan:
             lambda: settings.get(PEN_REST_MINUTES),
             writable=plan.state is not PlanState.REPLACED,
         )
-        sitting.somebody_joined.connect(self._somebody_joined)
         note_access(store, clock, who, "opened", plan)
+        sitting.somebody_joined.connect(self._somebody_joined)
+        sitting.people_changed.connect(self._people_changed)
 
     def refresh(self) -> Plan:
-        """Reads the plan's state anew after it was moved on."""
+        """Reads the plan's state anew after it was moved on. A replaced one is for reading from then on."""
         self.plan = find_plan(self._store, self.plan.id)
+        self.desk.writable = self.plan.state is not PlanState.REPLACED
         return self.plan
 
     def close(self, stopped_at: str = "") -> None:
-        """Leaves a snapshot when much was written, notes where writing stopped, and closes. All words must have been saved before."""
-        self.desk.close()
-        self._sitting.somebody_joined.disconnect(self._somebody_joined)
-        if self._rows_since_snapshot() >= ROWS_BETWEEN_SNAPSHOTS:
-            self._keeping.keep_snapshot(self.plan.id, self.document)
+        """Notes where writing stopped, leaves a snapshot when much was written, and closes. All words must have been saved before.
+
+        Raises a StoreError when the store can't take the note; then the plan is still open.
+        """
         if stopped_at:
             note_where_we_stopped(self._store, self.plan.id, stopped_at)
+        if self._rows_since_snapshot() >= ROWS_BETWEEN_SNAPSHOTS:
+            self._keeping.keep_snapshot(self.plan.id, self.document)
+        self.desk.close()
+        self._sitting.somebody_joined.disconnect(self._somebody_joined)
+        self._sitting.people_changed.disconnect(self._people_changed)
 
     def _rows_since_snapshot(self) -> int:
-        before = self.loaded.snapshot.n if self.loaded.snapshot else 0
-        return find_plan(self._store, self.plan.id).head_n - before
+        with self._store.reading() as session:
+            return rows_since_snapshot(session, self.plan.id)
 
     def _somebody_joined(self, _here: object) -> None:
         self.desk.put_down()
+
+    def _people_changed(self, _people: object) -> None:
+        self.desk.let_rest()

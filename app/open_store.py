@@ -81,37 +81,45 @@ class OpenStore:
         return plans_about(self.store, self.sitting.sitting.patient_id) if self.sitting else all_plans(self.store)
 
     def people_to_choose_from(self) -> list[Person]:
-        """Who can be added to who is here, of those we know: staff, and during a sitting its patient and whoever came before."""
+        """Who can be added to who is here, of those we know: staff, and during a sitting its patient and whoever came before.
+
+        Behind the lock nobody.
+        """
+        if self.locked:
+            return []
         about = self.sitting.sitting.patient_id if self.sitting else ""
         return [known.person for known in known_here(self.store, about)]
 
     def left_open(self) -> SittingNow | None:
-        """The sitting that a crash or a power cut left open, to go on with; None when the last one was ended."""
-        sitting = left_open(self.store)
+        """The sitting that a crash or a power cut left open, to go on with; None when the last one was ended, or one is under way."""
+        sitting = None if self.locked or self.sitting else left_open(self.store)
         return SittingNow.go_on(self.store, self.clock, sitting) if sitting else None
 
     # ---- a sitting
 
     def begin_sitting(self, patient: str) -> SittingNow:
-        """Begins a sitting about one patient. Raises Trouble while one is open."""
-        if self.sitting:
-            raise self.one_at_a_time()
+        """Begins a sitting about one patient. Raises Trouble while one is open, and behind the lock."""
+        self._must_be_free_for_a_sitting()
         return self.go_on_with(SittingNow.begin(self.store, self.clock, patient))
 
     def go_on_with(self, sitting: SittingNow) -> SittingNow:
-        """Goes on with a sitting that was left open."""
+        """Goes on with a sitting that was left open. Raises Trouble while another one is open, and behind the lock."""
+        self._must_be_free_for_a_sitting()
         self.sitting = sitting
         self.sitting_changed.announce(sitting)
         return sitting
 
     def open_plan(self, plan: Plan) -> OpenPlan:
-        """Opens a plan of the sitting's patient. Raises Trouble for anybody else's, and EngineFault for rows that do not fit together."""
+        """Opens a plan of the sitting's patient in place of the one on the table.
+
+        Raises Trouble for anybody else's, behind the lock, and while words are not saved; EngineFault for rows that do not fit together.
+        """
+        who = self._who_unlocked()
         if self.sitting is None or plan.patient_id != self.sitting.sitting.patient_id:
             raise self.one_at_a_time()
-        if self.plan:
-            self.close_plan()
-        who = self.unlocked_by.id if self.unlocked_by else ""
-        self.plan = OpenPlan(self.store, self.keeping, self.settings, self.clock, self.sitting, plan, who)
+        if not self.close_plan():
+            raise _not_saved()
+        self.plan = OpenPlan(self.store, self.keeping, self.settings, self.clock, self.sitting, plan, who.id)
         self.plan_opened.announce(self.plan)
         return self.plan
 
@@ -132,9 +140,7 @@ class OpenStore:
         Raises Trouble, and the sitting stays open, when the last words are not saved yet.
         """
         if not self.close_plan(stopped_at):
-            raise Trouble(
-                _("The last words are not saved yet."), _("Your words are kept here."), _("Free some space, then press Try again.")
-            )
+            raise _not_saved()
         if self.sitting:
             self.sitting.end()
             self.sitting = None
@@ -142,8 +148,13 @@ class OpenStore:
             self.sitting_changed.announce(None)
         self.lock()
 
-    def close(self) -> bool:
-        """Saves what waits and lets go of the file. False when something could not be saved."""
+    def close(self, *, leave_words: bool = False) -> bool:
+        """Saves what waits and lets go of the file. False, and all stays open, when something could not be saved.
+
+        With `leave_words` it is closed all the same: what could not be saved is lost.
+        """
+        if not self.keeping.flush() and not leave_words:
+            return False
         self.close_plan()
         self._remember_root()
         saved = self.keeping.close()
@@ -159,9 +170,23 @@ class OpenStore:
             _("To open another plan, end this one."),
         )
 
+    def _who_unlocked(self) -> Person:
+        if self.unlocked_by is None:
+            raise Trouble(_("Two Pens is locked."), _("A member of staff can unlock it."), _("Ask a member of staff."))
+        return self.unlocked_by
+
+    def _must_be_free_for_a_sitting(self) -> None:
+        self._who_unlocked()
+        if self.sitting:
+            raise self.one_at_a_time()
+
     def _remember_root(self) -> None:
         """A key ring that stays shut, or an older copy that was told of at the start, is no reason to stay open."""
         try:
             self.after_sitting.remember_root()
         except Exception:
             _log.info("The root was not remembered at the end", exc_info=True)
+
+
+def _not_saved() -> Trouble:
+    return Trouble(_("The last words are not saved yet."), _("Your words are kept here."), _("Free some space, then press Try again."))

@@ -11,7 +11,9 @@ table = lay_table(ward)                  # a sitting about Sam with Jo and Mum, 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -23,6 +25,7 @@ from app.open_plan import OpenPlan
 from app.pen_case import PenCase
 from app.people import add_person
 from app.plans import start_plan
+from app.sitting import SittingNow
 from models.database import Store
 from models.forms import Form, Section
 from models.marks import INKS, LINES, Mark
@@ -38,6 +41,7 @@ from tests.fakes import FakeClock
 
 SAM, JO, MUM, ADE = "5a" * 16, "10" * 16, "33" * 16, "ad" * 16
 SITTING = "51" * 16
+_KEY = bytes(range(32))
 ALL_SIDES = (SideName.PATIENT, SideName.TEAM, SideName.FAMILY, SideName.TOGETHER)
 GARDEN, TEAM, TOGETHER, MUMS = "garden/patient", "garden/team", "garden/together", f"garden/family:{MUM}"
 STEPS = (Choice("good", "Good"), Choice("mixed", "Good and hard"), Choice("hard", "Hard"))
@@ -65,18 +69,19 @@ def small_form() -> Form:
     return Form("small", 1, "Small form", "Small form", "en-GB", (Section("sec", "All", "All", questions),))
 
 
-_empty_store = b""
-
-
 def empty_store(folder: Path) -> Store:
     """A fresh store without anybody in it. Made once in a run, and copied from then on."""
-    global _empty_store
-    path, key = folder / "two_pens.store", bytes(range(32))
-    if not _empty_store:
-        Store.create(path, key, FakeClock().now()).close()
-        _empty_store = path.read_bytes()
-    path.write_bytes(_empty_store)
-    return Store.open(path, key)
+    path = folder / "two_pens.store"
+    path.write_bytes(_an_empty_store())
+    return Store.open(path, _KEY)
+
+
+@cache
+def _an_empty_store() -> bytes:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "two_pens.store"
+        Store.create(path, _KEY, FakeClock().now()).close()
+        return path.read_bytes()
 
 
 def somebody(person: str, name: str, role: str, **more: object) -> Here:
@@ -154,10 +159,15 @@ class Table:
         """The desk of the open plan."""
         return self.plan.desk
 
+    @property
+    def sitting(self) -> SittingNow:
+        """The sitting that is open."""
+        assert self.ward.store.sitting is not None
+        return self.ward.store.sitting
+
     def sam_writes(self, text: str, side: str = GARDEN) -> None:
         """Sam writes at the end of a side."""
-        assert self.ward.store.sitting is not None
-        self.desk.take_up(self.ward.store.sitting.pens.own(self.ward.sam.id))
+        self.desk.take_up(self.sitting.pens.own(self.ward.sam.id))
         self.desk.write(side, self.plan.document.side(side).length, 0, text)
 
 
