@@ -1,0 +1,84 @@
+"""How a plan came about, in words: its moments by sitting, and the story of any words on the page.
+
+By the minute only to whoever wrote the words; to others by sitting and day. Nothing here counts anything.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from app.dates import write_day, write_time
+from app.language import _
+from app.wording import voice_name
+from models.base import from_ms
+from models.database import Store
+from models.sittings import sittings_of
+from models.text.history import Happening, History
+from models.text.pens import Pen
+from models.text.records import RecordKind
+from models.text.spans import Span
+
+Names = Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class SittingEnd:
+    """One sitting of a plan's history: the moment at which its last act was kept, and its day in words."""
+
+    sitting: str
+    moment: int
+    words: str
+
+
+def sitting_ends(history: History, store: Store, patient: str) -> list[SittingEnd]:
+    """The sittings in which the plan was written in, oldest first."""
+    with store.reading() as session:
+        days = {sitting.id: sitting.started_at.astimezone().date() for sitting in sittings_of(session, patient)}
+    return [SittingEnd(sitting, moment, _day_of(days.get(sitting))) for sitting, moment in history.ends_of_sittings()]
+
+
+def story(history: History, side: str, character: Span, reader: str, days: dict[str, str], names: Names) -> list[str]:
+    """The story of some words, a sentence a thing: who wrote them, when, and what happened to them since.
+
+    `reader` is the person whose pen is in hand: the minute is told only to whoever wrote the words.
+    """
+    told = history.story_of(side, character)
+    when = (
+        write_time(from_ms(told.at_ms)) if reader and reader in (told.pen.hands, *told.pen.voice.people) else days.get(told.pen.sitting, "")
+    )
+    return [_written(told.pen, when, names), *(_happened(thing, days, names) for thing in told.happened if _worth_telling(thing))]
+
+
+def _written(pen: Pen, when: str, names: Names) -> str:
+    voice, hands = voice_name(pen.voice, names), names(pen.hands)
+    if pen.own_hands:
+        return _("{name} wrote this. {when}").format(name=voice, when=when).strip()
+    return _("{hands} typed this for {name}. {when}").format(hands=hands, name=voice, when=when).strip()
+
+
+def _worth_telling(thing: Happening) -> bool:
+    return thing.kind in _sentences()
+
+
+def _happened(thing: Happening, days: dict[str, str], names: Names) -> str:
+    sentence = _sentences()[thing.kind].format(name=voice_name(thing.pen.voice, names))
+    day = days.get(thing.pen.sitting, "")
+    parts = [sentence, day, _("It was taken back.") if thing.taken_back else ""]
+    parts += [_("{name} was there and saw it.").format(name=names(thing.witness))] if thing.witness else []
+    return " ".join(part for part in parts if part)
+
+
+def _sentences() -> dict[RecordKind, str]:
+    return {
+        RecordKind.OUT: _("{name} took this out, or crossed it out."),
+        RecordKind.LET_GO: _("{name} let it go."),
+        RecordKind.KEEP: _("{name} kept it."),
+        RecordKind.CONFIRM: _("{name} said: yes, my words."),
+        RecordKind.NOT_MINE: _("{name} said: not my words."),
+        RecordKind.QUOTE: _("{name} quoted it here."),
+        RecordKind.PASTED: _("{name} pasted it."),
+    }
+
+
+def _day_of(day: date | None) -> str:
+    return write_day(day) if day else _("a day that is not known")
