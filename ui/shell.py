@@ -20,6 +20,7 @@ class Shell(QObject):
     """The room that all pages share. A page never reaches for another: it asks to `go` somewhere, by name."""
 
     go_requested = Signal(str, object)
+    back_requested = Signal()
     lock_requested = Signal()
     store_opened = Signal(object)
     identity_changed = Signal()
@@ -51,6 +52,10 @@ class Shell(QObject):
     def go(self, page: str, about: object = None) -> None:
         """Asks for a page, by its name; `about` is what that page is to show."""
         self.go_requested.emit(page, about)
+
+    def go_back(self) -> None:
+        """Asks for the page that was shown before this one."""
+        self.back_requested.emit()
 
     def trouble(self, error: BaseException, *ways: Way, on_answer: Callable[[str], object] | None = None) -> Strip | None:
         """Tells of an error in plain words, on the page that is shown."""

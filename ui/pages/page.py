@@ -1,6 +1,6 @@
 """What all pages share: a place for strips, a middle that scrolls, a foot, and how one comes and goes."""
 
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -8,6 +8,13 @@ from ui.asking import StripPlace
 from ui.shell import Shell
 from ui.widgets.boxes import VScroll
 from ui.widgets.dressing import Dressed
+
+
+class HelpWanted(NamedTuple):
+    """What Help is asked for: the keys of the page one comes from, and whether somebody needs help now."""
+
+    keys: tuple[tuple[str, str], ...] = ()
+    now: bool = False
 
 
 class Page(Dressed, QWidget):
