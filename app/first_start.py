@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from app.access.pins import LEAST_FOR_STAFF, PinTooShort, plain_pin
-from app.keepers import choose_copy_folder
 from app.open_store import OpenStore
 from app.people import first_keeper, tidy_name
 from models.form_lists import Role
@@ -14,12 +12,11 @@ from models.people import Person
 
 @dataclass(frozen=True)
 class FirstKeeper:
-    """Who looks after the plans of a new store: name, role, the number to unlock with, and where second copies go (None: nowhere yet)."""
+    """Who looks after the plans of a new store: name, role, and the number to unlock with."""
 
     name: str
     role: Role
     number: str
-    copies: Path | None = None
 
     def check(self) -> None:
         """Raises Trouble for a name that is none, and PinTooShort."""
@@ -34,6 +31,4 @@ def finish(store: OpenStore, keeper: FirstKeeper, today: date) -> Person:
     person = first_keeper(store.store, keeper.name, keeper.role, today)
     store.pins.set_pin(person.id, keeper.number)
     store.unlock_as(person.id, keeper.number)
-    if keeper.copies is not None:
-        choose_copy_folder(store, keeper.copies)
     return person

@@ -35,11 +35,9 @@ def forget_number(open_store: OpenStore, person: str) -> None:
     open_store.pins.take_away(person)
 
 
-def choose_copy_folder(open_store: OpenStore, folder: Path | None) -> None:
-    """Lets second copies go into this folder, or into none. The folder is tried first. Raises Trouble or CopyNotMade."""
+def set_copy_folder(open_store: OpenStore, folder: Path | None) -> None:
+    """Lets second copies go into this folder, or into none. Try it first. Raises Trouble unless a keeper asks."""
     _must_be_keeper(open_store)
-    if folder is not None:
-        try_copy_folder(open_store, folder)
     open_store.settings.set(BACKUP_FOLDER, str(folder) if folder else "")
 
 
@@ -50,7 +48,7 @@ def take_as_newest(open_store: OpenStore) -> None:
 
 
 def try_copy_folder(open_store: OpenStore, folder: Path) -> None:
-    """Says nothing if second copies can go there. Raises Trouble for a folder beside the plans themselves, or CopyNotMade."""
+    """Says nothing if second copies can go there. Raises Trouble for a folder beside the plans themselves, or CopyNotMade. May be slow."""
     if folder.resolve().is_relative_to(open_store.store.path.parent.resolve()):
         raise Trouble(
             _("This is no second place"),

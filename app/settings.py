@@ -58,14 +58,14 @@ THEME = Setting(
     "theme",
     "system",
     Where.COMPUTER,
-    lambda: _("The colours of the pages. System follows this computer."),
+    lambda: _("The colours of the pages. They can follow this computer."),
     lambda: ("light", "cream", "dark", "high_contrast", "system"),
 )
 REDUCED_MOTION = Setting(
     "reduced_motion",
     "system",
     Where.COMPUTER,
-    lambda: _("Whether things stand still instead of moving. System follows this computer."),
+    lambda: _("Whether things on the screen stand still instead of moving."),
     lambda: ("system", "on", "off"),
 )
 MARKS_SHOWN = Setting("marks_shown", True, Where.COMPUTER, lambda: _("Whether colours, lines and initials show whose words are whose."))

@@ -7,11 +7,11 @@ from app.settings import REDUCED_MOTION, TEXT_SIZE, THEME, Change, Settings
 from ui.look import Look
 
 
-def look_from(settings: Settings) -> Look:
-    """The look that the settings ask for; "system" follows the computer."""
-    theme = settings.get(THEME)
-    motion = settings.get(REDUCED_MOTION)
-    return Look(system_theme() if theme == "system" else theme, settings.get(TEXT_SIZE) / 100, motion == "on")
+def look_from(settings: Settings, system_is_still: bool = False) -> Look:
+    """The look that the settings ask for; "system" follows the computer, as far as it is known."""
+    theme, motion = settings.get(THEME), settings.get(REDUCED_MOTION)
+    still = system_is_still if motion == "system" else motion == "on"
+    return Look(system_theme() if theme == "system" else theme, settings.get(TEXT_SIZE) / 100, still)
 
 
 def system_theme() -> str:
@@ -28,10 +28,17 @@ class LookFollows(QObject):
     def __init__(self, settings: Settings, look: Look, parent: QObject) -> None:
         super().__init__(parent)
         self._settings, self._look = settings, look
+        self._system_is_still = False
         settings.changed.connect(self._changed)
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._system_changed)
         hints.accessibility().contrastPreferenceChanged.connect(self._system_changed)
+
+    def note_stillness(self, still: bool) -> None:
+        """The computer asks for less movement, or not: known a moment after the start."""
+        if still != self._system_is_still:
+            self._system_is_still = still
+            self._renew()
 
     def _changed(self, change: Change) -> None:
         if change.setting in (THEME, TEXT_SIZE, REDUCED_MOTION):
@@ -42,5 +49,5 @@ class LookFollows(QObject):
             self._renew()
 
     def _renew(self) -> None:
-        wanted = look_from(self._settings)
+        wanted = look_from(self._settings, self._system_is_still)
         self._look.change(theme=wanted.theme.name, scale=wanted.scale, reduced_motion=wanted.reduced_motion)

@@ -15,6 +15,7 @@ from app.settings import LANGUAGE
 from ui.bridge import Bridge
 from ui.chosen_look import look_from
 from ui.locking import QuietWatch
+from ui.motion import wants_stillness
 from ui.shell import Shell
 from ui.system_lock import system_lock
 from ui.window import Window
@@ -59,3 +60,5 @@ def _stand_guard(window: Window) -> None:
     system = system_lock(window)
     system.locked.connect(window.lock)
     QTimer.singleShot(0, window, lambda: system.begin(window))
+    still = window.look_follows.note_stillness
+    services.slow_tasks.run(lambda _tell: wants_stillness(), on_done=still, on_trouble=lambda _trouble: None)

@@ -16,7 +16,7 @@ from app.settings import TEXT_SIZE, WARD_NAME, WINDOW_GEOMETRY
 from ui.asking import Asking, Question
 from ui.chosen_look import LookFollows
 from ui.locking import forget_our_clipboard, put_away_what_floats, take_out_of_sight
-from ui.pages.page import Page
+from ui.pages.page import HelpWanted, Page
 from ui.shell import Shell
 from ui.widgets.banner import Banner, Identity, Saved
 from ui.widgets.strips import Saying, Tone, Way
@@ -63,7 +63,7 @@ class Window(QMainWindow):
         self._about: object = None
         self._build()
         self._connect()
-        LookFollows(shell.services.settings, shell.look, self)
+        self.look_follows = LookFollows(shell.services.settings, shell.look, self)
 
     # ---- what you can ask it
 
@@ -148,6 +148,7 @@ class Window(QMainWindow):
 
     def _connect(self) -> None:
         self._shell.go_requested.connect(self.go)
+        self._shell.back_requested.connect(self.go_back)
         self._shell.lock_requested.connect(self.lock)
         self._shell.store_opened.connect(self._follow_store)
         self._shell.identity_changed.connect(self._renew_banner)
@@ -218,9 +219,10 @@ class Window(QMainWindow):
             self._banner.deleteLater()
         self._banner = Banner(self._shell.look, identity, "Two Pens", self._shell.services.settings.get(WARD_NAME))
         self._banner.today_requested.connect(lambda: self.go("today"))
-        self._banner.help_now_requested.connect(lambda: self.go("help", "help_now"))
-        self._banner.help_requested.connect(self._show_help)
+        self._banner.help_now_requested.connect(lambda: self._show_help(now=True))
+        self._banner.help_requested.connect(lambda: self._show_help())
         self._banner.lock_requested.connect(self.lock)
+        self._banner.show_lock(not self._locked)
         self._top.addWidget(self._banner)
         self._show_saved()
 
@@ -261,8 +263,12 @@ class Window(QMainWindow):
         words = _("Not saved: {why}").format(why=kept.trouble.title) if kept.trouble else ""
         self._banner.saved.show_state(state, words)
 
-    def _show_help(self) -> None:
-        self.go("help", self._here)
+    def _show_help(self, now: bool = False) -> None:
+        """Help with the keys of this page; pressed on Help itself, it stays with those of the page before."""
+        before = self._about if isinstance(self._about, HelpWanted) else None
+        keys = before.keys if before else self.page.keys() if self.page is not None else ()
+        if now or before is None:
+            self.go("help", HelpWanted(keys, now))
 
     def _resize_text(self, by: int) -> None:
         settings = self._shell.services.settings

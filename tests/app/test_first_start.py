@@ -15,7 +15,6 @@ from app.forms import roles
 from app.open_store import OpenStore
 from app.people import known_person
 from app.services import Services
-from app.settings import BACKUP_FOLDER
 from tests.fakes import FakeClock, MemoryKeyring
 
 TODAY = date(2026, 5, 4)
@@ -31,8 +30,8 @@ def store(tmp_path: Path, clock: FakeClock) -> Iterator[OpenStore]:
     services.close()
 
 
-def jo(number: str = "135790", copies: Path | None = None) -> FirstKeeper:
-    return FirstKeeper("Jo Nowak", roles()["nurse"], number, copies)
+def jo(number: str = "135790") -> FirstKeeper:
+    return FirstKeeper("Jo Nowak", roles()["nurse"], number)
 
 
 def test_the_first_keeper_is_in_and_has_a_number(store: OpenStore) -> None:
@@ -42,14 +41,6 @@ def test_the_first_keeper_is_in_and_has_a_number(store: OpenStore) -> None:
     assert known_person(store.store, person.id).keeper
     with pytest.raises(PinWrong):
         store.unlock_as(person.id, "000000")
-
-
-def test_the_folder_that_was_chosen_gets_the_copies(store: OpenStore, tmp_path: Path) -> None:
-    (tmp_path / "stick").mkdir()
-
-    finish(store, jo(copies=tmp_path / "stick"), TODAY)
-
-    assert store.settings.get(BACKUP_FOLDER) == str(tmp_path / "stick")
 
 
 def test_nothing_is_made_for_a_number_that_is_too_short(store: OpenStore) -> None:

@@ -22,7 +22,7 @@ DEEDS: dict[str, Callable[[OpenStore], object]] = {
     "a new sheet": keepers.new_recovery_code,
     "another passphrase": lambda store: keepers.change_passphrase(store, WORDS, WORDS),
     "a number forgotten": lambda store: keepers.forget_number(store, "a" * 32),
-    "a folder": lambda store: keepers.choose_copy_folder(store, None),
+    "a folder": lambda store: keepers.set_copy_folder(store, None),
     "the newest": keepers.take_as_newest,
 }
 
@@ -76,13 +76,13 @@ def test_a_forgotten_number_is_chosen_anew(ward: OpenWard) -> None:
     assert not ward.store.pins.has_pin(ward.jo.id)
 
 
-def test_a_folder_is_tried_before_it_is_chosen(ward: OpenWard, tmp_path: Path) -> None:
+def test_a_folder_is_tried_and_then_chosen(ward: OpenWard, tmp_path: Path) -> None:
     with pytest.raises(CopyNotMade):
-        keepers.choose_copy_folder(ward.store, tmp_path / "not there")
-    assert ward.services.settings.get(BACKUP_FOLDER) == ""
+        keepers.try_copy_folder(ward.store, tmp_path / "not there")
 
     (tmp_path / "stick").mkdir()
-    keepers.choose_copy_folder(ward.store, tmp_path / "stick")
+    keepers.try_copy_folder(ward.store, tmp_path / "stick")
+    keepers.set_copy_folder(ward.store, tmp_path / "stick")
 
     assert ward.services.settings.get(BACKUP_FOLDER) == str(tmp_path / "stick")
     assert list((tmp_path / "stick").iterdir()) == []
@@ -90,7 +90,7 @@ def test_a_folder_is_tried_before_it_is_chosen(ward: OpenWard, tmp_path: Path) -
 
 def test_copies_do_not_go_where_the_plans_lie(ward: OpenWard) -> None:
     with pytest.raises(Trouble, match="lies with the plans themselves"):
-        keepers.choose_copy_folder(ward.store, ward.services.profile.folder / "logs")
+        keepers.try_copy_folder(ward.store, ward.services.profile.folder / "logs")
 
 
 def test_an_older_store_becomes_the_newest_only_on_purpose(ward: OpenWard) -> None:

@@ -8,6 +8,7 @@ from app.access.recovery import RecoveryCode
 from app.errors import Trouble
 from app.forms import roles
 from app.language import _
+from ui.pages.attempting import attempt
 from ui.pages.first_done import FirstDone
 from ui.pages.keep_sheet import KeepSheet
 from ui.pages.start_page import StartPage
@@ -155,10 +156,15 @@ class FirstStartPage(StartPage):
 
         self._done.wait(True)
         store, typed, today = self.shell.open_store, self._typed, self._today()
-        keeper = FirstKeeper(typed.name, roles()[typed.role], typed.number, typed.copies)
+        keeper = FirstKeeper(typed.name, roles()[typed.role], typed.number)
         self.shell.services.tasks.run(lambda _tell: finish(store, keeper, today), on_done=self._finished, on_trouble=self._not_finished)
 
     def _finished(self, _person: object) -> None:
+        from app.keepers import set_copy_folder
+
+        copies = self._typed.copies
+        if copies is not None:
+            attempt(self.shell, lambda: set_copy_folder(self.shell.open_store, copies))
         self._typed, self._code, self._step = Typed(), None, self._ask_who
         self.shell.go("today")
 

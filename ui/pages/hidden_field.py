@@ -1,13 +1,14 @@
 """A place to type what nobody beside may read: a number, a passphrase."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit
 
 from app.language import _
 from ui.look import Look
 from ui.widgets.boxes import Column
 from ui.widgets.choices import Option, TickBox
 from ui.widgets.fields import Field
+from ui.widgets.flow import FlowRow
 
 HINTS = Qt.InputMethodHint.ImhHiddenText | Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
 
@@ -42,11 +43,11 @@ class HiddenField(Field):
 class HiddenFields(Column):
     """Hidden fields that belong together, and one box to tick that shows what stands in them."""
 
-    def __init__(self, look: Look, *fields: HiddenField, more: QWidget | None = None) -> None:
+    def __init__(self, look: Look, *fields: HiddenField) -> None:
         self.fields = fields
         self._shown = TickBox(look, Option("shown", _("Show what I type")))
         self._shown.toggled.connect(self._show)
-        super().__init__(look, *fields, self._shown, *([more] if more else []), gap=12)
+        super().__init__(look, *fields, FlowRow(look, self._shown), gap=12)
 
     def forget(self) -> None:
         """Empties them, and hides again what is typed next."""

@@ -86,7 +86,7 @@ class KeepSheet(Column):
         for key, act in (("print", self._print), ("save", self._save), ("next", self._ask_back), ("back", self.back_requested)):
             buttons[key].clicked.connect(act)
         self.add(
-            Words(_("Keep this sheet. Lock it away."), "question"),
+            Words(_("This code opens your plans when nothing else does."), "question"),
             *(Words(line) for line in self._paper.words[1:3]),
             FlowRow(look, *(Group(look, number, signs) for number, signs in enumerate(self._code.groups, 1)), gap=8),
             Words(_("Print it, save it on a memory stick, or copy it by hand."), "quiet"),

@@ -101,7 +101,8 @@ class UnlockPage(StartPage):
         heading = [Words(_("These plans still read:"), "bold")] if reads else []
         title = Words(_("Your plans are not open yet."), "title")
         self.show_step(PictureView(self.look, "lock-question", 88), title, *heading, *map(Words, reads))
-        self.say(trouble, *(_way(way) for way in ways_on(self.shell.services, trouble)), on_answer=self._go_on_by)
+        first, *others = ways_on(self.shell.services, trouble)
+        self.say(trouble, _way(first, primary=True), *map(_way, others), on_answer=self._go_on_by)
 
     def _go_on_by(self, way: str) -> None:
         if way == WayOn.AGAIN:
@@ -173,8 +174,8 @@ class UnlockPage(StartPage):
     def _show_door(self, door: Door) -> None:
         self._panel, self._cards = None, {one.person.id: self._card(one) for one in door.people}
         self._panel_place = Column(self.look)
-        after_lock = self._back_to is not None and self.shell.open_store.sitting is not None
-        title = _("Two Pens is locked. Your words are kept.") if after_lock else _("Who opens Two Pens today?")
+        under_way = self.shell.open_store.sitting is not None
+        title = _("Two Pens is locked. Your words are kept.") if under_way else _("Who opens Two Pens today?")
         line = Words(_("A member of staff can unlock it."), "quiet")
         cards = list(self._cards.values())
         row = FlowRow(self.look, *cards, gap=16, even=True)
@@ -247,7 +248,7 @@ class UnlockPage(StartPage):
             self.shell.asking.tell(Saying(_("Welcome back. Who is writing?")))
 
 
-def _way(way: WayOn) -> Way:
+def _way(way: WayOn, primary: bool = False) -> Way:
     """A way on as a button."""
     words, icon = {
         WayOn.AGAIN: (_("Try again"), "refresh"),
@@ -256,7 +257,7 @@ def _way(way: WayOn) -> Way:
         WayOn.COPY: (_("Open a kept copy"), "folder-open-outline"),
         WayOn.ANEW: (_("Start with nothing"), "file-plus-outline"),
     }[way]
-    return Way(way, words, icon)
+    return Way(way, words, icon, primary)
 
 
 def _warning(trouble: Trouble) -> Saying:

@@ -104,7 +104,7 @@ class WhoKeeps(Column):
         self._again.box.returnPressed.connect(self.go_on_requested)
         self.add(
             Words(_("Who looks after this computer's plans?"), "question"),
-            FlowRow(look, self._name, self._role, gap=16),
+            FlowRow(look, self._name, self._role, gap=16, even=True),
             Words(_("You unlock Two Pens with a number."), "quiet"),
             HiddenFields(look, self._number, self._again),
             self._phrase_place,

@@ -124,6 +124,12 @@ class Banner(Dressed, QFrame):
         self._arrange()
         return self.folded_buttons
 
+    def show_lock(self, shown: bool) -> None:
+        """Offers the lock, or not where it is locked already."""
+        self._lock.setVisible(shown)
+        self._actions[2].setVisible(shown)
+        self._arrange()
+
     def add_to_menu(self, action: QAction) -> None:
         """Puts one more thing into the folded menu."""
         self._menu.addAction(action)

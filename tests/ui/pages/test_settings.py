@@ -1,0 +1,191 @@
+"""The settings page: each thing is applied at once and kept, and it is said when it cannot be kept."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QRadioButton
+
+from app import settings as settings_module
+from app.errors import Trouble
+from app.settings import (
+    BACKUP_FOLDER,
+    HELP_NOW_TEXT,
+    LOCK_AFTER_MINUTES,
+    MARKS_SHOWN,
+    MEETING_NAME,
+    PEN_PIN,
+    PEN_REST_MINUTES,
+    REDUCED_MOTION,
+    TEXT_SIZE,
+    THEME,
+    WARD_NAME,
+    Setting,
+    Settings,
+)
+from tests.ui.looking import cut_pieces, nameless, sideways, too_low_to_press
+from tests.ui.rooms import Room, add_staff
+from ui.look import Look
+
+
+def kept(room: Room, setting: Setting) -> object:
+    """What the file says: what the next start would find."""
+    return Settings(room.services.profile.settings_file).get(setting)
+
+
+@pytest.fixture
+def page(room: Room) -> Room:
+    room.go("settings")
+    return room
+
+
+@pytest.mark.parametrize(
+    ("button", "setting", "value"),
+    [
+        ("200 %", TEXT_SIZE, 200),
+        ("Dark", THEME, "dark"),
+        ("High contrast", THEME, "high_contrast"),
+        ("Things stand still", REDUCED_MOTION, "on"),
+        ("Show whose words are whose", MARKS_SHOWN, False),
+        ("A number for each pen", PEN_PIN, True),
+    ],
+)
+def test_a_press_applies_and_keeps(page: Room, button: str, setting: Setting, value: object) -> None:
+    page.press(button)
+
+    assert page.services.settings.get(setting) == value
+    assert kept(page, setting) == value
+
+
+def test_text_size_and_colours_are_seen_at_once(page: Room, look: Look) -> None:
+    page.press("300 %")
+    page.press("Cream")
+    page.press("Things stand still")
+
+    assert (look.scale, look.theme.name, look.reduced_motion) == (3.0, "cream", True)
+
+
+def test_larger_text_by_key_shows_on_the_page(page: Room) -> None:
+    page.key(Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+
+    assert page.services.settings.get(TEXT_SIZE) == 125
+    assert page.find(QRadioButton, "125 %").isChecked()
+
+
+@pytest.mark.parametrize(
+    ("name", "minutes", "setting"), [("Lock by itself", 10, LOCK_AFTER_MINUTES), ("Ask again who is writing", 1, PEN_REST_MINUTES)]
+)
+def test_minutes_are_picked_from_a_list(page: Room, name: str, minutes: int, setting: Setting) -> None:
+    box = page.find(QComboBox, name)
+
+    box.setCurrentIndex(box.findData(str(minutes)))
+    box.activated.emit(box.currentIndex())
+
+    assert kept(page, setting) == minutes
+
+
+def test_words_are_kept_when_the_box_is_left(page: Room) -> None:
+    page.type_into("Name of the ward or service", "  Ash   Ward ")
+    page.key(Qt.Key.Key_Tab)
+    page.type_into("What a meeting is called", "CPA")
+
+    page.go("today")
+
+    assert (kept(page, WARD_NAME), kept(page, MEETING_NAME)) == ("Ash Ward", "CPA")
+
+
+def test_the_name_of_the_ward_stands_in_the_banner_at_once(page: Room) -> None:
+    page.type_into("Name of the ward or service", "Ash Ward")
+    page.key(Qt.Key.Key_Return)
+
+    assert "Ash Ward" in [label.text() for label in page.window.banner.findChildren(type(page.window.banner.saved._words))]
+
+
+def test_what_get_help_now_shows_can_have_several_lines(page: Room) -> None:
+    page.type_into("Get help now", "Ring the bell.")
+    page.key(Qt.Key.Key_Return)
+    QTest.keyClicks(page.focused, "Or find a nurse.")
+
+    page.window.lock()
+
+    assert kept(page, HELP_NOW_TEXT) == "Ring the bell.\nOr find a nurse."
+
+
+def test_a_setting_that_cannot_be_kept_holds_and_says_so(page: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_path: Path, _data: bytes) -> None:
+        raise Trouble("The disk is full", "This could not be saved: the disk is full.", "Free some space, then press Try again.")
+
+    monkeypatch.setattr(settings_module, "write_whole", full)
+
+    page.press("Dark")
+
+    assert page.said == ["The disk is full"]
+    assert page.services.settings.get(THEME) == "dark"
+
+
+# Second copies
+
+
+def test_without_a_folder_it_says_that_no_copy_is_kept(page: Room) -> None:
+    assert "No second copy is being kept. A keeper can choose a folder for it." in page.words()
+    assert "Stop keeping copies" not in page.names()
+
+
+def test_a_folder_is_tried_before_copies_go_there(page: Room, tmp_path: Path) -> None:
+    (tmp_path / "stick").mkdir()
+    page.answer(tmp_path / "gone", tmp_path / "stick")
+    page.press("Choose a folder")
+    page.wait_until(lambda: page.said == ["No second copy was made"])
+
+    page.press("Choose a folder")
+    page.wait_until(lambda: kept(page, BACKUP_FOLDER) == str(tmp_path / "stick"))
+
+    assert f"A locked copy goes to {tmp_path / 'stick'} each time you end for the day." in page.words()
+
+
+def test_stopping_copies_asks_first(page: Room, tmp_path: Path) -> None:
+    page.services.settings.set(BACKUP_FOLDER, str(tmp_path))
+    page.answer("keep", "stop")
+
+    page.press("Stop keeping copies")
+    assert kept(page, BACKUP_FOLDER) == str(tmp_path)
+    page.press("Stop keeping copies")
+
+    assert kept(page, BACKUP_FOLDER) == ""
+
+
+def test_only_a_keeper_chooses_the_folder(room: Room, tmp_path: Path) -> None:
+    ade = add_staff(room)
+    room.store.unlock_as(ade.id)
+    room.go("settings")
+    room.answer(tmp_path)
+
+    room.press("Choose a folder")
+    room.wait_until(lambda: room.said == ["Only a keeper can do this."])
+
+    assert kept(room, BACKUP_FOLDER) == ""
+
+
+# Getting about
+
+
+def test_escape_leads_back_to_today_or_to_the_writing(page: Room) -> None:
+    page.key(Qt.Key.Key_Escape)
+    assert page.window.page_name == "today"
+
+    page.open_plan()
+    page.go("settings")
+
+    assert "Back to writing" in page.names()
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (640, 480)])
+@pytest.mark.parametrize("scale", [1.0, 2.0, 3.0])
+def test_nothing_on_it_is_cut_or_without_a_name(page: Room, look: Look, scale: float, size: tuple[int, int]) -> None:
+    look.change(scale=scale)
+    page.window.resize(*size)
+    page.settle()
+
+    shown = page.page
+    assert (cut_pieces(shown), sideways(shown), nameless(shown), too_low_to_press(shown)) == ([], [], [], [])

@@ -1,0 +1,170 @@
+"""Settings: how it looks, how it writes and locks, the words of this ward, and where second copies go. Each is applied and kept at once."""
+
+from PySide6.QtWidgets import QWidget
+
+from app.errors import Trouble
+from app.language import _, languages, ngettext
+from app.settings import (
+    GENTLE_NOTES,
+    HELP_NOW_TEXT,
+    LANGUAGE,
+    LOCK_AFTER_MINUTES,
+    MAIN_WORKER_TITLE,
+    MARKS_SHOWN,
+    MEETING_NAME,
+    PEN_PIN,
+    PEN_REST_MINUTES,
+    REDUCED_MOTION,
+    TEXT_SIZE,
+    THEME,
+    WARD_NAME,
+    Change,
+)
+from ui.pages.copy_folder import CopyFolder
+from ui.pages.narrow import Narrow
+from ui.pages.page import Page
+from ui.pages.reading_order import order_tabs
+from ui.pages.setting_rows import ChoiceSetting, LongTextSetting, PickSetting, SettingRow, TextSetting, TickSetting
+from ui.pages.way_back import WayBack
+from ui.shell import Shell
+from ui.widgets.boxes import Card, Column
+from ui.widgets.choices import Option
+from ui.widgets.dressing import Words
+from ui.widgets.strips import Saying
+
+LOCK_STEPS = (1, 2, 3, 5, 10, 15, 20, 30, 45, 60)
+PEN_STEPS = (1, 2, 3, 5, 10, 15, 20, 30)
+
+
+class SettingsPage(Page):
+    """Everything that can be chosen on this computer."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self._rows: list[SettingRow] = []
+        self._copies = CopyFolder(shell)
+        self._copies.trouble_met.connect(self._not_kept)
+        self._copies.told.connect(shell.asking.tell)
+        self._build()
+        shell.services.settings.changed.connect(self._changed)
+        order_tabs(self)
+
+    # Comes and goes
+
+    def enter(self, about: object = None) -> None:
+        """Shows where copies go now."""
+        self._copies.show_folder()
+        self._back.look_again()
+
+    def leave(self) -> None:
+        """What was typed and not left yet is kept too."""
+        for row in self._rows:
+            row.give_up_focus()
+
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        return (
+            (_("Tab"), _("Go from one setting to the next")),
+            (_("Space"), _("Choose")),
+            (_("Ctrl and +"), _("Make words larger")),
+            (_("Ctrl and -"), _("Make words smaller")),
+            (_("Escape"), _("Go back")),
+        )
+
+    def first_focus(self) -> QWidget:
+        return self._sizes.first
+
+    # Building
+
+    def _build(self) -> None:
+        title = Words(_("Settings"), "title")
+        parts = (self._looks(), self._writing(), self._locking(), self._ward(), self._second())
+        self._back = WayBack(self.shell, self)
+        self.lay_out(Narrow(self.look, title, *parts, widest=900), self._back)
+
+    def _looks(self) -> Column:
+        settings, look = self.shell.services.settings, self.look
+        sizes = [Option(str(size), _("{n} %").format(n=size)) for size in TEXT_SIZE.allowed()]
+        self._sizes = ChoiceSetting(look, settings, TEXT_SIZE, _("Text size"), sizes)
+        return self._section(
+            _("How it looks"),
+            self._sizes,
+            ChoiceSetting(look, settings, THEME, _("Colours"), _themes()),
+            ChoiceSetting(look, settings, REDUCED_MOTION, _("Movement"), _motions()),
+            *self._language(),
+        )
+
+    def _language(self) -> list[SettingRow]:
+        """Nothing to choose while there is one language."""
+        known = [Option(code, name) for code, name in languages().items()]
+        return [ChoiceSetting(self.look, self.shell.services.settings, LANGUAGE, _("Language"), known)] if len(known) > 1 else []
+
+    def _writing(self) -> Column:
+        settings, look = self.shell.services.settings, self.look
+        return self._section(
+            _("Writing"),
+            TickSetting(look, settings, MARKS_SHOWN, _("Show whose words are whose")),
+            TickSetting(look, settings, GENTLE_NOTES, _("Gentle notes")),
+            PickSetting(look, settings, PEN_REST_MINUTES, _("Ask again who is writing"), _after(PEN_STEPS, settings.get(PEN_REST_MINUTES))),
+            TickSetting(look, settings, PEN_PIN, _("A number for each pen")),
+        )
+
+    def _locking(self) -> Column:
+        settings, look = self.shell.services.settings, self.look
+        steps = _after(LOCK_STEPS, settings.get(LOCK_AFTER_MINUTES))
+        return self._section(_("Locking"), PickSetting(look, settings, LOCK_AFTER_MINUTES, _("Lock by itself"), steps))
+
+    def _ward(self) -> Column:
+        settings, look = self.shell.services.settings, self.look
+        return self._section(
+            _("The words you use here"),
+            TextSetting(look, settings, WARD_NAME, _("Name of the ward or service")),
+            TextSetting(look, settings, MEETING_NAME, _("What a meeting is called")),
+            TextSetting(look, settings, MAIN_WORKER_TITLE, _("What a main worker is called")),
+            LongTextSetting(look, settings, HELP_NOW_TEXT, _("Get help now")),
+        )
+
+    def _second(self) -> Column:
+        return Column(self.look, Words(_("If this computer breaks"), "question"), Card(self.look, self._copies, margins=(20, 16, 20, 16)))
+
+    def _section(self, heading: str, *rows: SettingRow) -> Column:
+        self._rows += rows
+        for row in rows:
+            row.not_kept.connect(self._not_kept)
+        return Column(self.look, Words(heading, "question"), Card(self.look, *rows, gap=20, margins=(20, 16, 20, 16)))
+
+    # What happens
+
+    def _not_kept(self, trouble: Trouble) -> None:
+        self.shell.asking.trouble(trouble)
+
+    def _changed(self, change: Change) -> None:
+        if change.setting is WARD_NAME:
+            self.shell.identity_changed.emit()
+        elif change.setting is LANGUAGE:
+            self.shell.asking.tell(Saying(_("Close Two Pens and open it again to see every page in this language.")))
+
+
+def _themes() -> list[Option]:
+    return [
+        Option("system", _("As this computer"), "laptop"),
+        Option("light", _("Light"), "white-balance-sunny"),
+        Option("cream", _("Cream"), "book-open-page-variant-outline"),
+        Option("dark", _("Dark"), "weather-night"),
+        Option("high_contrast", _("High contrast"), "contrast-circle"),
+    ]
+
+
+def _motions() -> list[Option]:
+    return [
+        Option("system", _("As this computer")),
+        Option("on", _("Things stand still")),
+        Option("off", _("Things may move")),
+    ]
+
+
+def _after(steps: tuple[int, ...], chosen: int) -> list[Option]:
+    """Minutes to pick from, and the one that is chosen where somebody wrote another into the file."""
+    return [
+        Option(str(step), ngettext("after {n} quiet minute", "after {n} quiet minutes", step).format(n=step))
+        for step in sorted({*steps, chosen})
+    ]
