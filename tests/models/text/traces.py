@@ -65,7 +65,7 @@ class TypingHistory:
 
 @dataclass
 class Replayed:
-    """How a replay came out: a document for each writer, every kept update in order, how many patches there were, and the seconds."""
+    """How a replay came out: a document for each writer, all kept updates, how many patches, and seconds of processor time."""
 
     documents: list[PlanDocument] = field(default_factory=list)
     rows: list[bytes] = field(default_factory=list)
@@ -78,10 +78,14 @@ def history(name: str) -> TypingHistory:
     folder = real_data_folder()
     path = folder / "traces" / f"{name}.json.gz" if folder else None
     if path is None or not path.is_file():
-        agents = 2 if name in CONCURRENT else 1
-        return _read(name, False, made_up_history(Random(name), agents))
+        return made_up(name)
     with gzip.open(path, "rt", encoding="utf-8") as file:
         return _read(name, True, json.load(file))
+
+
+def made_up(name: str) -> TypingHistory:
+    """A history of our own, of as many writers at once as the real one of that name has more or less."""
+    return _read(name, False, made_up_history(Random(name), agents=2 if name in CONCURRENT else 1))
 
 
 def pen_of(agent: int) -> Pen:
@@ -197,6 +201,34 @@ def other_places(typed: TypingHistory, document: PlanDocument) -> list[str]:
     here = unstruck_text(document)
     matched = SequenceMatcher(None, here, typed.end, autojunk=False).get_opcodes() if here != typed.end else []
     return [f"at {a}: {here[a:b]!r} instead of {typed.end[c:d]!r}" for kind, a, b, c, d in matched if kind != "equal"]
+
+
+def check_alone(typed: TypingHistory, done: Replayed) -> None:
+    """Raises AssertionError unless the page ends as the history does, and every letter ever typed is the writer's."""
+    (document,) = done.documents
+    assert document.side(SIDE).text == typed.end
+    assert typed_in(document, 0) == typed.typed_by(0)
+    assert {run.look.pen for run in document.side(SIDE).runs()} == {pen_of(0)}
+
+
+def check_together(typed: TypingHistory, done: Replayed) -> list[str]:
+    """Each place that reads otherwise than in the history because two wrote there at one moment. Raises AssertionError for anything worse.
+
+    Every letter must be there, under its writer, and in the same order on all machines.
+    """
+    first = done.documents[0]
+    for document in done.documents:
+        assert sorted(unstruck_text(document)) == sorted(typed.end)
+        assert [typed_in(document, agent) for agent in range(typed.agents)] == [typed.typed_by(agent) for agent in range(typed.agents)]
+        assert document.side(SIDE).runs() == first.side(SIDE).runs()
+    return other_places(typed, first)
+
+
+def told(typed: TypingHistory, done: Replayed) -> str:
+    """One line on how long it took."""
+    kind = "" if typed.real else " (real histories: not here; a made-up one)"
+    each = done.seconds / done.patches * 1e6
+    return f"{typed.name}{kind}: {done.patches} edits, {done.seconds:.1f} s of processor time, {each:.0f} microseconds an edit"
 
 
 def _read(name: str, real: bool, plain: Mapping[str, Any]) -> TypingHistory:
