@@ -175,7 +175,8 @@ def lay_table(ward: OpenWard) -> Table:
     """A sitting about Sam with Jo and Mum, and a fresh plan on the table."""
     mum = add_person(ward.store.store, "Grace Okafor", "Mum", roles()["mother"])
     sitting = ward.store.begin_sitting(ward.sam.id)
-    sitting.arrive(ward.jo.id, roles()["nurse"])
-    sitting.arrive(mum.id, roles()["mother"])
+    for person, role in ((ward.jo, "nurse"), (mum, "mother")):
+        ward.clock.advance(1)
+        sitting.arrive(person.id, roles()[role])
     plan = start_plan(ward.store.store, ward.clock, ward.sam.id, small_form())
     return Table(ward, mum, ward.store.open_plan(plan))

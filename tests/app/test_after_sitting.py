@@ -30,6 +30,7 @@ def folder(ward: OpenWard, tmp_path: Path) -> Path:
 
 def sit(ward: OpenWard) -> None:
     """A short sitting, and all that comes after it."""
+    ward.store.unlock_as(ward.jo.id)
     ward.store.begin_sitting(ward.sam.id)
     ward.clock.advance(60)
     ward.store.end_sitting()
