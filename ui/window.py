@@ -295,4 +295,8 @@ class Window(QMainWindow):
         stay, end = Way("stay", _("Stay here"), "keyboard-return", primary=True), Way("end", _("Close without them"), "close")
         why = (kept.trouble.sentence,) if kept.trouble else ()
         saying = Saying(_("The last words are not saved."), (*why, _("They are lost if you close now.")), (stay, end), Tone.CAREFUL)
-        return self._shell.asking.ask(Question(saying, "stay"), locked_too=True) == "end"
+        if self._shell.asking.ask(Question(saying, "stay"), locked_too=True) != "end":
+            return False
+        self._shell.open_store.close(leave_words=True)
+        self._shell.take_store(None)
+        return True
