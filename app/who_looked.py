@@ -1,0 +1,57 @@
+"""Who looked: the log of openings, copies and unlocks in plain sentences. It tells what staff opened, not when a patient wrote."""
+
+from app.dates import write_day
+from app.keepers import is_keeper
+from app.language import _
+from app.naming import Naming
+from app.open_store import OpenStore
+from app.plans import all_plans
+from models.access_log import AccessLine, access_lines
+from models.base import from_ms
+
+
+def who_looked(open_store: OpenStore, plan: str = "") -> list[str]:
+    """The log in sentences, the newest first. During a sitting all that is about its patient, and nothing about anybody else.
+
+    Before one, staff can read it for a plan; keepers can read all of it, with initials for names of patients. Behind the lock it is empty.
+    """
+    lines = _lines(open_store, plan)
+    naming, titles = Naming(open_store.store), _titles(open_store)
+    said = [_sentence(line, naming.name(line.person_id) or _("Somebody"), titles.get(line.plan_id, "")) for line in reversed(lines)]
+    return [sentence for sentence in said if sentence]
+
+
+def _lines(open_store: OpenStore, plan: str) -> list[AccessLine]:
+    if open_store.locked:
+        return []
+    with open_store.store.reading() as session:
+        if open_store.sitting is not None:
+            return access_lines(session, patient_id=open_store.sitting.sitting.patient_id, plan_id=plan)
+        if plan:
+            return access_lines(session, plan_id=plan)
+    if not is_keeper(open_store):
+        return []
+    with open_store.store.reading() as session:
+        return access_lines(session)
+
+
+def _titles(open_store: OpenStore) -> dict[str, str]:
+    """What each plan is called in a sentence: by its title, and before a sitting by its patient's initials as well."""
+    if open_store.sitting is not None:
+        return {one.plan.id: one.plan.title for one in open_store.plans_to_carry_on()}
+    return {
+        one.plan.id: _("{plan} ({initials})").format(plan=one.plan.title, initials=one.patient.initials)
+        for one in all_plans(open_store.store)
+    }
+
+
+def _sentence(line: AccessLine, name: str, plan: str) -> str:
+    """One line in words; "" for a line of a kind that this version does not know."""
+    sentences = {
+        "opened": _("{name} opened {plan} on {day}."),
+        "exported": _("{name} saved a copy of {plan} on {day}."),
+        "not_exported": _("On {day}, a copy of {plan} that {name} wanted was not saved."),
+        "unlocked": _("{name} unlocked Two Pens on {day}."),
+    }
+    day = write_day(from_ms(line.at_ms).astimezone().date())
+    return sentences.get(line.verb, "").format(name=name, plan=plan or _("a plan"), day=day)

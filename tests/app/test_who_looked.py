@@ -1,0 +1,77 @@
+"""Who looked, in sentences."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.errors import Trouble
+from app.forms import roles
+from app.people import add_person
+from app.who_looked import who_looked
+from app.word.blocks import CopyKind
+from app.word.export import export_plan
+from tests.app.open_ward import OpenWard, open_ward, write_in_a_plan
+
+
+@pytest.fixture
+def ward(tmp_path: Path) -> Iterator[OpenWard]:
+    """A ward in which Robin's plan and Sam's were opened, and a copy of Sam's saved; before any sitting."""
+    ward = open_ward(tmp_path)
+    write_in_a_plan(ward, patient=ward.robin)
+    ward.store.end_sitting()
+    ward.store.unlock_as(ward.jo.id)
+    write_in_a_plan(ward)
+    export_plan(ward.store, ward.store.plan.plan, CopyKind.CLEAN, tmp_path / "copy.docx")
+    ward.store.end_sitting()
+    ward.clock.advance(86_400)
+    ward.store.unlock_as(ward.jo.id)
+    yield ward
+    ward.close()
+
+
+def test_a_patient_reads_all_that_is_about_them_and_nothing_of_anybody_else(ward: OpenWard) -> None:
+    ward.store.begin_sitting(ward.sam.id)
+
+    assert who_looked(ward.store) == ["Jo saved a copy of My care plan on 4 May 2026.", "Jo opened My care plan on 4 May 2026."]
+
+
+def test_an_unlock_during_a_sitting_is_about_its_patient(ward: OpenWard) -> None:
+    ward.store.begin_sitting(ward.sam.id)
+    ward.store.lock()
+    ward.store.unlock_as(ward.jo.id)
+
+    assert who_looked(ward.store)[0] == "Jo unlocked Two Pens on 5 May 2026."
+
+
+def test_a_keeper_reads_all_of_it_with_initials_for_patients(ward: OpenWard) -> None:
+    said = who_looked(ward.store)
+
+    assert said[0] == "Jo unlocked Two Pens on 5 May 2026."
+    assert "Jo opened My care plan (RV) on 4 May 2026." in said
+    assert "Jo saved a copy of My care plan (SO) on 4 May 2026." in said
+    assert not any(name in " ".join(said) for name in ("Sam", "Okafor", "Robin", "Vale"))
+
+
+def test_other_staff_read_it_for_a_plan_alone(ward: OpenWard) -> None:
+    ade = add_person(ward.store.store, "Ade Bello", role=roles()["doctor"], by=ward.jo.id)
+    ward.store.unlock_as(ade.id)
+    plan = next(one.plan for one in ward.store.plans_to_carry_on() if one.patient.id == ward.sam.id)
+
+    assert who_looked(ward.store) == []
+    assert who_looked(ward.store, plan.id)[-1] == "Jo opened My care plan (SO) on 4 May 2026."
+
+
+def test_behind_the_lock_there_is_nothing_to_read(ward: OpenWard) -> None:
+    ward.store.lock()
+
+    assert who_looked(ward.store) == []
+
+
+def test_a_copy_that_was_not_saved_is_said_not_to_be(ward: OpenWard, tmp_path: Path) -> None:
+    ward.store.begin_sitting(ward.sam.id)
+    plan = ward.store.plans_to_carry_on()[0].plan
+    with pytest.raises(Trouble):
+        export_plan(ward.store, plan, CopyKind.CLEAN, tmp_path / "gone" / "copy.docx")
+
+    assert who_looked(ward.store)[0] == "On 5 May 2026, a copy of My care plan that Jo wanted was not saved."
