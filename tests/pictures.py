@@ -53,15 +53,14 @@ def main(arguments: list[str]) -> int:
             continue
         look = Look(theme, scale)
         look.apply(app)
-        for page, window in rooms(look, asked.only):
-            if not asked.readme:
-                picture_of(window).save(str(asked.folder / f"{page}.{name}.png"))
-            elif page in README:
-                picture_of(window).save(str(asked.folder / f"{README[page]}.png"))
+        wanted = README.__contains__ if asked.readme else lambda page: asked.only in page
+        for page, window in rooms(look, wanted):
+            file = f"{README[page]}.png" if asked.readme else f"{page}.{name}.png"
+            picture_of(window).save(str(asked.folder / file))
     return 0
 
 
-def rooms(look: Look, only: str) -> Iterator[tuple[str, Window]]:
+def rooms(look: Look, wanted: Callable[[str], bool]) -> Iterator[tuple[str, Window]]:
     """Every page, one after the other, in the window that shows it."""
     bridge = Bridge()
     with open_demo(bridge.deliver) as demo:
@@ -69,7 +68,7 @@ def rooms(look: Look, only: str) -> Iterator[tuple[str, Window]]:
         window.resize(*SIZE)
         window.show()
         for name, show in [*_before(window, demo), *_during(window, demo)]:
-            if only in name:
+            if wanted(name):
                 show()
                 settle(QApplication.instance())
                 yield name, window

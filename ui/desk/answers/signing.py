@@ -83,9 +83,9 @@ class SigningControl(Dressed, QWidget):
 
     def _what_changed(self, signature: Signature) -> list[str]:
         form = self._room.desk.form
-        ids = list(dict.fromkeys(question_of(place)[0] for place in signature.changed))
-        known = {question.id: question.wording for question in form.questions}
-        return [_("{n}. {question}").format(n=form.number_of(one), question=known[one]) for one in ids if one in known]
+        changed = {question_of(place)[0] for place in signature.changed}
+        asked = [question for question in form.questions if question.id in changed]
+        return [_("{n}. {question}").format(n=form.number_of(question.id), question=question.wording) for question in asked]
 
     def _places_changed(self, _places: frozenset[str]) -> None:
         self.show_signatures()
