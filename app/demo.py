@@ -137,9 +137,11 @@ def _furnish(services: Services, open_store: OpenStore, clock: DemoClock, folder
     clock.show(before)
     services.settings.set(WARD_NAME, WARD)
     people = _people(open_store, before.date())
-    care_plan = start_plan(open_store.store, clock, people.sam.id, shipped_form("care_plan"))
-    safety_plan = start_plan(open_store.store, clock, people.sam.id, shipped_form("staying_safe"))
     other_plan = start_plan(open_store.store, clock, people.robin.id, shipped_form("care_plan"))
+    clock.pass_by(SECONDS_AN_ACT)
+    safety_plan = start_plan(open_store.store, clock, people.sam.id, shipped_form("staying_safe"))
+    clock.pass_by(SECONDS_AN_ACT)  # lists begin with the newest, and the care plan is the one to look at
+    care_plan = start_plan(open_store.store, clock, people.sam.id, shipped_form("care_plan"))
     _sit(open_store, clock, people, other_plan, write_other_plan, others=("jo",))
     _sit(open_store, clock, people, care_plan, write_before)
     care_plan = put_to_use(open_store.store, clock, care_plan)

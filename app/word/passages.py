@@ -12,7 +12,7 @@ from app.language import _
 from app.word.blocks import Column, Line, Piece, PieceKind, SideBySide
 from app.word.telling import Telling, Told, note, sign
 from models.text.pens import PenKey, Voice
-from models.text.runs import Look, Run, Said
+from models.text.runs import Look, Run
 
 _ONLY_SIGNS = re.compile(r"[,.;:()\[\]{}\"'“”‘’«»–—\-…/]+")
 LONGEST_WORD = 40  # letters: beyond it (a web address, a script without spaces) initials stand inside
@@ -30,7 +30,7 @@ class Atom(NamedTuple):
 
 
 def lines_of(runs: Iterable[Run], tell: Telling) -> list[Line | SideBySide]:
-    """The side as lines, without words that their supposed owner disowned. A paragraph with words that were kept becomes two texts."""
+    """The runs of a side as lines. A paragraph with struck words that were kept becomes two texts."""
     out: list[Line | SideBySide] = []
     for bits in paragraphs(runs):
         kept = any(look.kept_from for _text, look in bits)
@@ -49,11 +49,9 @@ def line_of(bits: Sequence[Bit], tell: Telling) -> Line:
 
 
 def paragraphs(runs: Iterable[Run]) -> Iterator[list[Bit]]:
-    """The bits of each paragraph that holds more than spaces. What somebody says is not theirs is in no copy."""
+    """The bits of each paragraph that holds more than spaces."""
     bits: list[Bit] = []
     for run in runs:
-        if run.look.said is Said.NOT_MINE:
-            continue
         first, *others = run.text.split("\n")
         bits.append((first, run.look))
         for text in others:

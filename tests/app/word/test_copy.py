@@ -120,6 +120,15 @@ def test_what_family_says_together_with_all_stays_in() -> None:
     assert "I ring at four." in said_at(plan.copy(), "help")
 
 
+def test_a_relative_who_wrote_nothing_looks_like_one_whose_words_stay_back() -> None:
+    silent, kept_back = PaperPlan(MUM), PaperPlan()
+    for plan in (silent, kept_back):
+        plan.says(SAM, "help/patient", "The garden.")
+    kept_back.says(MUM, f"help/family:{MUM}", "Secretly worried.")
+
+    assert said_at(silent.copy(), "help") == said_at(kept_back.copy(), "help")
+
+
 def test_two_relatives_are_let_out_one_by_one() -> None:
     plan = PaperPlan(LEE)
     plan.says(MUM, f"help/family:{MUM}", "Mum's view.")
@@ -409,6 +418,19 @@ def test_strikes_left_behind_in_the_earlier_plan_are_listed() -> None:
     object.__setattr__(plan.facts, "left_behind", tuple(open_strikes(earlier.document, ["help"])))
 
     assert closing(plan.copy(), "Left behind in the earlier plan") == ["Question 1, crossed out by Jo and not settled: Alone (Sam)"]
+
+
+def test_nothing_is_told_of_a_side_that_stays_back_by_what_changed_or_stayed_behind() -> None:
+    earlier, plan = PaperPlan(), PaperPlan()
+    earlier.says(MUM, f"help/family:{MUM}", "Secretly worried.")
+    earlier.strikes(JO, f"help/family:{MUM}", "worried")
+    object.__setattr__(plan.facts, "left_behind", tuple(open_strikes(earlier.document, ["help"])))
+    plan.signs(SAM, Stand.AGREE)
+    plan.says(MUM, f"help/family:{MUM}", "Secretly sad.")
+
+    assert plan.facts.left_behind
+    assert closing(plan.copy(), "Left behind in the earlier plan") == []
+    assert said_at(plan.copy(), "stand") == ["Sam (patient) | Sam agrees. | 4 May 2026 | Something changed that is not in this copy."]
 
 
 def test_both_kinds_say_the_same_words() -> None:
