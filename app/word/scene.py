@@ -1,6 +1,7 @@
 """One copy in the making: the writing, the facts, and the few questions that every part of it asks of them."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from app.answers import answers_of_question, differ
@@ -105,8 +106,9 @@ class Scene:
         return [one for one in found if one.person not in self._family - self.facts.family_in_copies]
 
     def signatures(self) -> list[Signature]:
-        """Where each person stands on the whole plan."""
-        return [one for one in signatures(self.document) if self.may_speak(one.given.entry.pen)]
+        """Where each person stands on the whole plan, and what changed since of that which leaves."""
+        spoken = [one for one in signatures(self.document) if self.may_speak(one.given.entry.pen)]
+        return [replace(one, changed=tuple(filter(self.stands_in_copies, one.changed))) for one in spoken]
 
     def stands_apart(self, question: Question, box: str) -> bool:
         """Whether somebody does not agree with all of an answer. Not being ready is no difference yet."""

@@ -44,9 +44,9 @@ def stand_in_words(name: str, stand: Stand) -> str:
 
 
 def changed_questions(signature: Signature, scene: Scene) -> list[int]:
-    """The numbers of the questions that say something else than when this was signed. What stays out of copies is not counted here."""
+    """The numbers of the questions that say something else than when this was signed."""
     known = {question.id for question in scene.facts.form.questions}
-    found = [question_of(place)[0] for place in signature.changed if scene.stands_in_copies(place)]
+    found = [question_of(place)[0] for place in signature.changed]
     return sorted({scene.facts.form.number_of(question) for question in found if question in known})
 
 
@@ -102,9 +102,7 @@ def _signature_row(signature: Signature, scene: Scene) -> tuple[tuple[Line, ...]
 
 
 def _changed(signature: Signature, scene: Scene) -> str:
-    if not signature.changed:
-        return _("Nothing changed.")
     numbers = changed_questions(signature, scene)
     if not numbers:
-        return _("Something changed that is not in this copy.")
+        return _("Nothing changed.")
     return ngettext("Question {numbers} changed.", "Questions {numbers} changed.", len(numbers)).format(numbers=numbers_in_a_row(numbers))

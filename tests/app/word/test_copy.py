@@ -430,7 +430,7 @@ def test_nothing_is_told_of_a_side_that_stays_back_by_what_changed_or_stayed_beh
 
     assert plan.facts.left_behind
     assert closing(plan.copy(), "Left behind in the earlier plan") == []
-    assert said_at(plan.copy(), "stand") == ["Sam (patient) | Sam agrees. | 4 May 2026 | Something changed that is not in this copy."]
+    assert said_at(plan.copy(), "stand") == ["Sam (patient) | Sam agrees. | 4 May 2026 | Nothing changed."]
 
 
 def test_both_kinds_say_the_same_words() -> None:
