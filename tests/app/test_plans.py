@@ -23,12 +23,13 @@ from app.plans import (
     put_to_use,
     start_plan,
 )
+from models import plans as kept
 from models.access_log import access_lines
 from models.base import to_ms
 from models.database import Store
-from models.forms import Form
+from models.forms import Form, FormFaults, FormFromTheFuture
 from models.people import Person
-from models.plans import NoSuchPlan, Plan, PlanState
+from models.plans import KeptForm, NoSuchPlan, Plan, PlanState
 from models.text.document import PlanDocument
 from models.text.engine import EngineFault
 from models.text.writing import write
@@ -141,6 +142,18 @@ def test_a_plan_that_is_not_here_is_told_in_words(store: Store) -> None:
         find_plan(store, "f" * 32)
     assert explain(nothing.value).title == "This plan is not here."
     assert not explain(EngineFault()).ours
+
+
+@pytest.mark.parametrize("body", ['{"format":1}', "not a form at all", '{"format":99,"id":"small"}'])
+def test_a_plan_whose_form_was_spoilt_in_the_store_is_told_in_words(store: Store, clock: FakeClock, sam: Person, body: str) -> None:
+    with store.session() as session:
+        kept.keep_form(session, KeptForm("small", 1, "f" * 64, body))
+        plan = kept.create_plan(session, sam.id, "small", 1, "Plan", clock.now())
+
+    with pytest.raises((FormFaults, FormFromTheFuture)) as spoilt:
+        form_of(store, plan)
+    assert not explain(spoilt.value).ours
+    assert explain(spoilt.value).next_step
 
 
 # ---- a plan's life
