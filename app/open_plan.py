@@ -1,5 +1,7 @@
 """A plan on the table during a sitting: opened, noted in the log, written in, closed again."""
 
+import contextlib
+
 from app.clock import Clock
 from app.desk import Desk
 from app.keeping import ROWS_BETWEEN_SNAPSHOTS, Keeping
@@ -9,6 +11,7 @@ from app.sitting import SittingNow
 from models.database import Store
 from models.plans import Plan, PlanState
 from models.record import Loaded, rows_since_snapshot
+from models.store_errors import StoreError
 
 
 class OpenPlan:
@@ -17,6 +20,7 @@ class OpenPlan:
     def __init__(self, store: Store, keeping: Keeping, settings: Settings, clock: Clock, sitting: SittingNow, plan: Plan, who: str) -> None:
         """Opens the plan. Raises EngineFault for rows that do not fit together, and then nothing has changed."""
         self.plan = plan
+        self.here = ""  # the question that is shown: where writing stops when nobody says otherwise
         self.form = form_of(store, plan)
         self._store, self._keeping, self._clock, self._sitting = store, keeping, clock, sitting
         self.loaded: Loaded
@@ -47,6 +51,9 @@ class OpenPlan:
         """
         if stopped_at:
             note_where_we_stopped(self._store, self.plan.id, stopped_at)
+        elif self.here:
+            with contextlib.suppress(StoreError):  # the place is a courtesy: for want of it nothing stays open
+                note_where_we_stopped(self._store, self.plan.id, self.here)
         if self._rows_since_snapshot() >= ROWS_BETWEEN_SNAPSHOTS:
             self._keeping.keep_snapshot(self.plan.id, self.document)
         self.desk.close()

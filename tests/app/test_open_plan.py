@@ -217,3 +217,19 @@ def test_a_note_that_cannot_be_kept_leaves_the_plan_open_to_go_on_with(table: Ta
 
     assert table.ward.store.close_plan("garden")
     assert load_document(table.ward.store.store, table.plan.plan)[1].side(GARDEN).text == "I like it"
+
+
+def test_a_plan_closed_without_a_word_stopped_at_the_question_that_was_shown(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = table.ward.store
+    table.plan.here = "drinks"
+    assert store.close_plan()
+    assert find_plan(store.store, table.plan.plan.id).stopped_at == "drinks"
+
+    def no_room(*_about: object) -> None:
+        raise DiskFull(store.store.path)
+
+    again = open_again(table)
+    again.here = "garden"
+    monkeypatch.setattr("app.open_plan.note_where_we_stopped", no_room)
+    assert store.close_plan(), "for want of the place nothing stays open"
+    assert find_plan(store.store, table.plan.plan.id).stopped_at == "drinks"

@@ -217,6 +217,8 @@ class DeskPage(Page):
             self.view.close_down()
             self._middle.clear()
         self.view = QuestionView(self.room, question)
+        if self._plan is not None:
+            self._plan.here = question.id
         self._middle.add((self.view, 1))
         self._scroll.verticalScrollBar().setValue(0)
         self.list.go_to(question.id)

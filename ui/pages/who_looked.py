@@ -25,8 +25,8 @@ class WhoLookedPage(ForgetfulPage):
         self._lines = Column(look, gap=12)
         self._all = Button(look, _("Show all"), "chevron-down", icon_after=True)
         self._all.clicked.connect(lambda: self._show(everything=True))
-        back = Button(look, _("Go back"), "chevron-left")
-        back.clicked.connect(shell.go_back)
+        self._back = Button(look, _("Go back"), "chevron-left")
+        self._back.clicked.connect(shell.go_back)
         title = Column(
             look,
             Words(_("Who looked?"), "title"),
@@ -35,7 +35,7 @@ class WhoLookedPage(ForgetfulPage):
         )
         page = Column(look, title, self._lines, None, gap=16, margins=(32, 16, 32, 16))
         self._scroll = VScroll(page, _("Who looked?"))
-        self.lay_out(self._scroll, Foot(look, [back], "", [self._all]), scrolls=False)
+        self.lay_out(self._scroll, Foot(look, [self._back], "", [self._all]), scrolls=False)
 
     def enter(self, about: object = None) -> None:
         """Shows the log as it is now."""
@@ -54,7 +54,7 @@ class WhoLookedPage(ForgetfulPage):
         )
 
     def first_focus(self) -> QWidget | None:
-        return self._scroll
+        return self._back
 
     def forget(self) -> None:
         """No line of anybody's log stays."""

@@ -110,6 +110,17 @@ def test_during_a_sitting_one_goes_on_writing_or_ends_for_today(room: Room, plan
     assert room.store.locked
 
 
+def test_ending_from_here_remembers_the_question_that_was_shown_at_the_desk(room: Room, plan: Plan) -> None:
+    question = shipped_form("care_plan").questions[3]
+    room.begin()
+    room.store.open_plan(plan)
+    room.go("desk", question.id)
+    room.go("today")
+    room.press("End for today")
+
+    assert find_plan(room.store.store, plan.id).stopped_at == question.id
+
+
 def test_another_plan_of_the_same_patient_takes_the_place_on_the_table(room: Room, plan: Plan) -> None:
     room.open_plan("staying_safe")
     room.go("today")
