@@ -81,8 +81,11 @@ def put_away_what_floats() -> None:
 
 def forget_our_clipboard() -> None:
     """Empties the clipboard, and what a marked text put into the second one that some systems have, where they hold something of ours."""
+    from ui.writing.clipboard import FORMAT  # not above: it brings the text engine, which the start has to do without
+
     clipboard = QGuiApplication.clipboard()
-    if clipboard.ownsClipboard():
+    held = clipboard.mimeData()
+    if clipboard.ownsClipboard() or (held is not None and held.hasFormat(FORMAT)):
         clipboard.clear()
     if clipboard.supportsSelection() and clipboard.ownsSelection():
         clipboard.clear(QClipboard.Mode.Selection)

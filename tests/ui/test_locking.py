@@ -1,0 +1,337 @@
+"""The lock: by quiet minutes, by the system, over everything that is open; and nothing of what it hides can be found in the window."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QDrag, QGuiApplication, QMouseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu, QWidget
+from shiboken6 import delete
+
+from app.settings import LOCK_AFTER_MINUTES, Settings
+from models.text.document import side_id
+from tests.fakes import FakeClock
+from tests.listening import QtListener
+from tests.ui.rooms import OTHER_PATIENT, Room, open_room
+from ui.asking import Question
+from ui.locking import QuietWatch
+from ui.look import Look
+from ui.widgets.strips import Saying, Way
+from ui.writing.clipboard import FORMAT
+
+CANARY = "canaries sing at half past seven"
+
+
+@pytest.fixture
+def room(tmp_path: Path, look: Look) -> Iterator[Room]:
+    opened = open_room(tmp_path, look)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def written(room: Room) -> Room:
+    """A desk on which Sam has written the canary."""
+    plan = room.open_plan()
+    plan.desk.take_up(room.store.sitting.pens.own(room.sam.id))
+    plan.desk.write(side_id("about_important", "patient"), 0, 0, CANARY)
+    room.go("desk", "about_important")
+    return room
+
+
+# Quiet minutes
+
+
+class Counted:
+    """A lock that counts."""
+
+    def __init__(self) -> None:
+        self.times = 0
+
+    def __call__(self) -> None:
+        self.times += 1
+
+
+@pytest.fixture
+def watch(qapp: QApplication, tmp_path: Path, clock: FakeClock) -> Iterator[tuple[QuietWatch, Counted]]:
+    lock, parent = Counted(), QObject()
+    watch = QuietWatch(lock, Settings(tmp_path / "settings.json"), clock, parent)
+    watch.begin()
+    yield watch, lock
+    watch.end()
+
+
+def test_it_locks_after_five_quiet_minutes_and_not_before(watch: tuple[QuietWatch, Counted], clock: FakeClock) -> None:
+    watching, lock = watch
+    clock.advance(299)
+    watching.look()
+    assert lock.times == 0
+
+    clock.advance(1)
+    watching.look()
+
+    assert lock.times == 1
+
+
+def test_the_minutes_are_a_setting_that_counts_at_once(watch: tuple[QuietWatch, Counted], clock: FakeClock) -> None:
+    watching, lock = watch
+    clock.advance(65)
+    watching.look()
+    assert lock.times == 0
+
+    watching._settings.set(LOCK_AFTER_MINUTES, 1)
+    watching.look()
+
+    assert lock.times == 1
+
+
+def press_key(widget: QWidget) -> None:
+    QTest.keyClick(widget, Qt.Key.Key_A)
+
+
+def press_mouse(widget: QWidget) -> None:
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+@pytest.mark.parametrize("do", [press_key, press_mouse])
+def test_a_key_or_a_press_anywhere_begins_the_minutes_anew(
+    watch: tuple[QuietWatch, Counted], clock: FakeClock, do: Callable[[QWidget], None], qtbot: object
+) -> None:
+    watching, lock = watch
+    box = QLineEdit()
+    box.show()
+    clock.advance(299)
+
+    do(box)
+    clock.advance(299)
+    watching.look()
+
+    assert lock.times == 0
+    box.hide()
+
+
+def test_a_pointer_that_only_moves_does_not_keep_it_open(watch: tuple[QuietWatch, Counted], clock: FakeClock) -> None:
+    watching, lock = watch
+    box = QLineEdit()
+    clock.advance(299)
+
+    nowhere, button = QPointF(1, 1), Qt.MouseButton.NoButton
+    QApplication.sendEvent(box, QMouseEvent(QEvent.Type.MouseMove, nowhere, nowhere, button, button, Qt.KeyboardModifier.NoModifier))
+    clock.advance(1)
+    watching.look()
+
+    assert lock.times == 1
+
+
+def test_a_computer_that_slept_is_locked_when_it_wakes(watch: tuple[QuietWatch, Counted], clock: FakeClock) -> None:
+    watching, lock = watch
+
+    clock.set(clock.now() + timedelta(hours=8))  # the steady clock stood still meanwhile
+    watching.look()
+
+    assert lock.times == 1
+
+
+def test_putting_the_clock_back_keeps_nothing_open(watch: tuple[QuietWatch, Counted], clock: FakeClock) -> None:
+    watching, lock = watch
+    clock.set(clock.now() - timedelta(days=1))
+    clock.advance(300)
+
+    watching.look()
+
+    assert lock.times == 1
+
+
+# What can be found behind the lock
+
+
+def names_in(reader: QAccessibleInterface | None, depth: int = 0) -> Iterator[str]:
+    """All that a screen reader could find from here on down."""
+    if reader is None or not reader.isValid() or depth > 60:
+        return
+    for part in (QAccessible.Text.Name, QAccessible.Text.Description, QAccessible.Text.Value, QAccessible.Text.Help):
+        yield reader.text(part)
+    text = reader.textInterface()
+    if text is not None:
+        yield text.text(0, text.characterCount())
+    for place in range(reader.childCount()):
+        yield from names_in(reader.child(place), depth + 1)
+
+
+def findable(room: Room) -> str:
+    """Every word in the window and in the tree of screen readers, from the application and from the window down."""
+    widgets = room.window.findChildren(QWidget)
+    shown = [widget for widget in QApplication.allWidgets() if widget.isVisible()]
+    words = [word for widget in {*widgets, *shown} for word in words_of(widget)]
+    for root in (QApplication.instance(), room.window):
+        words += names_in(QAccessible.queryAccessibleInterface(root))
+    return "\n".join(words)
+
+
+def words_of(widget: QWidget) -> Iterator[str]:
+    for name in ("text", "toPlainText", "windowTitle", "toolTip", "accessibleName", "accessibleDescription", "placeholderText"):
+        said = getattr(widget, name, None)
+        if said is not None:
+            yield str(said())
+
+
+def test_the_search_finds_the_canary_while_it_is_open(written: Room) -> None:
+    assert CANARY in findable(written)
+    assert "Okafor" in findable(written)
+
+
+def test_behind_the_lock_neither_words_nor_names_can_be_found(written: Room) -> None:
+    written.window.lock()
+    written.settle()
+
+    found = findable(written)
+
+    for hidden in (CANARY, "Sam", "Okafor", OTHER_PATIENT, "999 012 3454", "My care plan"):
+        assert hidden not in found
+
+
+def test_nothing_is_lost_by_the_lock(written: Room) -> None:
+    editor = written.page
+    written.window.lock()
+    written.store.unlock_as(written.jo.id)
+
+    written.go("desk", "about_important")
+
+    assert written.page is editor
+    assert CANARY in findable(written)
+
+
+def test_help_shows_nothing_either_while_it_is_locked(written: Room) -> None:
+    written.window.lock()
+
+    written.key(Qt.Key.Key_F1)
+
+    assert CANARY not in findable(written)
+    assert "Okafor" not in findable(written)
+
+
+def test_what_pages_say_while_it_is_locked_is_told_after_the_lock(written: Room) -> None:
+    written.window.lock()
+
+    written.shell.asking.tell(Saying("The copy of Sam's plan is saved."))
+    assert "Sam" not in findable(written)
+    written.store.unlock_as(written.jo.id)
+    written.go("desk")
+
+    assert "The copy of Sam's plan is saved." in written.words()
+
+
+def test_a_question_behind_the_lock_is_answered_with_what_loses_nothing(written: Room) -> None:
+    written.window.lock()
+    ways = (Way("stay", "Stay"), Way("go", "Take Sam's words away"))
+
+    assert written.shell.asking.ask(Question(Saying("Sam?", ways=ways), "stay")) == "stay"
+
+
+# Over everything that is open
+
+
+def lock_soon(room: Room) -> None:
+    """Locks from inside the loop that an open box runs."""
+    QTimer.singleShot(50, room.window.lock)
+
+
+def test_an_open_question_is_closed_with_what_loses_nothing(written: Room) -> None:
+    lock_soon(written)
+
+    answer = written.shell.asking.ask(Question(Saying("End the sitting?", ways=(Way("stay", "Stay"), Way("end", "End"))), "stay"))
+
+    assert answer == "stay"
+    assert written.window.page_name == "unlock"
+
+
+def test_a_box_of_the_system_is_closed(written: Room) -> None:
+    lock_soon(written)
+
+    assert QFileDialog.getSaveFileName(written.window, "Save", "", options=QFileDialog.Option.DontUseNativeDialog)[0] == ""
+    assert written.window.page_name == "unlock"
+
+
+def test_an_open_menu_is_closed(written: Room, expected_qt_messages: QtListener) -> None:
+    """The offscreen platform cannot raise a menu, and says so."""
+    menu = QMenu(written.window)
+    menu.addAction(CANARY)
+    menu.popup(written.window.mapToGlobal(written.window.rect().center()))
+    assert menu.isVisible()
+
+    written.window.lock()
+
+    assert not menu.isVisible()
+    menu.deleteLater()
+
+
+def test_a_drag_is_ended(written: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    ended: list[bool] = []
+    monkeypatch.setattr("ui.locking.QDrag.cancel", lambda: ended.append(True))
+    drag = QDrag(written.page)
+    data = QMimeData()
+    data.setText(CANARY)
+    drag.setMimeData(data)
+
+    written.window.lock()
+
+    assert ended == [True]
+    delete(drag)
+
+
+def test_our_clipboard_is_emptied_and_somebody_elses_is_not(written: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    clipboard, ours = QGuiApplication.clipboard(), [True]
+    monkeypatch.setattr(type(clipboard), "ownsClipboard", lambda _clipboard: ours[0])  # the offscreen platform does not know
+    clipboard.setText(CANARY)
+    written.window.lock()
+    assert clipboard.text() == ""
+
+    written.store.unlock_as(written.jo.id)
+    ours[0] = False
+    clipboard.setText("from elsewhere")
+    written.window.lock()
+
+    assert clipboard.text() == "from elsewhere"
+
+
+def test_words_of_a_plan_are_known_on_the_clipboard_whoever_the_system_says_owns_it(written: Room) -> None:
+    data = QMimeData()
+    data.setText(CANARY)
+    data.setData(FORMAT, b"words")
+    QGuiApplication.clipboard().setMimeData(data)
+
+    written.window.lock()
+
+    assert QGuiApplication.clipboard().text() == ""
+
+
+def test_ctrl_l_locks_from_inside_an_editor(written: Room) -> None:
+    QTest.keyClick(written.focused, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+
+    assert written.store.locked
+    assert written.window.page_name == "unlock"
+
+
+def test_a_page_that_fails_while_it_is_left_does_not_keep_the_lock_open(written: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails() -> None:
+        raise ValueError
+
+    monkeypatch.setattr(written.page, "leave", fails)
+
+    with pytest.raises(ValueError):  # noqa: PT011 - the very one
+        written.window.lock()
+
+    assert written.window.page_name == "unlock"
+    assert CANARY not in findable(written)
+
+
+def test_the_lock_is_offered_only_where_there_is_something_to_lock(written: Room) -> None:
+    assert "Lock" in written.names()
+
+    written.window.lock()
+    written.settle()
+
+    assert "Lock" not in written.names()
