@@ -9,10 +9,14 @@ import hmac
 import secrets
 import unicodedata
 from dataclasses import dataclass
+from threading import Lock
 
 KEY_BYTES = 32
 SALT_BYTES = 16
 _NONCE_BYTES = 12
+
+# WORKAROUND(cryptography 50.0): two of these hashes on two threads at once take half of OpenSSL's threads each, and wait for ever.
+_ONE_HASH_AT_A_TIME = Lock()
 
 
 class WrapShut(Exception):
@@ -46,7 +50,8 @@ class Slowness:
         from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
         kdf = Argon2id(salt=salt, length=KEY_BYTES, iterations=self.turns, lanes=self.lanes, memory_cost=self.memory_kib)
-        return kdf.derive(secret)
+        with _ONE_HASH_AT_A_TIME:
+            return kdf.derive(secret)
 
 
 PASSPHRASE_SLOWNESS = Slowness(memory_kib=128 * 1024, turns=3, lanes=4)

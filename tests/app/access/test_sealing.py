@@ -1,5 +1,6 @@
 import hashlib
 import hmac
+from threading import Thread
 
 import pytest
 
@@ -114,3 +115,14 @@ def test_texts_are_bound_with_their_lengths() -> None:
     plain = hmac.digest(KEY, b"storeone", hashlib.sha256).hex()
     assert proof(KEY, "store", "one") != plain
     assert proof(KEY, "a", "bc") != proof(KEY, "ab", "c") != proof(KEY, "abc", "")
+
+
+def test_two_threads_that_hash_at_once_both_come_to_an_end() -> None:
+    """OpenSSL lets each take half of its threads and wait for the other half, for ever: an app that unlocks would stand still."""
+    slow = Slowness(memory_kib=19 * 1024, turns=1, lanes=4)
+    threads = [Thread(target=lambda: [slow.hash(b"secret", bytes(16)) for _turn in range(20)], daemon=True) for _thread in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    assert not any(thread.is_alive() for thread in threads)
