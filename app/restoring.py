@@ -10,6 +10,7 @@ from app.access.copies import Copy, list_copies, read_copy
 from app.access.recovery import RecoveryCode
 from app.access.restore import Adopted, Comparison, Newer, OpenCopy, PlanDifference, Reached, Restore
 from app.dates import write_day, write_time
+from app.errors import Trouble
 from app.forms import SHIPPED, shipped_form
 from app.language import _, ngettext
 from app.open_store import OpenStore
@@ -35,13 +36,17 @@ def find_copies(place: Path) -> list[Copy]:
 def look_at(services: Services, today: OpenStore | None, folder: Path, code: RecoveryCode) -> Looked:
     """Opens the copy in this folder with its code, and holds it against the store that is open (None: none opens).
 
-    Raises CodeOfAnotherStore, and what a copy that is not whole or hurt leads to.
+    Raises CodeOfAnotherStore, Trouble for a copy of which a part is damaged, and what one that is not whole leads to.
     """
     services.profile.prepare()
     services.one_writer.take()
     restore = Restore(services.vault, services.clock)
     copy = restore.open_copy(folder, code)
     try:
+        if copy.store.damaged_pages():
+            raise Trouble(
+                _("This copy is damaged"), _("Part of this copy is damaged."), _("Choose another copy."), kept=_("Nothing was changed.")
+            )
         found = restore.compare(today.store if today else None, copy)
     except BaseException:
         copy.close()
