@@ -65,6 +65,8 @@ class Cast:
 
     def in_order(self, voice: Voice) -> Voice:
         """The voice with its people as they are named: the patient first, then by name."""
+        if len(voice.people) < 2:
+            return voice
         people = sorted(voice.people, key=lambda person: (person != self._patient, self.name(person)))
         return replace(voice, people=tuple(people))
 

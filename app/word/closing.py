@@ -19,10 +19,10 @@ from models.text.runs import Run, Said
 LONGEST_QUOTE = 60  # letters of words that are named again; the words themselves stand in full at their question
 
 
-def closing_parts(scene: Scene, printed: Iterable[Asked]) -> tuple[Part, ...]:
-    """The parts behind the last section, in their order; those with nothing to say are left out."""
+def closing_parts(scene: Scene, printed: Iterable[Asked], waiting: Iterable[str]) -> tuple[Part, ...]:
+    """The parts behind the last section, in their order; those with nothing to say are left out. `waiting` is what is not settled."""
     listed = [
-        (_("Not settled yet"), [ours(sentence) for sentence in unsettled(scene)]),
+        (_("Not settled yet"), [ours(sentence) for sentence in waiting]),
         (_("Left behind in the earlier plan"), [*_left_behind(scene)]),
         (_("No answer yet"), [*_unanswered(scene, {asked.question for asked in printed})]),
     ]

@@ -22,7 +22,8 @@ def make_copy(facts: Facts, document: PlanDocument, kind: CopyKind) -> Copy:
     answered = {section.id: _answered(section, scene) for section in facts.form.sections}
     first = _on_first_page(facts, answered)
     chapters = tuple(_chapter(section, answered[section.id]) for section in facts.form.sections if answered[section.id])
-    closing = closing_parts(scene, [asked for found in answered.values() for asked in found])
+    waiting = unsettled(scene)
+    closing = closing_parts(scene, [asked for found in answered.values() for asked in found], waiting)
     signs = kind is CopyKind.WHO_WROTE_WHAT
     return Copy(
         kind=kind,
@@ -39,7 +40,7 @@ def make_copy(facts: Facts, document: PlanDocument, kind: CopyKind) -> Copy:
         how_to_read=how_to_read(scene) if signs else (),
         first=first,
         chapters=chapters,
-        unsettled=len(unsettled(scene)),
+        unsettled=len(waiting),
         closing=closing,
     )
 

@@ -18,6 +18,7 @@ LONGEST_RUN = 30_000  # readers stop at ten million characters in one text; cut 
 
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BREAKS = re.compile(r"(\t)")
+_MAYBE_LEFTWARDS = re.compile(r"[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _HEBREW = re.compile(r"[\u0590-\u05ff\ufb1d-\ufb4f]")
 _TO_THE_LEFT = ("R", "AL")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -165,6 +166,8 @@ def _put_text(made: Element, text: str) -> None:
 
 def _by_direction(text: str) -> list[tuple[str, bool]]:
     """The text cut where its direction changes. What has no direction of its own goes with what stands before it."""
+    if not _MAYBE_LEFTWARDS.search(text):
+        return [(text, False)]
     leftwards, marked = False, []
     for letter in text:
         direction = bidirectional(letter)

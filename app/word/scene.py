@@ -35,11 +35,12 @@ class Scene:
         self.cast = Cast(facts.people, {person: came.role.words for person, came in facts.last_came.items()}, facts.patient.id)
         self.seen = Seen()
         self.patient = facts.patient.known_as
-        self.written = [name for name in document.written_sides() if self.stands_in_copies(name)]
+        self._written = _by_question(name for name in document.written_sides() if self.stands_in_copies(name))
         self._here = [_here(facts.patient, None), *_others_here(facts)]
-        self._entry_places = [name for name in document.entry_places() if self.stands_in_copies(name)]
+        self._entry_places = _by_question(name for name in document.entry_places() if self.stands_in_copies(name))
         self._family = {here.person for here in self._here if here.side is SideName.FAMILY}
         self._runs: dict[str, list[Run]] = {}
+        self._boxes: dict[tuple[str, str], list[Box]] = {}
 
     # ---- what leaves at all
 
@@ -60,9 +61,10 @@ class Scene:
 
     def boxes(self, question: Question, box: str) -> list[Box]:
         """The sides of a question that may leave, in reading order; at the end any other in which words stand, so that none is lost."""
-        boxes = [one for one in boxes_of(question, self._here, box, self.written) if self.stands_in_copies(one.name)]
-        known, head = {one.name for one in boxes}, side_id(question.id, "", box)
-        return boxes + [self._other_box(name) for name in self.written if name.startswith(head) and name not in known]
+        found = self._boxes.get((question.id, box))
+        if found is None:
+            found = self._boxes[question.id, box] = self._find_boxes(question, box)
+        return found
 
     def telling(self, box: Box) -> Telling:
         """How words of a side are spoken of."""
@@ -73,7 +75,8 @@ class Scene:
     def runs(self, place: str) -> list[Run]:
         """The words of a side that may leave."""
         if place not in self._runs:
-            runs = self.document.side(place).runs() if place in self.written else []
+            written = self._written.get(question_of(place)[0], ())
+            runs = self.document.side(place).runs() if place in written else []
             self._runs[place] = [run for run in runs if run.look.said is not Said.NOT_MINE]
         return self._runs[place]
 
@@ -83,11 +86,13 @@ class Scene:
 
     def entries(self, box: Box) -> list[Entry]:
         """Each person's answer in a side that is not text."""
-        return answers(self.document, box.name) if box.name in self._entry_places else []
+        return answers(self.document, box.name) if box.name in self._entry_places.get(question_of(box.name)[0], ()) else []
 
     def all_answers(self, question: Question, box: str) -> list[Entry]:
         """The same over all sides of a question."""
-        return answers_of_question(self.document, question, box, self._entry_places) if self._has_entries(question, box) else []
+        head = side_id(question.id, "", box)
+        places = [name for name in self._entry_places.get(question.id, ()) if name.startswith(head)]
+        return answers_of_question(self.document, question, box, places) if places else []
 
     def not_now(self, question: Question) -> list[str]:
         """Who said *not now* to a question, by name."""
@@ -132,15 +137,17 @@ class Scene:
 
     # ---- insides
 
+    def _find_boxes(self, question: Question, box: str) -> list[Box]:
+        written, head = self._written.get(question.id, []), side_id(question.id, "", box)
+        boxes = [one for one in boxes_of(question, self._here, box, written) if self.stands_in_copies(one.name)]
+        known = {one.name for one in boxes}
+        return boxes + [self._other_box(name) for name in written if name.startswith(head) and name not in known]
+
     def _other_box(self, name: str) -> Box:
         """A side that the form does not give to anybody here, such as that of a panel member who never came back."""
         kind, _colon, owner = question_of(name)[2].partition(":")
         known = SideName(kind) if kind in set(SideName) else SideName.TOGETHER
         return Box(name, known, frozenset({owner} if owner else ()), self.cast.name(owner) if owner else _("Other words"), "")
-
-    def _has_entries(self, question: Question, box: str) -> bool:
-        head = side_id(question.id, "", box)
-        return any(name.startswith(head) for name in self._entry_places)
 
     def _at_home(self, voice: Voice, box: Box) -> bool:
         """Whether the title of a box says whose words these are."""
@@ -153,6 +160,14 @@ class Scene:
 def we_differ_sentence() -> str:
     """What stands over two texts."""
     return _("We differ. Both sides stay.")
+
+
+def _by_question(places: Iterable[str]) -> dict[str, list[str]]:
+    """Places by the question they belong to, so that asking for one question's does not cost what the plan is long."""
+    found: dict[str, list[str]] = {}
+    for place in places:
+        found.setdefault(question_of(place)[0], []).append(place)
+    return found
 
 
 def _others_here(facts: Facts) -> list[Here]:
