@@ -109,6 +109,7 @@ class DeskPage(Page):
 
     def _take_plan(self, plan: OpenPlan) -> None:
         self._let_go()
+        self.shell.open_store.plan_opened.connect(self._table_changed)
         self._plan = plan
         self.room = DeskRoom(self.shell, plan.desk, plan.plan.id)
         self._build(self.room)
@@ -127,7 +128,14 @@ class DeskPage(Page):
         if self._body is not None:
             self.strips.setParent(self)
             self._column.removeWidget(self._body)
+            self._body.hide()
             self._body.deleteLater()
+        self._plan = self.room = self._body = None
+
+    def _table_changed(self, plan: OpenPlan | None) -> None:
+        """Nothing of a plan stays here that was taken off the table elsewhere: from Today, or with the sitting."""
+        if plan is not self._plan:
+            self._let_go()
 
     def _build(self, room: DeskRoom) -> None:
         look = self.shell.look
@@ -374,8 +382,6 @@ class DeskPage(Page):
         except Trouble as trouble:
             self.shell.asking.trouble(trouble)
             return
-        self._let_go()
-        self._plan = self.room = self._body = None
         self.shell.go("unlock", "ended")
 
 

@@ -352,3 +352,14 @@ def test_everything_at_the_desk_has_a_name_and_nothing_is_cut(room: Room) -> Non
         page.go_to(question)
         room.settle()
         assert (question, nameless(page), cut_pieces(page), sideways(page)) == (question, [], [], [])
+
+
+def test_nothing_of_a_plan_stays_on_the_desk_that_was_taken_off_the_table_elsewhere(room: Room) -> None:
+    page = at_the_desk(room)
+    room.go("today")
+    room.store.end_sitting()
+    room.settle()
+
+    assert page.view is None
+    assert page.room is None
+    assert not any(one.isVisibleTo(page) for one in page.findChildren(SideEditor))
