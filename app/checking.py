@@ -3,10 +3,8 @@
 The window and `twopens verify` say the same.
 """
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from app.access.anchors import RootUnreadable
 from app.access.key_store import KeyringTrouble
@@ -21,7 +19,7 @@ from models.database import Store
 from models.plans import plans
 from models.roots import KnownRoot
 from models.store_errors import StoreDamaged
-from models.text.engine import ENTRIES, PEERS, RECORDS, TEXT, Engine
+from models.text.replay import replayed
 from models.verify import BadRow, Behind, Report, What, verify
 
 
@@ -41,7 +39,7 @@ class Checked:
 def check(store: Store, last_known_root: Callable[[], KnownRoot | None], clock: Clock, tell: Tell) -> Checked:
     """Reads the whole store. Slow: for a task. `tell` may raise to stop it."""
     known, doubt = _known(last_known_root)
-    report = verify(store, known, state_of, to_ms(clock.now()), tell)
+    report = verify(store, known, replayed, to_ms(clock.now()), tell)
     return Checked(report, tuple(in_words(report, _titles(store))) + doubt)
 
 
@@ -63,24 +61,6 @@ def in_words(report: Report, titles: dict[str, str]) -> list[str]:
         *([_("The guards against changes were taken out of the file.")] if report.missing_guards else []),
         _("Ask a keeper to open the last good copy."),
     ]
-
-
-def state_of(blobs: list[bytes]) -> bytes:
-    """All that a plan's document holds, with whose it is, as the same bytes whether it came from rows or from a snapshot."""
-    engine = Engine(blobs)
-    texts = {name: list(engine.parts(TEXT + name)) for name in engine.names(TEXT)}
-    kinds = {kind: engine.names(kind) for kind in (RECORDS, ENTRIES, PEERS)}
-    maps = {kind + name: _entries(engine, kind + name) for kind, names in kinds.items() for name in names}
-    return json.dumps([_that_hold_something(texts), _that_hold_something(maps)], sort_keys=True).encode()
-
-
-def _entries(engine: Engine, name: str) -> dict[str, object]:
-    return {key: engine.value(name, key) for key in engine.keys(name)}
-
-
-def _that_hold_something(containers: dict[str, Any]) -> dict[str, Any]:
-    """A container that was only looked into is in a snapshot and in no row."""
-    return {name: held for name, held in containers.items() if held}
 
 
 def _known(last_known_root: Callable[[], KnownRoot | None]) -> tuple[KnownRoot | None, tuple[str, ...]]:

@@ -15,10 +15,15 @@ def replayed(blobs: Sequence[bytes]) -> bytes:
     """
     engine = Engine(list(blobs))
     texts = {name: list(engine.parts(TEXT + name)) for name in engine.names(TEXT)}
-    maps = {kind: {name: _held(engine, kind + name) for name in engine.names(kind)} for kind in (RECORDS, ENTRIES)}
-    whole = {"texts": texts, "maps": maps, "pens": _held(engine, PEERS)}
+    maps = {kind + name: _held(engine, kind + name) for kind in (RECORDS, ENTRIES) for name in engine.names(kind)}
+    whole = [_holding_something(texts), _holding_something(maps), _held(engine, PEERS)]
     return hashlib.sha256(json.dumps(whole, sort_keys=True, ensure_ascii=True).encode()).digest()
 
 
 def _held(engine: Engine, name: str) -> dict[str, Any]:
     return {key: engine.value(name, key) for key in sorted(engine.keys(name))}
+
+
+def _holding_something(containers: dict[str, Any]) -> dict[str, Any]:
+    """A container that was only looked into is in a snapshot and in no row."""
+    return {name: held for name, held in containers.items() if held}

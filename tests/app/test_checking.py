@@ -7,12 +7,13 @@ import pytest
 
 from app.access.anchors import RootUnreadable
 from app.access.hurt import HurtStore
-from app.checking import Checked, check, in_words, state_of
+from app.checking import Checked, check, in_words
 from app.tasks import Stopped
 from models.access_log import ACCESS_LOG
 from models.record import rows_of
 from models.roots import KnownRoot, root
 from models.store_errors import Damage
+from models.text.replay import replayed
 from models.verify import BadRow, Behind, Report, What
 from tests.app.open_ward import OpenWard, hurt_until_it_does_not_open, open_ward, write_in_a_plan
 from tests.models.stores import with_the_key_in_hand
@@ -58,10 +59,10 @@ def test_a_snapshot_with_a_word_more_than_its_rows_is_found(ward: OpenWard) -> N
     plan = write_in_a_plan(ward)
     with ward.store.store.reading() as session:
         rows = [row.update.blob for row in rows_of(session, plan.plan.id)]
-    before = state_of(rows)
+    before = replayed(rows)
     plan.desk.write("about_important/patient", 0, 0, "Never ")
 
-    assert state_of([plan.document.engine.snapshot()]) != before
+    assert replayed([plan.document.engine.snapshot()]) != before
 
 
 def test_a_changed_row_is_named_with_its_plan(ward: OpenWard) -> None:
