@@ -54,12 +54,13 @@ def leaves_in_words(leaves: Leaves) -> list[str]:
         _("This stays here: pages you did not share, and words somebody says are not theirs."),
     ]
     if leaves.unsettled:
-        open_things = ngettext(
-            "{n} thing is not settled yet. The copy says so in words.",
-            "{n} things are not settled yet. The copy says so in words.",
-            leaves.unsettled,
+        said.append(
+            ngettext(
+                "{n} thing is not settled yet. The copy says so in words.",
+                "{n} things are not settled yet. The copy says so in words.",
+                leaves.unsettled,
+            ).format(n=leaves.unsettled)
         )
-        said.append(open_things.format(n=leaves.unsettled))
     return said
 
 

@@ -47,11 +47,11 @@ def _titles(open_store: OpenStore) -> dict[str, str]:
 
 def _sentence(line: AccessLine, name: str, plan: str) -> str:
     """One line in words; "" for a line of a kind that this version does not know."""
-    sentences = {
-        "opened": _("{name} opened {plan} on {day}."),
-        "exported": _("{name} saved a copy of {plan} on {day}."),
-        "not_exported": _("On {day}, a copy of {plan} that {name} wanted was not saved."),
-        "unlocked": _("{name} unlocked Two Pens on {day}."),
-    }
-    day = write_day(from_ms(line.at_ms).astimezone().date())
-    return sentences.get(line.verb, "").format(name=name, plan=plan or _("a plan"), day=day)
+    plan, day = plan or _("a plan"), write_day(from_ms(line.at_ms).astimezone().date())
+    if line.verb == "opened":
+        return _("{name} opened {plan} on {day}.").format(name=name, plan=plan, day=day)
+    if line.verb == "exported":
+        return _("{name} saved a copy of {plan} on {day}.").format(name=name, plan=plan, day=day)
+    if line.verb == "not_exported":
+        return _("On {day}, a copy of {plan} that {name} wanted was not saved.").format(name=name, plan=plan, day=day)
+    return _("{name} unlocked Two Pens on {day}.").format(name=name, day=day) if line.verb == "unlocked" else ""

@@ -56,10 +56,7 @@ class NextPlanPage(Page):
         self._lines.add(Words(_("Everybody's words came along, and stay theirs. The plan before this one is as it was.")))
         stayed = [in_words(left, form, names.name) for left in started.left_behind]
         if stayed:
-            counted = ngettext(
-                "{n} thing was not settled, and stayed behind:", "{n} things were not settled, and stayed behind:", len(stayed)
-            )
-            self._lines.add(Words(counted.format(n=len(stayed)), "question"), *(self._card(one) for one in stayed))
+            self._lines.add(Words(_how_many(len(stayed)), "question"), *(self._card(one) for one in stayed))
 
     def _card(self, stayed: StayedBehind) -> QWidget:
         look = self.shell.look
@@ -71,3 +68,9 @@ class NextPlanPage(Page):
         started = self._started
         if started is not None and attempt(self.shell, lambda: self.shell.open_store.open_plan(started.plan)):
             self.shell.go("desk")
+
+
+def _how_many(count: int) -> str:
+    return ngettext("{n} thing was not settled, and stayed behind:", "{n} things were not settled, and stayed behind:", count).format(
+        n=count
+    )

@@ -97,8 +97,8 @@ class PersonBox(RingedBox):
         return _("How do you take part today, {name}?").format(name=self.here.known_as)
 
     def _go_words(self) -> str:
-        words = _("{name} is back") if self.here.left else _("{name} goes now")
-        return words.format(name=self.here.known_as)
+        name = self.here.known_as
+        return _("{name} is back").format(name=name) if self.here.left else _("{name} goes now").format(name=name)
 
     def _helpers(self) -> list[Option]:
         others = [one for one in self._sitting.people if one.person != self.here.person]
