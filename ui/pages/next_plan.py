@@ -23,9 +23,9 @@ class NextPlanPage(Page):
         super().__init__(shell)
         self._started: Started | None = None
         look = shell.look
-        self._open = Button(look, _("Open the next plan"), "chevron-right", Kind.PRIMARY, icon_after=True)
+        self._open = Button(look, _("Open the next plan"), "chevron-right", Kind.PRIMARY, icon_after=True, short=_("Open it"))
         self._open.clicked.connect(self._open_plan)
-        self._back = Button(look, _("Back to Today"), "chevron-left")
+        self._back = Button(look, _("Back to Today"), "chevron-left", short=_("Back"))
         self._back.clicked.connect(lambda: shell.go("today"))
         self._lines = Column(look, gap=12)
         page = Column(look, Words(_("The next plan is started."), "title"), self._lines, None, gap=16, margins=(32, 24, 32, 24))
@@ -53,7 +53,7 @@ class NextPlanPage(Page):
         store = self.shell.open_store.store
         form, names = form_of(store, started.plan), Naming(store)
         self._lines.clear()
-        self._lines.add(Words(_("Everybody's words came along, and stay theirs. The plan before this one is as it was.")))
+        self._lines.add(Words(_("What was settled came along. Everybody's words stay theirs. The plan before it is as it was.")))
         stayed = [in_words(left, form, names.name) for left in started.left_behind]
         if stayed:
             self._lines.add(Words(_how_many(len(stayed)), "question"), *(self._card(one) for one in stayed))
