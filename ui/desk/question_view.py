@@ -77,10 +77,10 @@ class QuestionView(Dressed, QWidget):
         self._add_box = Button(look, _("Add another box"), "plus")
         self._not_now = Button(look, _("Not now"), "clock-outline", ButtonKind.GHOST)
         self._said_not_now = Words("", "small")
-        self._add_box.setVisible(self.question.repeats and not self.question.repeats_with)
         self._add_box.clicked.connect(self._add_one)
         self._not_now.clicked.connect(self._say_not_now)
         self._column.addWidget(Row(look, self._add_box, self._not_now, self._said_not_now, None))
+        self._add_box.setVisible(self.question.repeats and not self.question.repeats_with)  # in its row: alone it would be a window
 
     def _show_boxes(self) -> None:
         numbers = self._room.desk.box_ids(self.question)

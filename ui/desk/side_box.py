@@ -14,7 +14,7 @@ from ui.widgets.dressing import Words
 from ui.widgets.icon_view import IconView
 from ui.widgets.people import MarkView
 from ui.writing.side_editor import SideEditor
-from ui.writing.side_view import STEP_IN_SIDE, STEP_TOGETHER
+from ui.writing.side_page import STEP_IN_SIDE, STEP_TOGETHER
 
 BELOW = 8  # room under the words, so that they never touch the round corners
 
@@ -35,7 +35,7 @@ class SideBox(RingedBox):
         self.editor.set_marks_shown(shell.services.settings.get(MARKS_SHOWN))
         self.editor.setAccessibleName(_("{question}: {side}").format(question=question.wording, side=box.title))
         self.control = answer_control(room, question, box)
-        self.strips = WaitingStrips(room, box.name)
+        self.strips = WaitingStrips(room, box.name, self)
         self._build()
         self.editor.focus_came.connect(self.show_pen)
         self.editor.focus_went.connect(self.show_pen)

@@ -25,12 +25,13 @@ AFTER_KEYS_MS = 150  # while somebody types, what waits is looked at once they p
 class WaitingStrips(Dressed, QWidget):
     """The strips of one box. `check_button` stands in the head of the box, and opens what was typed for the holder of the pen."""
 
-    def __init__(self, room: DeskRoom, side: str) -> None:
-        super().__init__()
+    def __init__(self, room: DeskRoom, side: str, box: QWidget) -> None:
+        super().__init__(box)  # from the first: what shows itself without a place becomes a window
         self._room, self._side = room, side
         self._later: set[str] = set()
         self._open = False
         self.check_button = Button(room.look, _("Check what was typed for you"), "circle-outline")
+        self.check_button.setParent(box)
         self.check_button.clicked.connect(self._toggle_check)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)

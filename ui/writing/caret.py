@@ -5,14 +5,14 @@ from PySide6.QtCore import QRect
 from ui.look import BODY
 from ui.painting import Tag
 from ui.writing.lines import Line, line_of
-from ui.writing.side_view import SideView
+from ui.writing.side_page import SidePage
 from ui.writing.wearing import room_for_tag
 
 WIDTH = 3
 _ABOVE, _BELOW = 5, 6
 
 
-def caret_rect(view: SideView, typing_as: Tag | None) -> QRect:
+def caret_rect(view: SidePage, typing_as: Tag | None) -> QRect:
     """The caret of a view, in its viewport. `typing_as` is the tag that words of the pen in hand would wear."""
     look, line = view.look, line_of(view.document(), view.caret)
     if line is None or line.place.composing:
@@ -25,7 +25,7 @@ def caret_rect(view: SideView, typing_as: Tag | None) -> QRect:
     return QRect(round(left) - 1, top, look.px(WIDTH), cap + look.px(_ABOVE) + look.px(_BELOW))
 
 
-def _before_tag(view: SideView, line: Line, typing_as: Tag | None) -> float | None:
+def _before_tag(view: SidePage, line: Line, typing_as: Tag | None) -> float | None:
     """The place before a tag at which the caret stands. None where there is none, and where typed words belong behind it."""
     caret = view.caret
     for room in view.reader.read(caret, caret).rooms:

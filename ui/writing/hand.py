@@ -23,7 +23,7 @@ from ui.writing.bursts import BurstKind, Bursts
 from ui.writing.clipboard import Clipping, clipping_in
 from ui.writing.clusters import cluster
 from ui.writing.ports import Ports
-from ui.writing.side_view import SideView
+from ui.writing.side_page import SidePage
 
 # One paste. Forty pages of A4: more than any answer, and still laid out in the time of a breath. Longer papers belong beside the plan.
 LONGEST_PASTE = 100_000
@@ -34,7 +34,7 @@ T = TypeVar("T")
 class Hand:
     """Does what is wished at the caret of a view."""
 
-    def __init__(self, view: SideView, ports: Ports, plan: str, clock: Clock) -> None:
+    def __init__(self, view: SidePage, ports: Ports, plan: str, clock: Clock) -> None:
         self._view, self._ports, self._plan = view, ports, plan
         self._bursts = Bursts(clock)
         self._told_in = ""  # the burst in which striking was spoken of already
@@ -117,12 +117,19 @@ class Hand:
         burst = self._bursts.join(kind, pen.key, self._view.caret) if kind else ""
         other = self._other_voice(pen, at, take)
         side = self._view.side_name
+        stay = self._view.place_of(at) if stays_before and not text else self._end_of(at + take)
         written = self._act(lambda: self._ports.acts.write(side, at, take, text, burst))
         if written is None:
             return
-        self._view.put_caret(at if stays_before and not text else written.end)
+        self._view.put_caret(stay.position())
         self._bursts.went_on(self._view.caret)
         self._speak_of_striking(written, other, burst)
+
+    def _end_of(self, position: int) -> QTextCursor:
+        """A place that moves on with what is put in at it: behind the new words, whatever else an act changes before them."""
+        place = self._view.place_of(position)
+        place.setKeepPositionOnInsert(False)
+        return place
 
     def _act(self, act: Callable[[], T | None]) -> T | None:
         """What an act came to; None when the world said no, which has been told by then."""
@@ -159,7 +166,7 @@ class Hand:
         side = self._view.side_name
         if self._pen_for_writing(lambda: self._paste(words, source, place)) is not None:
             at, take = _range_of(place)
-            self._done(lambda: self._ports.acts.write(side, at, take, words, "", source))
+            self._done(at + take, lambda: self._ports.acts.write(side, at, take, words, "", source))
 
     def _quote(self, clipping: Clipping, place: QTextCursor) -> None:
         """Copies words of this plan. What the pen itself has cut meanwhile left the page, and is written again by the same pen."""
@@ -171,16 +178,15 @@ class Hand:
             self._tell(_("These words have left the plan. They cannot be put here any more."))
         at, take = _range_of(place)
         for part in parts:
-            written = self._put_part(clipping, part, at, take)
-            if written is None:
+            if not self._put_part(clipping, part, at, take):
                 return
-            at, take = written.end, 0
+            at, take = self._view.caret, 0
 
-    def _put_part(self, clipping: Clipping, part: Spans | str, at: int, take: int) -> Written | None:
+    def _put_part(self, clipping: Clipping, part: Spans | str, at: int, take: int) -> bool:
         acts, side = self._ports.acts, self._view.side_name
         if isinstance(part, str):
-            return self._done(lambda: acts.write(side, at, take, part))
-        return self._done(lambda: acts.quote(side, at, take, Clip(clipping.side, part)))
+            return self._done(at + take, lambda: acts.write(side, at, take, part))
+        return self._done(at + take, lambda: acts.quote(side, at, take, Clip(clipping.side, part)))
 
     def _parts(self, clipping: Clipping, pen: Pen) -> list[Spans | str]:
         """What can be put down, in order: ids of words that still stand, or words that this pen itself took out and may write again."""
@@ -201,13 +207,15 @@ class Hand:
         if clipping.side == side and any(part.at <= at <= part.end for part in self._view.side.holding(clipping.spans)):
             return  # dropped where it was
         if self._pen_for_striking(lambda: self._move(clipping, place)) is not None:
-            self._done(lambda: self._ports.acts.move(Clip(clipping.side, clipping.spans), side, at))
+            self._done(at, lambda: self._ports.acts.move(Clip(clipping.side, clipping.spans), side, at))
 
-    def _done(self, act: Callable[[], Written]) -> Written | None:
-        written = self._act(act)
-        if written is not None:
-            self._view.put_caret(written.end)
-        return written
+    def _done(self, position: int, act: Callable[[], Written]) -> bool:
+        """Does an act that puts words in at a position, and puts the caret behind them. False when the world said no."""
+        end = self._end_of(position)
+        done = self._act(act) is not None
+        if done:
+            self._view.put_caret(end.position())
+        return done
 
     # ---- insides
 
@@ -220,8 +228,8 @@ class Hand:
             return
         if undone.refused:
             self._tell(_("Somebody has answered about these words. This step stays."))
-        if undone.place == self._view.side_name and undone.position is not None:
-            self._view.put_caret(undone.position)
+        if undone.place == self._view.side_name and not undone.refused:
+            self._view.put_caret(self._view.changed_last)
 
     def _pen_for_writing(self, again: Callable[[], None]) -> Pen | None:
         pen = self._ports.pens.pen_for_writing(self._view.side_name)

@@ -64,6 +64,7 @@ class LineMarker:
     def __init__(self, look: Look, ratio: float) -> None:
         """`ratio`: how many points of the screen a pixel has."""
         self._look, self._ratio = look, ratio
+        self.margin_needed = 0  # by the widest tag that was placed in the margin
         measures, px = look.metrics(BODY), look.px
         self._cap = measures.capHeight()
         self._strike_height = measures.xHeight() * 0.55
@@ -94,7 +95,7 @@ class LineMarker:
         if wear.strikes and patch.start <= line.place.last < patch.end and line.ends_paragraph:
             self._add_sign(marks, line, wear)
         if patch.tagged and patch.first_letter == line.start:
-            self._add_margin_tag(marks, line, wear.tag)
+            self._add_margin_tag(marks, line, wear)
 
     def _add_ground(self, marks: LineMarks, line: Line, wear: Wear, left: float, right: float) -> None:
         tint = tint_of(self._look, wear.tag.mark)
@@ -139,10 +140,12 @@ class LineMarker:
             place = left + self._gap if backwards else right - self._gap - tag_width(self._look, room.tag)
             marks.tags.append(PlacedTag(place, middle, room.tag))
 
-    def _add_margin_tag(self, marks: LineMarks, line: Line, tag: Tag) -> None:
-        before = max(1 - line.place.corner.x(), line.left - self._gap - tag_width(self._look, tag))
+    def _add_margin_tag(self, marks: LineMarks, line: Line, wear: Wear) -> None:
+        self.margin_needed = max(self.margin_needed, wear.margin)
+        leftmost = 1 - line.place.corner.x()
+        before = max(leftmost, line.left - self._gap - tag_width(self._look, wear.tag))
         left = line.right + self._gap if line.place.from_right else before
-        marks.tags.append(PlacedTag(left, line.baseline - self._cap / 2, tag))
+        marks.tags.append(PlacedTag(left, line.baseline - self._cap / 2, wear.tag))
 
 
 def _patches_in(line: Line, patches: list[Patch]) -> Iterator[Patch]:

@@ -36,6 +36,11 @@ class PagePainter:
         """How far painting reaches over the lines it belongs to."""
         return self._look.px(_OVER)
 
+    @property
+    def margin_needed(self) -> int:
+        """How wide the margin has to be for the widest tag that was placed there since the last `forget`."""
+        return self._marker.margin_needed
+
     def forget(self) -> None:
         """Works everything out anew: width, sizes, colours or marks are others now."""
         self._cache.forget()

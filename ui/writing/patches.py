@@ -147,10 +147,10 @@ class PatchReader:
             return None
         if not runs_left(text[-1]):
             return at - self.cluster(text, False), at
-        following = spaces_behind(before, at) or (behind.texts[0][:TAIL] if behind else "")
+        following = spaces_behind(before, at) or (head_of(behind) if behind else "")
         if not following or following[0] == "\n":
             return None
-        return at, at + self.cluster(following, True)
+        return at, at + (1 if following[0].isspace() else self.cluster(following, True))
 
 
 def joined(stretches: Iterable[Stretch], wear_of: Callable[[Look], Wear]) -> list[Patch]:
@@ -192,13 +192,21 @@ def leading_space(patch: Patch) -> str:
 
 
 def tail_of(patch: Patch, end: int) -> str:
-    """The last few characters of a patch before a position behind which only its spaces follow."""
+    """The last few characters of a patch before a position behind which only its spaces follow, but not those it begins with."""
     spaces, text = patch.end - end, ""
+    count = sum(map(len, patch.texts)) - spaces
+    leading = patch.first_letter - patch.start if patch.letters else 0
+    wanted = min(TAIL, count - leading)
     for part in reversed(patch.texts):
-        if len(text) >= TAIL + spaces:
+        if len(text) >= wanted + spaces:
             break
-        text = part[-TAIL - spaces :] + text
-    return (text[:-spaces] if spaces else text)[-TAIL:]
+        text = part[-wanted - spaces :] + text
+    return text[len(text) - spaces - wanted : len(text) - spaces]
+
+
+def head_of(patch: Patch) -> str:
+    """The first few characters of a patch."""
+    return "".join(patch.texts[:TAIL])[:TAIL]
 
 
 def spaces_behind(patch: Patch, end: int) -> str:

@@ -92,7 +92,7 @@ class Projection:
         cursor.setPosition(start)
         cursor.setPosition(end, _KEEP)
         cursor.setCharFormat(_PLAIN)
-        for room in self._reader.read(start, end + CLUSTER).rooms:
+        for room in self._reader.read(max(0, start - CLUSTER), end + CLUSTER).rooms:
             if room.start < end and room.end > start:
                 cursor.setPosition(room.start)
                 cursor.setPosition(room.end, _KEEP)

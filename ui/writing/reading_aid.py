@@ -50,6 +50,12 @@ class ReadingAid(QObject):
         """Tells screen readers the words of the side, the name first. Long sides are told in part."""
         self._box.setAccessibleDescription(spoken(self._side(), self._people))
 
+    def describe_if_changed(self) -> None:
+        """The same at once, if words changed since: somebody comes to read them."""
+        if self._rest.isActive():
+            self._rest.stop()
+            self.describe()
+
     def say_under(self, position: int | None, place: QPoint) -> None:
         """Shows whose words stand at a position, at a place on the screen; nothing when the pointer is beside all words."""
         self._show(place, "" if position is None else self.sentence_at(position))

@@ -6,7 +6,7 @@ changes the document from outside all the same is put back, and done as an act.
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QDragLeaveEvent,
     QDropEvent,
@@ -37,7 +37,8 @@ from ui.writing.net import Change
 from ui.writing.ports import Ports
 from ui.writing.scrolling import bring_into_view, page_around
 from ui.writing.side_menu import Entry, SideMenu
-from ui.writing.side_view import STEP_IN_SIDE, SideView
+from ui.writing.side_page import STEP_IN_SIDE
+from ui.writing.side_view import SideView
 
 _MoveTo = QTextCursor.MoveOperation
 _KEEP = QTextCursor.MoveMode.KeepAnchor
@@ -95,7 +96,8 @@ class SideEditor(SideView):
 
     def changed_from_outside(self, change: Change) -> None:
         """What somebody else did to the document has been put back, and is done again as an act of the pen."""
-        self._hand.replace(self.place_of(change.at, change.take), change.text)
+        if not self.isReadOnly():
+            self._hand.replace(self.place_of(change.at, change.take), change.text)
 
     # ---- keys
 
@@ -112,11 +114,13 @@ class SideEditor(SideView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Each key is a wish. What is none of ours goes on to whoever is around the editor, never to Qt's editing."""
         key = wish_of(event)
-        if key.wish is Wish.TYPE:
+        if self.isReadOnly():
+            super().keyPressEvent(event)
+        elif key.wish is Wish.TYPE:
             self._hand.type(key.text)
         elif key.wish is Wish.MOVE:
             self._hand.end_burst()
-            super().keyPressEvent(event)
+            super().keyPressEvent(event)  # moves, selects, copies
         elif key.wish is Wish.NOTHING:
             event.ignore()
         else:
@@ -124,18 +128,25 @@ class SideEditor(SideView):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """First our act: what is replaced goes out, what is committed comes in. Then Qt shows what is being composed."""
-        if changes_words(event, self.textCursor().block().layout().preeditAreaText()):
+        if self.isReadOnly():
+            event.ignore()
+            return
+        if changes_words(event, self._composed()):
             at, take = replaced_range(event, *self.selected(), self.side.length)
             if event.commitString() or take:
                 start, end = self.whole(at), self.whole(at + take)
                 self._hand.compose(self.place_of(start, end - start), event.commitString())
         with self._projection.our_own():
             super().inputMethodEvent(preedit_only(event))
+        self._repaint(self.caret, self.caret)  # all of the paragraph: Qt knows nothing of what is painted round its letters
         event.accept()
 
     def _follow(self, ops: Sequence[ViewOp]) -> None:
         super()._follow(ops)
-        self._show_caret()
+        if self._acting:
+            self._show_caret()
+        else:
+            self._repaint_caret()  # the page does not move under the hand when others write
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -153,6 +164,7 @@ class SideEditor(SideView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._hand.end_burst()
+        self._end_composing()
         super().mousePressEvent(event)
 
     def menu(self) -> SideMenu:
@@ -175,7 +187,7 @@ class SideEditor(SideView):
 
     def cut(self) -> None:
         """Copies what is selected, and takes it out."""
-        if self.selected()[1]:
+        if self.selected()[1] and not self.isReadOnly():
             self.copy()
             self._hand.replace(self.textCursor())
 
@@ -190,6 +202,16 @@ class SideEditor(SideView):
 
     # ---- insides
 
+    def _end_composing(self) -> None:
+        """Lets what is being composed come in before the caret goes elsewhere; what no input method takes care of is given up."""
+        if self._composed():
+            QGuiApplication.inputMethod().commit()
+        if self._composed():
+            self.inputMethodEvent(QInputMethodEvent())
+
+    def _composed(self) -> str:
+        return self.textCursor().block().layout().preeditAreaText()
+
     def _paint_caret(self, painter: QPainter) -> None:
         if self.hasFocus():
             self._caret_rect = self._find_caret()
@@ -197,9 +219,8 @@ class SideEditor(SideView):
 
     def _find_caret(self) -> QRect:
         """Where the caret is painted; found anew when anything changed on which that depends."""
-        layout = self.textCursor().block().layout()
         known = (self.caret, self.side.version, self.viewport().size(), self._margin, self._typing_as)
-        if layout.preeditAreaText() or known != self._caret_known:
+        if self._composed() or known != self._caret_known:
             self._caret_known, self._caret_found = known, caret_rect(self, self._typing_as)
         return self._caret_found
 
@@ -234,6 +255,10 @@ class SideEditor(SideView):
         if self.hasFocus():
             bring_into_view(self, self._caret_rect, self._page)
 
+    def _grew(self) -> None:
+        if self._acting:
+            QTimer.singleShot(0, self, self._show_caret)  # once the page around it has been laid out anew
+
     def _repaint_caret(self) -> None:
         """Has the caret painted where it is, and wiped out where it was."""
         self.viewport().update(self._caret_rect)
@@ -250,7 +275,7 @@ class SideEditor(SideView):
         clipboard = QGuiApplication.clipboard().mimeData()
         can_paste = clipboard is not None and self.canInsertFromMimeData(clipboard)
         return [
-            (_("Cut"), "Ctrl+X", bool(self.selected()[1]), self.cut),
+            (_("Cut"), "Ctrl+X", bool(self.selected()[1]) and not self.isReadOnly(), self.cut),
             (_("Paste"), "Ctrl+V", can_paste, self.paste),
         ]
 
@@ -286,4 +311,4 @@ class SideEditor(SideView):
         self.setProperty(OWN_RING, True)  # the box around it shows whose pen writes here
         self.setTabChangesFocus(True)
         self.cursorPositionChanged.connect(self._caret_moved)
-        self.height_changed.connect(self._show_caret)
+        self.height_changed.connect(self._grew)
