@@ -110,7 +110,7 @@ class PlanDocument:
         self._pens: dict[int, Pen] = {}
         self._peers: dict[Pen, tuple[int, int]] = {}  # pen -> its peer here, and the peer's next counter
         self._sides: dict[str, Side] = {}
-        self._quotes_from: dict[str, set[tuple[str, str]]] = defaultdict(set)  # source side -> (quoting side, record key)
+        self._quotes_of: dict[tuple[str, int], set[tuple[str, str]]] = defaultdict(set)  # source side, peer -> quoting side, record key
         self._untold: set[str] = set()  # sides that changed while another was opened in the midst of settling
         self._new_quotes: list[tuple[str, str]] = []  # quoting side and record key of quotes that have not looked at their source yet
         self._side_watchers: dict[str, list[SideWatcher]] = defaultdict(list)
@@ -230,7 +230,8 @@ class PlanDocument:
             return
         self._new_quotes.append((side.name, record.key))
         if record.source:
-            self._quotes_from[record.source.side].add((side.name, record.key))
+            for span in record.source.spans:
+                self._quotes_of[record.source.side, span.peer].add((side.name, record.key))
 
     def _mirror_door(self, door: Door) -> set[str]:
         places = set(door.entries)
@@ -285,7 +286,7 @@ class PlanDocument:
         """Lets the quotes of words that changed look at them again. Returns the sides in which that changed anything."""
         words = self._sides[source].take_changed()
         changed: set[str] = set()
-        for name, key in sorted(self._quotes_from.get(source, ())) if words else ():
+        for name, key in sorted({quote for word in words for quote in self._quotes_of.get((source, word.peer), ())}):
             side = self._sides.get(name)
             quote = side.records.get(key) if side else None
             if side is None or quote is None or quote.source is None or not shared(quote.source.spans, words):

@@ -40,6 +40,11 @@ class Verdict:
     refused: frozenset[Voice] = frozenset()  # whose strikes an owner refused
     confirmed_by: frozenset[str] = frozenset()  # the owners who said: yes, my words
 
+    @property
+    def struck(self) -> bool:
+        """Whether somebody struck them, in vain or not."""
+        return bool(self.look.struck_by or self.look.kept_from)
+
     def refuses(self, striker: Voice) -> bool:
         """Whether an owner has refused a strike by this voice: it can't be made again."""
         return any(voice.same_words_as(striker) for voice in self.refused)

@@ -1,61 +1,15 @@
-"""The text of one side as pieces: neighbouring characters of one peer in one state, kept in blocks so that an edit costs what it touches.
-
-A position is either raw (code points, everything that was ever written) or visible (UTF-16 units of what has not left the page).
-"""
+"""The text of one side as pieces: neighbouring characters of one peer in one state, found by raw or visible position, and by id."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from models.text.clean import code_points, utf16_width
+from models.text.blocks import Block, Blocks, Piece
+from models.text.clean import code_points
 from models.text.judging import Verdict
 from models.text.spans import Span
 
-BLOCK_FULL = 96
 NO_RECORDS: frozenset[str] = frozenset()
-
-
-class Piece:
-    """Characters `first` … of one peer, in a row both by id and by place, under the same records."""
-
-    __slots__ = ("block", "first", "peer", "records", "text", "verdict", "width")
-
-    def __init__(self, peer: int, first: int, text: str, records: frozenset[str], verdict: Verdict) -> None:
-        self.peer, self.first, self.text, self.records, self.verdict = peer, first, text, records, verdict
-        self.width = utf16_width(text)
-        self.block: Block
-
-    @property
-    def end(self) -> int:
-        """One past the last counter."""
-        return self.first + len(self.text)
-
-    @property
-    def seen(self) -> int:
-        """Width on the page: 0 once the words have left it."""
-        return 0 if self.verdict.gone else self.width
-
-    @property
-    def span(self) -> Span:
-        """The ids of these characters."""
-        return Span(self.peer, self.first, len(self.text))
-
-
-class Block:
-    """Some neighbouring pieces and what they add up to."""
-
-    __slots__ = ("pieces", "raw", "seen")
-
-    def __init__(self, pieces: list[Piece]) -> None:
-        self.pieces = pieces
-        for piece in pieces:
-            piece.block = self
-        self.add_up()
-
-    def add_up(self) -> None:
-        """Counts the block anew."""
-        self.raw = sum(len(piece.text) for piece in self.pieces)
-        self.seen = sum(piece.seen for piece in self.pieces)
 
 
 class Place(NamedTuple):
@@ -71,7 +25,7 @@ class Pieces:
     """All pieces of one side, found by raw position, by visible position, and by id."""
 
     def __init__(self) -> None:
-        self._blocks: list[Block] = [Block([])]
+        self._blocks = Blocks()
         self._starts: dict[int, list[int]] = {}  # peer -> first counters in order
         self._by_start: dict[int, list[Piece]] = {}  # peer -> pieces in the same order
 
@@ -82,27 +36,23 @@ class Pieces:
     @property
     def raw_length(self) -> int:
         """Code points ever written."""
-        return sum(block.raw for block in self._blocks)
+        return self._blocks.raw
 
     @property
     def seen_length(self) -> int:
         """UTF-16 units on the page."""
-        return sum(block.seen for block in self._blocks)
+        return self._blocks.seen
 
     # ---- finding
 
-    def at_raw(self, raw: int) -> "Place":
-        """Where raw position `raw` falls; at the end of a block rather than at the start of the next."""
-        seen = 0
-        for block in self._blocks:
-            if raw <= block.raw:
-                break
-            raw -= block.raw
-            seen += block.seen
-        for index, piece in enumerate(block.pieces):
+    def at_raw(self, raw: int) -> Place:
+        """Where raw position `raw` falls."""
+        block, before, seen = self._blocks.at_raw(raw)
+        raw -= before
+        for number, piece in enumerate(block.pieces):
             length = len(piece.text)
             if raw < length:
-                return Place(block, index, raw, seen)
+                return Place(block, number, raw, seen)
             raw -= length
             if not piece.verdict.gone:
                 seen += piece.width
@@ -115,21 +65,15 @@ class Pieces:
         """
         if position == 0:
             return 0
-        raw = 0
-        for block in self._blocks:
-            if position <= block.seen:
-                return raw + _raw_in_block(block, position)
-            position -= block.seen
-            raw += block.raw
-        raise ValueError("a position past the end")
+        block, raw, seen = self._blocks.at_seen(position)
+        return raw + _raw_in_block(block, position - seen)
 
     def from_seen(self, position: int) -> Iterator[tuple[int, Piece]]:
         """Visible pieces with their visible start, from the one that holds or ends at `position` on."""
-        at = 0
-        for block in self._blocks:
-            if at + block.seen < position:
-                at += block.seen
-                continue
+        if position > self.seen_length:
+            return
+        first, _, at = self._blocks.at_seen(position)
+        for block in self._blocks.from_block(first):
             for piece in block.pieces:
                 if not piece.verdict.gone:
                     if at + piece.width >= position:
@@ -138,15 +82,12 @@ class Pieces:
 
     def seen_before(self, piece: Piece) -> int:
         """Visible position at which the piece starts."""
-        at = 0
-        for block in self._blocks:
-            if block is piece.block:
-                break
-            at += block.seen
-        for other in piece.block.pieces:
+        block, _, at = self._blocks.at(piece.block)
+        for other in block.pieces:
             if other is piece:
                 return at
-            at += other.seen
+            if not other.verdict.gone:
+                at += other.width
         raise LookupError("a piece that is not here")
 
     def holding(self, span: Span) -> Iterator[Piece]:
@@ -162,17 +103,16 @@ class Pieces:
                 yield piece
             place += 1
 
-    def stretch_of(self, spans: Iterable[Span]) -> list[Piece]:
-        """Every piece from the first to the last by place of those that hold ids of the spans; empty when none does."""
-        held = [piece for span in spans for piece in self.holding(span)]
+    def ends_of(self, spans: Iterable[Span]) -> tuple[Piece, Piece] | None:
+        """The first and the last piece by place that hold ids of the spans; None when none does."""
+        held = [(piece.place, piece) for span in spans for piece in self.holding(span)]
         if not held:
-            return []
-        places = [(self._blocks.index(piece.block), _index_of(piece.block, piece)) for piece in held]
-        (first_block, first), (last_block, last) = min(places), max(places)
-        if first_block == last_block:
-            return self._blocks[first_block].pieces[first : last + 1]
-        between = [piece for block in self._blocks[first_block + 1 : last_block] for piece in block.pieces]
-        return [*self._blocks[first_block].pieces[first:], *between, *self._blocks[last_block].pieces[: last + 1]]
+            return None
+        return min(held, key=lambda pair: pair[0])[1], max(held, key=lambda pair: pair[0])[1]
+
+    def between(self, first: Piece, last: Piece) -> Iterator[Piece]:
+        """All pieces from one to another, both included, gone or not."""
+        return self._blocks.between(first, last)
 
     # ---- changing
 
@@ -194,9 +134,8 @@ class Pieces:
             block.pieces.insert(index, piece)
             piece.block = block
             self._note(piece)
-        block.raw += len(piece.text)
-        block.seen += piece.seen
-        self._halve_if_full(block)
+        self._blocks.grew(block, len(piece.text), piece.seen)
+        self._blocks.halve_if_full(block)
         return seen
 
     def split(self, piece: Piece, offset: int) -> Piece:
@@ -206,7 +145,7 @@ class Pieces:
         piece.width -= right.width
         block = piece.block
         right.block = block
-        block.pieces.insert(_index_of(block, piece) + 1, right)
+        block.pieces.insert(block.place_of(piece) + 1, right)
         self._note(right)
         return right
 
@@ -214,14 +153,14 @@ class Pieces:
         """Gives the piece another verdict and keeps the sums right."""
         was = piece.seen
         piece.verdict = verdict
-        piece.block.seen += piece.seen - was
+        self._blocks.grew(piece.block, 0, piece.seen - was)
 
     def join_neighbours(self, pieces: Iterable[Piece]) -> None:
         """Joins each piece to those beside it in its block that it belongs together with."""
         for piece in pieces:
             if not piece.text:
                 continue  # joined already
-            index = _index_of(piece.block, piece)
+            index = piece.block.place_of(piece)
             if index + 1 < len(piece.block.pieces):
                 self._join_left(piece.block, index + 1)
             if index:
@@ -239,7 +178,7 @@ class Pieces:
 
     def tidy(self, block: Block) -> None:
         """Keeps a block from growing too long after many cuts."""
-        self._halve_if_full(block)
+        self._blocks.halve_if_full(block)
 
     def _note(self, piece: Piece) -> None:
         starts = self._starts.setdefault(piece.peer, [])
@@ -251,15 +190,6 @@ class Pieces:
         place = bisect_right(self._starts[piece.peer], piece.first) - 1
         del self._starts[piece.peer][place]
         del self._by_start[piece.peer][place]
-
-    def _halve_if_full(self, block: Block) -> None:
-        if len(block.pieces) <= BLOCK_FULL:
-            return
-        middle = len(block.pieces) // 2
-        new = Block(block.pieces[middle:])
-        block.pieces = block.pieces[:middle]
-        block.add_up()
-        self._blocks.insert(self._blocks.index(block) + 1, new)
 
 
 def _raw_in_block(block: Block, position: int) -> int:
@@ -276,7 +206,3 @@ def _raw_in_block(block: Block, position: int) -> int:
 def _belong_together(left: Piece, right: Piece) -> bool:
     in_a_row = left.peer == right.peer and left.end == right.first
     return in_a_row and left.records == right.records and left.verdict == right.verdict
-
-
-def _index_of(block: Block, piece: Piece) -> int:
-    return next(index for index, other in enumerate(block.pieces) if other is piece)

@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
+from models.text.blocks import Piece
 from models.text.clean import code_points, utf16_width
 from models.text.judging import Case, Origin, Verdict, judge
+from models.text.passages import Passages
 from models.text.pens import Pen, Voice
-from models.text.pieces import NO_RECORDS, Piece, Pieces
+from models.text.pieces import NO_RECORDS, Pieces
 from models.text.records import Record, RecordKind
 from models.text.runs import Look, Run
 from models.text.spans import Span, Spans, minus, shared, tidy
@@ -55,9 +57,9 @@ class Side:
         self._pen_of = pen_of
         self._pieces = Pieces()
         self._carried: dict[str, Spans] = {}
-        self._answers: dict[str, Record] = {}  # those of the records that say: my words, or not my words
-        self._broken: frozenset[str] = frozenset()
+        self._passages = Passages(self._pieces)
         self._changed: list[Span] = []  # characters that came, or that come to something else than before
+        self._inherited: dict[str, dict[Origin, str]] = {}  # quote -> the keys of what its parts inherit
         self._origins_made = 0
         self._verdicts: dict[tuple[int, frozenset[str]], Verdict] = {}
 
@@ -127,10 +129,7 @@ class Side:
 
     def passage(self, spans: Spans) -> tuple[Spans, Spans]:
         """All visible ids from the first to the last of the spans by place, and those of them that are struck."""
-        parts = self._extent(spans)
-        seen = tidy(part for part, verdict in parts if not verdict.gone)
-        struck = [part for part, verdict in parts if verdict.look.struck_by or verdict.look.kept_from]
-        return seen, shared(seen, struck)
+        return self._passages.standing(spans)
 
     def everything(self) -> list[tuple[Span, str]]:
         """Every character ever written, in place, gone or not: its ids and text. What the history is read from."""
@@ -152,7 +151,7 @@ class Side:
         before = self.records.get(record.key)
         self.records[record.key] = record
         if record.kind in (RecordKind.CONFIRM, RecordKind.NOT_MINE):
-            self._answers[record.key] = record
+            self._passages.put(record)
         same = before is not None and replace(before, spans=record.spans) == record
         if before is not None and not same:
             self._verdicts.clear()
@@ -164,23 +163,23 @@ class Side:
             self.put_record(replace(self.records[key], on=False))
             self.put_origins(key, ())
             del self.records[key]
-            self._answers.pop(key, None)
+            self._passages.forget(key)
 
     def put_origins(self, quote: str, parts: Iterable[tuple[Origin, Spans]]) -> None:
         """What the characters of a quote inherit, part by part. Replaces what was said of that quote before."""
-        known = {origin: key for key, origin in self.origins.items() if key.startswith(quote + "~")}
+        before, now = self._inherited.pop(quote, dict[Origin, str]()), dict[Origin, str]()
         for origin, spans in parts:
-            key = known.pop(origin, None) or self._new_origin(quote, origin)
-            self._carry(key, spans)
-        for key in known.values():
+            now[origin] = before.pop(origin, "") or self._new_origin(quote, origin)
+            self._carry(now[origin], spans)
+        for key in before.values():
             self._carry(key, ())
             del self.origins[key]
+        if now:
+            self._inherited[quote] = now
 
     def look_again(self) -> None:
         """Finds out which confirmed passages changed, and shows that. To be told once after each change."""
-        confirms = [record for record in self._answers.values() if record.kind is RecordKind.CONFIRM and record.on]
-        broken = frozenset(record.key for record in confirms if self._is_broken(record))
-        changed, self._broken = broken ^ self._broken, broken
+        changed = self._passages.look_again(self._changed)
         if not changed:
             return
         self._verdicts.clear()
@@ -282,33 +281,7 @@ class Side:
         pen = self._pen_of(peer)
         quoted = any(record.kind is RecordKind.QUOTE and record.pen.key == pen.key for record in records)
         origin = (origins[0] if origins else Origin()) if quoted else None
-        return Case(pen, records, self._broken, origin)
-
-    def _is_broken(self, confirm: Record) -> bool:
-        """Whether something was put into or taken out of a confirmed passage, as far as its owner has said nothing later about it.
-
-        Where nothing of the passage stood on this page any more when it was confirmed, nothing can change here.
-        """
-        if not confirm.around:
-            return False
-        later = [record for record in self._answers.values() if record.on and confirm.key in record.instead_of]
-        spans = minus(confirm.spans, [span for record in later if record.actor == confirm.actor for span in record.spans])
-        here = [part for part, _ in self._extent(spans)]
-        return self.passage(spans) != (shared(confirm.around, here), shared(confirm.struck, here))
-
-    def _extent(self, spans: Spans) -> list[tuple[Span, Verdict]]:
-        """Everything from the first to the last of the spans by place, gone or not."""
-        pieces = self._pieces.stretch_of(spans)
-        return [(self._inside(piece, spans, pieces), piece.verdict) for piece in pieces]
-
-    def _inside(self, piece: Piece, spans: Spans, pieces: list[Piece]) -> Span:
-        """The ids of a piece that lie within the passage: all of them, but for the ends of its first and last piece."""
-        first, last = piece.first, piece.end
-        if piece is pieces[0]:
-            first = min(part.first for part in shared([piece.span], spans))
-        if piece is pieces[-1]:
-            last = max(part.end for part in shared([piece.span], spans))
-        return Span(piece.peer, first, last - first)
+        return Case(pen, records, self._passages.broken, origin)
 
 
 def _overlap(one: Span, other: Span) -> Span:

@@ -1,5 +1,6 @@
 """Sets of character ids, kept as spans. A span is (peer, first counter, length): neighbouring ids of one peer."""
 
+from bisect import bisect_right
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeAlias
@@ -80,6 +81,27 @@ def paired(spans: Iterable[Span], others: Iterable[Span]) -> Iterator[tuple[Span
 def count(spans: Iterable[Span]) -> int:
     """How many ids there are."""
     return sum(span.length for span in spans)
+
+
+class SpanIndex:
+    """A set of ids that is asked often whether it holds others."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._ends = _by_peer(spans)
+        self._starts = {peer: [first for first, _ in ends] for peer, ends in self._ends.items()}
+
+    def count_in(self, span: Span) -> int:
+        """How many ids of the span are in the set."""
+        starts = self._starts.get(span.peer)
+        if starts is None:
+            return 0
+        ends, found = self._ends[span.peer], 0
+        for place in range(max(0, bisect_right(starts, span.first) - 1), len(starts)):
+            first, end = ends[place]
+            if first >= span.end:
+                break
+            found += max(0, min(end, span.end) - max(first, span.first))
+        return found
 
 
 def spans_to_json(spans: Iterable[Span]) -> list[list[int]]:

@@ -7,11 +7,12 @@ import pytest
 
 from models.text import entries, judging, side, undoing, writing
 from models.text.acts import Act, Acts
+from models.text.blocks import Piece
 from models.text.document import Door, PlanDocument
 from models.text.engine import Engine
 from models.text.judging import Case, Origin, Verdict
+from models.text.passages import Passages
 from models.text.pens import Pen, PenKey
-from models.text.pieces import Piece
 from models.text.records import Record, RecordKind
 from models.text.side import Side
 from models.text.spans import Span, Spans
@@ -75,7 +76,7 @@ def keep_is_ignored(patch: pytest.MonkeyPatch) -> None:
 
 @planted
 def a_changed_passage_is_not_noticed(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(Side, "_is_broken", lambda self, confirm: False)
+    patch.setattr(Passages, "_is_broken", lambda self, passage: False)
 
 
 @planted

@@ -108,9 +108,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 @contextmanager
 def _seeded(seed: int) -> Iterator[None]:
-    """Peers and keys are random in earnest; here they come from the seed, so that a run can be repeated."""
+    """Peers and keys are random in earnest; here they come from the seed, so that a run can be repeated.
+
+    Some runs cut a side into blocks of a few pieces, as only a very long one would be.
+    """
     rnd = Random(f"{seed}:ids")
-    with patch("secrets.randbelow", rnd.randrange), patch("secrets.token_hex", lambda size: rnd.randbytes(size).hex()):
+    ids = patch("secrets.randbelow", rnd.randrange), patch("secrets.token_hex", lambda size: rnd.randbytes(size).hex())
+    with ids[0], ids[1], patch("models.text.blocks.BLOCK_FULL", rnd.choice((2, 3, 6, 96))):
         yield
 
 
