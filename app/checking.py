@@ -50,8 +50,8 @@ def in_words(report: Report, titles: dict[str, str]) -> list[str]:
             "{n} plan was read, with {rows} rows. Everything is as it was written.",
             "{n} plans were read, with {rows} rows. Everything is as it was written.",
             report.plans,
-        )
-        return [whole.format(n=report.plans, rows=report.rows)]
+        ).format(n=report.plans, rows=report.rows)
+        return [whole]
     return [
         _("Not everything is as it was written."),
         *_older(report),
@@ -91,24 +91,28 @@ def _older(report: Report) -> list[str]:
     if report.older_than_ms is None:
         return []
     known = from_ms(report.older_than_ms).astimezone()
-    sentence = _("These plans are older than the last known root of {day}, {time}.")
-    return [sentence.format(day=write_day(known.date()), time=write_time(known))]
+    day, time = write_day(known.date()), write_time(known)
+    return [_("These plans are older than the last known root of {day}, {time}.").format(day=day, time=time)]
 
 
 def _bad(bad: BadRow, titles: dict[str, str]) -> str:
     plan = _named(bad.chain, titles)
     if bad.n == 0:
-        whole = _("{plan}: the plan itself is gone.") if bad.what is What.REMOVED else _("{plan}: what it hangs on was changed.")
-        return whole.format(plan=plan)
-    sentences = {
-        What.CHANGED: _("{plan}: row {n} was changed."),
-        What.REMOVED: _("{plan}: row {n} is gone."),
-        What.SWAPPED: _("{plan}: rows {n} and {other} changed places."),
-        What.ADDED: _("{plan}: row {n} was put in by something else."),
-        What.SNAPSHOT_CHANGED: _("{plan}: the snapshot after row {n} was changed."),
-        What.REWRITTEN: _("{plan}: the rows up to {n} were written anew."),
-    }
-    return sentences[bad.what].format(plan=plan, n=bad.n, other=bad.other_n)
+        gone = bad.what is What.REMOVED
+        return (
+            _("{plan}: the plan itself is gone.").format(plan=plan)
+            if gone
+            else _("{plan}: what it hangs on was changed.").format(plan=plan)
+        )
+    n = bad.n
+    return {
+        What.CHANGED: _("{plan}: row {n} was changed.").format(plan=plan, n=n),
+        What.REMOVED: _("{plan}: row {n} is gone.").format(plan=plan, n=n),
+        What.SWAPPED: _("{plan}: rows {n} and {other} changed places.").format(plan=plan, n=n, other=bad.other_n),
+        What.ADDED: _("{plan}: row {n} was put in by something else.").format(plan=plan, n=n),
+        What.SNAPSHOT_CHANGED: _("{plan}: the snapshot after row {n} was changed.").format(plan=plan, n=n),
+        What.REWRITTEN: _("{plan}: the rows up to {n} were written anew.").format(plan=plan, n=n),
+    }[bad.what]
 
 
 def _behind(behind: Behind, titles: dict[str, str]) -> str:

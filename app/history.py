@@ -57,26 +57,26 @@ def _written(pen: Pen, when: str, names: Names) -> str:
 
 
 def _worth_telling(thing: Happening) -> bool:
-    return thing.kind in _sentences()
+    return thing.kind in _sentences("")
 
 
 def _happened(thing: Happening, days: dict[str, str], names: Names) -> str:
-    sentence = _sentences()[thing.kind].format(name=voice_name(thing.pen.voice, names))
+    sentence = _sentences(voice_name(thing.pen.voice, names))[thing.kind]
     day = days.get(thing.pen.sitting, "")
     parts = [sentence, day, _("It was taken back.") if thing.taken_back else ""]
     parts += [_("{name} was there and saw it.").format(name=names(thing.witness))] if thing.witness else []
     return " ".join(part for part in parts if part)
 
 
-def _sentences() -> dict[RecordKind, str]:
+def _sentences(name: str) -> dict[RecordKind, str]:
     return {
-        RecordKind.OUT: _("{name} took this out, or crossed it out."),
-        RecordKind.LET_GO: _("{name} let it go."),
-        RecordKind.KEEP: _("{name} kept it."),
-        RecordKind.CONFIRM: _("{name} said: yes, my words."),
-        RecordKind.NOT_MINE: _("{name} said: not my words."),
-        RecordKind.QUOTE: _("{name} quoted it here."),
-        RecordKind.PASTED: _("{name} pasted it."),
+        RecordKind.OUT: _("{name} took this out, or crossed it out.").format(name=name),
+        RecordKind.LET_GO: _("{name} let it go.").format(name=name),
+        RecordKind.KEEP: _("{name} kept it.").format(name=name),
+        RecordKind.CONFIRM: _("{name} said: yes, my words.").format(name=name),
+        RecordKind.NOT_MINE: _("{name} said: not my words.").format(name=name),
+        RecordKind.QUOTE: _("{name} quoted it here.").format(name=name),
+        RecordKind.PASTED: _("{name} pasted it.").format(name=name),
     }
 
 

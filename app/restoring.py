@@ -86,15 +86,15 @@ def _in_the_copy(count: int) -> str:
 
 
 def _difference(plan: PlanDifference) -> str:
-    sentences = {
-        Newer.SAME: _("{plan}: the same here and in the copy."),
-        Newer.TODAY: _("{plan}: newer here, up to {here}. The copy ends {there}."),
-        Newer.COPY: _("{plan}: newer in the copy, up to {there}. Here it ends {here}."),
-        Newer.BOTH: _("{plan}: each has words that the other has not."),
-        Newer.ONLY_TODAY: _("{plan}: only here, and not in the copy."),
-        Newer.ONLY_COPY: _("{plan}: only in the copy."),
-    }
-    return sentences[plan.newer].format(plan=_named(plan), here=_when(plan.today), there=_when(plan.copy))
+    name, here, there = _named(plan), _when(plan.today), _when(plan.copy)
+    return {
+        Newer.SAME: _("{plan}: the same here and in the copy.").format(plan=name),
+        Newer.TODAY: _("{plan}: newer here, up to {here}. The copy ends {there}.").format(plan=name, here=here, there=there),
+        Newer.COPY: _("{plan}: newer in the copy, up to {there}. Here it ends {here}.").format(plan=name, here=here, there=there),
+        Newer.BOTH: _("{plan}: each has words that the other has not.").format(plan=name),
+        Newer.ONLY_TODAY: _("{plan}: only here, and not in the copy.").format(plan=name),
+        Newer.ONLY_COPY: _("{plan}: only in the copy.").format(plan=name),
+    }[plan.newer]
 
 
 def _named(plan: PlanDifference) -> str:

@@ -30,7 +30,8 @@ def lines_of_box(question: Question, box: Box, scene: Scene) -> list[Line]:
     for entry in scene.entries(box):
         first, *rest = answer_lines(question, entry, tell)
         if not tell.signs and box.owners != entry.pen.voice.owners:
-            first = (Piece(PieceKind.LABEL, _("{name}:").format(name=scene.cast.voice(entry.pen.voice)) + " "), *first)
+            label = _("{name}:").format(name=scene.cast.voice(entry.pen.voice))
+            first = (Piece(PieceKind.LABEL, f"{label} "), *first)
         out.extend((first, *rest))
     return out
 
@@ -128,7 +129,8 @@ def _of_step(entry: Entry, tell: Telling, what: str) -> str:
 
 
 def _step_of(names: str, text: str, entry: Entry, tell: Telling) -> Line:
-    return Piece(PieceKind.LABEL, _("{name}:").format(name=names) + " "), _words(text, entry.pen.voice), *tell.entry_notes(entry)
+    label = _("{name}:").format(name=names)
+    return Piece(PieceKind.LABEL, f"{label} "), _words(text, entry.pen.voice), *tell.entry_notes(entry)
 
 
 def _names(group: Iterable[Entry], tell: Telling) -> str:
