@@ -70,6 +70,10 @@ class AfterSitting:
         if self.folder and not self.under_way and self.behind:
             self.begin()
 
+    def forget_trouble(self) -> None:
+        """A copy was made since: what stood in the way before is no news any more."""
+        self.trouble = None
+
     def keep_copy(self) -> Copy | None:
         """A copy in the chosen folder, now; None where none is chosen. Slow. Raises CopyNotMade."""
         folder, now = self.folder, self._clock.now()

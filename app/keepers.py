@@ -17,10 +17,16 @@ def is_keeper(open_store: OpenStore) -> bool:
     return who is not None and known_person(open_store.store, who.id).keeper
 
 
-def new_recovery_code(open_store: OpenStore) -> RecoveryCode:
-    """A fresh recovery code in place of the one before. Raises Trouble unless a keeper asks."""
+def draw_recovery_code(open_store: OpenStore) -> RecoveryCode:
+    """A fresh recovery code to put on paper. It counts only once it is taken. Raises Trouble unless a keeper asks."""
     _must_be_keeper(open_store)
-    return open_store.in_hand.new_recovery_code()
+    return RecoveryCode.new()
+
+
+def take_recovery_code(open_store: OpenStore, code: RecoveryCode) -> None:
+    """Lets a code that is on paper now count in place of the one before. Raises Trouble unless a keeper asks."""
+    _must_be_keeper(open_store)
+    open_store.in_hand.set_recovery_code(code)
 
 
 def change_passphrase(open_store: OpenStore, old: str, new: str) -> None:

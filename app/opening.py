@@ -108,15 +108,8 @@ def keep_passphrase(services: Services, store: "OpenStore", passphrase: str) -> 
 
 def look_at_door(store: "OpenStore") -> Door:
     """Who can unlock now."""
-    from app.forms import roles
-
     try:
-        return Door(
-            tuple(
-                AtTheDoor(person, roles()[person.usual_role].words if person.usual_role in roles() else "", store.pins.has_pin(person.id))
-                for person in store.staff()
-            )
-        )
+        return Door(tuple(AtTheDoor(person, _role_of(person), store.pins.has_pin(person.id)) for person in store.staff()))
     except (KeyringTrouble, PinsUnreadable) as fault:
         return Door((), explain(fault))
 
@@ -161,6 +154,14 @@ def still_reads(trouble: Trouble) -> tuple[str, ...]:
     from app.access.hurt import HurtStore
 
     return tuple(plan.in_words for plan in trouble.__cause__.plans) if isinstance(trouble.__cause__, HurtStore) else ()
+
+
+def _role_of(person: "Person") -> str:
+    """What somebody is here, as it stands by itself: "Nurse"."""
+    from app.forms import roles
+
+    words = roles()[person.usual_role].words if person.usual_role in roles() else ""
+    return words[:1].upper() + words[1:]
 
 
 def _opened(services: Services, store: "OpenStore") -> Opening:

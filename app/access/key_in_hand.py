@@ -35,6 +35,10 @@ class KeyInHand:
         """A fresh code in place of the one before, which opens nothing made from now on."""
         return self._vault.new_recovery_code(self._key)
 
+    def set_recovery_code(self, code: RecoveryCode) -> None:
+        """Lets this code count from now on, in place of the one before."""
+        self._vault.set_recovery_code(self._key, code)
+
     def set_passphrase(self, passphrase: str) -> None:
         """Lets this passphrase open the store here. Raises PassphraseTooShort."""
         self._vault.set_passphrase(self._key, passphrase)

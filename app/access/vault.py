@@ -199,9 +199,14 @@ class Vault:
 
     def new_recovery_code(self, key: bytes) -> RecoveryCode:
         """A fresh recovery code in place of the old one, which from now on opens nothing but the copies made while it was the newest."""
-        header, code = self._checked(key), RecoveryCode.new()
-        write_header(self.profile, replace(header, recovery=wrap_by_code(key, code.secret, header.bound("recovery"))))
+        code = RecoveryCode.new()
+        self.set_recovery_code(key, code)
         return code
+
+    def set_recovery_code(self, key: bytes, code: RecoveryCode) -> None:
+        """Let this code count from now on, in place of the old one. For a code that was first put on paper."""
+        header = self._checked(key)
+        write_header(self.profile, replace(header, recovery=wrap_by_code(key, code.secret, header.bound("recovery"))))
 
     def header_for_here(self, header: Header, key: bytes, passphrase: str | None) -> Header:
         """A header from another time or computer, with its key kept here: in the key ring, or under the passphrase if one is given.

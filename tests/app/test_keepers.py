@@ -9,6 +9,7 @@ from app import keepers
 from app.access.anchors import OlderThanKnown
 from app.access.backup import CopyNotMade
 from app.access.pins import PinWrong
+from app.access.recovery import RecoveryCode
 from app.access.vault import CodeOfAnotherStore, PassphraseWrong
 from app.errors import Trouble
 from app.forms import roles
@@ -19,7 +20,8 @@ from tests.app.open_ward import OpenWard, open_ward
 
 WORDS = "river lamp seven"
 DEEDS: dict[str, Callable[[OpenStore], object]] = {
-    "a new sheet": keepers.new_recovery_code,
+    "a new code": keepers.draw_recovery_code,
+    "a new sheet": lambda store: keepers.take_recovery_code(store, RecoveryCode.new()),
     "another passphrase": lambda store: keepers.change_passphrase(store, WORDS, WORDS),
     "a number forgotten": lambda store: keepers.forget_number(store, "a" * 32),
     "a folder": lambda store: keepers.set_copy_folder(store, None),
@@ -50,8 +52,11 @@ def test_behind_the_lock_there_is_no_keeper(ward: OpenWard) -> None:
     assert not keepers.is_keeper(ward.store)
 
 
-def test_a_new_code_takes_the_place_of_the_old_one(ward: OpenWard) -> None:
-    code = keepers.new_recovery_code(ward.store)
+def test_a_new_code_takes_the_place_of_the_old_one_once_it_is_on_paper(ward: OpenWard) -> None:
+    code = keepers.draw_recovery_code(ward.store)
+    assert ward.services.vault.unlock_with_recovery(ward.code)
+
+    keepers.take_recovery_code(ward.store, code)
 
     assert ward.services.vault.unlock_with_recovery(code)
     with pytest.raises(CodeOfAnotherStore):

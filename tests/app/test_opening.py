@@ -79,7 +79,7 @@ def test_the_key_ring_opens_by_itself_and_staff_stand_at_the_door(ward: OpenWard
     found = opening.begin(ward.services)
 
     assert found.found is Found.OPEN
-    assert [(one.person.name, one.role, one.number) for one in found.door.people] == [("Jo Nowak", "nurse", False)]
+    assert [(one.person.name, one.role, one.number) for one in found.door.people] == [("Jo Nowak", "Nurse", False)]
     opened_by(found).close()
 
 
@@ -252,6 +252,7 @@ def test_a_damaged_store_leads_to_a_copy_first(tmp_path: Path) -> None:
     trouble = trouble_at_the_start(ward)
 
     assert opening.ways_on(ward.services, trouble) == (WayOn.COPY, WayOn.AGAIN)
+    assert [plan.partition(",")[0] for plan in opening.still_reads(trouble)] == ["My care plan"]
     ward.services.close()
 
 

@@ -83,8 +83,9 @@ class KeepSheet(Column):
             "back": Button(look, _("Back"), "arrow-left"),
         }
         self.first = buttons["print"]
-        for key, act in (("print", self._print), ("save", self._save), ("next", self._ask_back), ("back", self.back_requested)):
-            buttons[key].clicked.connect(act)
+        acts = {"print": self._print, "save": self._save, "next": self._ask_back, "back": self.back_requested}
+        for key, button in buttons.items():
+            button.clicked.connect(acts[key])
         self.add(
             Words(_("This code opens your plans when nothing else does."), "question"),
             *(Words(line) for line in self._paper.words[1:3]),

@@ -128,4 +128,7 @@ class WhoKeeps(Column):
 
 def _staff_roles() -> list[Option]:
     """What somebody of the staff can be here, with a first line that is no answer."""
-    return [Option("", _("Choose…")), *(Option(role.id, role.words) for role in roles().values() if role.staff)]
+    return [
+        Option("", _("Choose…")),
+        *(Option(role.id, role.words[:1].upper() + role.words[1:]) for role in roles().values() if role.staff),
+    ]

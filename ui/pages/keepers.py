@@ -1,0 +1,78 @@
+"""Keepers: the staff, the recovery sheet, second copies, and whether everything is as it was written."""
+
+from PySide6.QtWidgets import QWidget
+
+from app.keepers import is_keeper
+from app.language import _
+from ui.pages.check_part import CheckPart
+from ui.pages.copies_part import CopiesPart
+from ui.pages.join_part import JoinPart
+from ui.pages.key_part import KeyPart
+from ui.pages.narrow import Narrow
+from ui.pages.page import Page
+from ui.pages.reading_order import order_tabs
+from ui.pages.staff_part import StaffPart
+from ui.pages.way_back import WayBack
+from ui.shell import Shell
+from ui.widgets.dressing import Words
+
+
+class KeepersPage(Page):
+    """Whoever is no keeper sees who the keepers are. During a sitting nothing is shown that could name another patient."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self._line = Words(_("Keepers add staff and look after the plans as a whole. They see no plan by that right."), "quiet")
+        self._staff, self._join, self._key = StaffPart(shell), JoinPart(shell), KeyPart(shell)
+        self._copies, self._check = CopiesPart(shell), CheckPart(shell)
+        self._later = Words(_("Joining entries and checking wait until you end for the day."), "quiet")
+        self._back = WayBack(shell, self)
+        parts = (self._staff, self._copies, self._key, self._check, self._join, self._later)
+        self.lay_out(Narrow(shell.look, Words(_("Keepers"), "title"), self._line, *parts, widest=900), self._back)
+        self._staff.changed.connect(self._people_changed)
+        self._join.changed.connect(self._people_changed)
+
+    # Comes and goes
+
+    def enter(self, about: object = None) -> None:
+        """Shows what may be shown to whoever unlocked."""
+        keeper, sitting = is_keeper(self.shell.open_store), self.shell.open_store.sitting is not None
+        self._staff.show_staff()
+        for part in (self._copies, self._key):
+            part.setVisible(keeper)
+        for part in (self._check, self._join):
+            part.setVisible(keeper and not sitting)
+        self._later.setVisible(keeper and sitting)
+        if keeper:
+            self._copies.show_copies()
+            self._key.show_now()
+        if keeper and not sitting:
+            self._check.show_way()
+            self._join.show_people()
+        self._back.look_again()
+        order_tabs(self)
+
+    def leave(self) -> None:
+        """A check ends, and no name and no code stays on a page that nobody looks at."""
+        self._check.stop()
+        self._key.put_away()
+        for part in (self._staff, self._join):
+            part.clear()
+
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        return (
+            (_("Tab"), _("Go from one thing to the next")),
+            (_("Enter"), _("Press the button with the ring")),
+            (_("Ctrl+L"), _("Lock Two Pens")),
+            (_("Ctrl and +"), _("Make words larger")),
+            (_("Escape"), _("Go back")),
+        )
+
+    def first_focus(self) -> QWidget | None:
+        return self._back.button
+
+    def _people_changed(self) -> None:
+        self._staff.show_staff()
+        if self._join.isVisible():
+            self._join.show_people()
+        order_tabs(self)
