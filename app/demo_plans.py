@@ -188,7 +188,7 @@ def _life_and_family(table: Writing, people: People) -> None:
 
 
 def _rights(table: Writing, people: People) -> None:
-    sam, reyes, lee = people.sam, people.reyes, people.lee
+    sam, reyes = people.sam, people.reyes
     decision = LawDecision(
         power="Mental Health Act 1983, section 3",
         decider="Dr Ana Reyes, responsible clinician",
@@ -198,7 +198,7 @@ def _rights(table: Writing, people: People) -> None:
     )
     table.answers(reyes, "law_decided/team", law_value(decision))
     table.says(sam, "law_decided/patient", "I do not agree. I want to go home, with help.")
-    table.answers(sam, "advocate/patient", answered_value(Answered(Reply.YES, "Lee comes on Mondays.", lee.id)))
+    table.answers(sam, "advocate/patient", answered_value(Answered(Reply.YES, "Lee comes on Mondays.")))
     table.says(sam, "advance_wishes/patient", "Ask Mum. Play music. Do not put me in a room without a window.")
 
 

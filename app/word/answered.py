@@ -129,8 +129,8 @@ def _of_step(entry: Entry, tell: Telling, what: str) -> str:
 
 
 def _step_of(names: str, text: str, entry: Entry, tell: Telling) -> Line:
-    label = _("{name}:").format(name=names)
-    return Piece(PieceKind.LABEL, f"{label} "), _words(text, entry.pen.voice), *tell.entry_notes(entry)
+    says = _("{name} says:").format(name=names)
+    return Piece(PieceKind.OURS, f"{says} "), _words(text, entry.pen.voice), *tell.entry_notes(entry)
 
 
 def _names(group: Iterable[Entry], tell: Telling) -> str:

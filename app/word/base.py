@@ -91,15 +91,15 @@ _KEEP = "<w:keepNext/><w:keepLines/>"
 _INSET = '<w:ind w:left="142" w:right="142"/>'
 
 STYLES = (
-    Style("Title", follows="Subtitle", paragraph=_KEEP + _space(after=40), text=_BOLD + _size(50)),
-    Style("Subtitle", follows="Normal", paragraph=_KEEP + _space(after=160)),
+    Style("Title", follows="Subtitle", paragraph=_KEEP + _space(after=40), text=_BOLD + _size(46)),
+    Style("Subtitle", follows="Normal", paragraph=_KEEP + _space(after=120)),
     Style(
         "heading 1",
         follows="Normal",
-        paragraph=f'{_KEEP}<w:pBdr>{_border("bottom", 12, 4, INK)}</w:pBdr>{_space(380, 60)}<w:outlineLvl w:val="0"/>',
+        paragraph=f'{_KEEP}<w:pBdr>{_border("bottom", 12, 4, INK)}</w:pBdr>{_space(320, 60)}<w:outlineLvl w:val="0"/>',
         text=_BOLD + _size(34),
     ),
-    Style("heading 2", follows="Normal", paragraph=f'{_KEEP}{_space(300, 20)}<w:outlineLvl w:val="1"/>', text=_BOLD + _size(27)),
+    Style("heading 2", follows="Normal", paragraph=f'{_KEEP}{_space(260, 20)}<w:outlineLvl w:val="1"/>', text=_BOLD + _size(27)),
     Style(
         "heading 3",
         follows="Side words",
@@ -114,7 +114,7 @@ STYLES = (
     Style("State", paragraph=f"{_KEEP}{_frame(12, INK)}{_space(0, 0)}{_INSET}", text=_BOLD),
     Style("Law", paragraph=f"<w:keepLines/>{_frame(18, INK)}{_space(0, 0)}{_INSET}"),
     Style("Law title", follows="Law", paragraph=f"{_KEEP}{_frame(18, INK)}{_space(0, 0)}{_INSET}", text=_BOLD),
-    Style("Listed", paragraph='<w:numPr><w:numId w:val="1"/></w:numPr>' + _space(after=40)),
+    Style("Listed", paragraph='<w:numPr><w:numId w:val="1"/></w:numPr>' + _space(after=20)),
     Style("Table name", paragraph=_KEEP + _space(140, 60), text=_BOLD),
     Style("Table words", paragraph=_space(20, 20, 252)),
     Style("Table head", based_on="Table words", paragraph=_KEEP, text=_BOLD),

@@ -73,7 +73,9 @@ def how_to_read(scene: Scene) -> tuple[str, ...]:
     """What each sort of mark means that stands in this copy, by its first example."""
     found, lines = scene.seen.examples, list[str]()
     if typed := found.get("typed"):
-        lines.append(_("[{example}]: the small letters say who typed the words for somebody.").format(example=typed))
+        lines.append(
+            _("[{example}]: {hands} typed this. Without a note, the owner said yes.").format(example=typed, hands=found["typed by"])
+        )
     if quoted := found.get("quoted"):
         lines.append(_("[{example}]: the sign “ means words from elsewhere in the plan, or an earlier one.").format(example=quoted))
     if struck := found.get("struck"):

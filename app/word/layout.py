@@ -1,6 +1,7 @@
 """The order and the look of a copy on paper: which style each thing takes, what stays together, and what stands side by side."""
 
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 from app.language import _
 from app.word.base import TEXT_WIDTH
@@ -27,6 +28,7 @@ from app.word.marks import MarkStyles
 
 MOST_BESIDE, MOST_LETTERS, MOST_LINES = 3, 900, 12  # beyond these, texts of people who differ stand one below the other
 ROOM_BEHIND_A_BLOCK = 160  # twentieths of a point
+MOST_ROWS_TOGETHER = 8  # a table of so few rows stays on one page
 LONGEST_CELL = 700  # letters: a row of a table has to fit on a page, since nothing cuts it
 
 _STYLES = {Dress.SIDE: "Sidewords", Dress.LISTED: "Listed", Dress.LAW: "Law", Dress.PLAIN: "Normal", Dress.TOGETHER: "Normal"}
@@ -58,12 +60,12 @@ class Layout:
         self._behind_a_block = True
         for sentence in filter(None, (copy.review, _what_it_is(copy.kind))):
             self._paragraph("Normal", sentence)
-        if copy.key:
-            self._key(copy.key, copy.how_to_read)
         if copy.first:
             self._heading(1, _("Read this first"))
         for asked in copy.first:
             self._asked(asked)
+        if copy.key:
+            self._key(copy.key, copy.how_to_read)
 
     def _key(self, key: Sequence[KeyRow], how_to_read: Iterable[str]) -> None:
         self._heading(1, _("Who wrote what"))
@@ -88,10 +90,10 @@ class Layout:
         self._heading(2, _("{number}  {question}").format(number=asked.number, question=asked.wording), asked.professional)
         if asked.elsewhere:
             self._line("Normal", quiet(_("This stands on page 1.")))
-        for part in asked.parts:
+        for part, following in zip_longest(asked.parts, asked.parts[1:]):
             if part.title:
                 self._part_title(part)
-            self._part_body(part)
+            self._part_body(part, keep_with_next=following is not None and not following.title)
 
     def _part_title(self, part: Part) -> None:
         if part.dress is Dress.LAW:
@@ -100,7 +102,8 @@ class Layout:
         else:
             self._heading(3, part.title)
 
-    def _part_body(self, part: Part) -> None:
+    def _part_body(self, part: Part, keep_with_next: bool = False) -> None:
+        """`keep_with_next`: what follows belongs to this part, such as who has written nothing, and never begins a page."""
         together = part.dress in (Dress.LAW, Dress.TOGETHER)
         for number, thing in enumerate(part.body, 1):
             if isinstance(thing, SideBySide):
@@ -108,7 +111,8 @@ class Layout:
             elif isinstance(thing, Rows):
                 self._rows(thing)
             else:
-                self._line(_STYLES[part.dress], thing, keep_with_next=together and number < len(part.body))
+                last = number == len(part.body)
+                self._line(_STYLES[part.dress], thing, keep_with_next=keep_with_next if last else together)
         self._behind_a_block |= part.dress is Dress.LAW
 
     # ---- texts and tables
@@ -131,9 +135,10 @@ class Layout:
             return
         self._paragraph("Tablename", rows.name)
         made = self._table(rows.name, rows.head, rows.widths or [1] * len(rows.head))
-        for one in rows.rows:
+        short = len(rows.rows) <= MOST_ROWS_TOGETHER
+        for number, one in enumerate(rows.rows, 1):
             for cell, lines in zip(row(made), one, strict=True):
-                self._fill(cell, lines)
+                self._fill(cell, lines, keep_with_next=short and number < len(rows.rows))
 
     def _rows_below_each_other(self, rows: Rows) -> None:
         """For rows that no page could hold: each cell under the head of its column."""
@@ -154,9 +159,9 @@ class Layout:
         self._behind_a_block = True
         return made
 
-    def _fill(self, cell: Element, lines: Iterable[Line]) -> None:
+    def _fill(self, cell: Element, lines: Iterable[Line], keep_with_next: bool = False) -> None:
         for line in lines or (ours("–"),):
-            self._pieces(paragraph(cell, "Tablewords"), line)
+            self._pieces(paragraph(cell, "Tablewords", keep_with_next=keep_with_next), line)
 
     def _heading(self, level: int, text: str, professional: str = "") -> None:
         self._behind_a_block &= level > 2  # the larger headings have room of their own

@@ -107,7 +107,7 @@ class _LineMaker:
             self._plain(bit)
         self._word(core)
         for bit in behind:
-            self._plain(bit, quiet=atom.goes_on)
+            self._plain(bit, quiet=True)
 
     def finish(self) -> Line:
         """The line, with whatever had to be said behind its last words."""
@@ -227,11 +227,12 @@ def _without(bits: Iterable[Bit], goes: Callable[[Look], bool]) -> list[Bit]:
 
 
 def _peeled(atom: Atom) -> tuple[list[Bit], list[Bit], list[Bit]]:
-    """A word without the signs at its ends that go with other words, or that alone are struck or alone are not."""
+    """A word without the signs at its ends that go with other words, or that only end a word of which a part is struck."""
     core, before, behind = list(atom.bits), list[Bit](), list[Bit]()
     while len(core) > 1 and _ONLY_SIGNS.fullmatch(core[0][0]) and (atom.came or _differ_in_strike(core[0], core[1])):
         before.append(core.pop(0))
-    while len(core) > 1 and _ONLY_SIGNS.fullmatch(core[-1][0]) and (atom.goes_on or _differ_in_strike(core[-1], core[-2])):
+    struck_in_part = len({bool(look.struck_by) for _text, look in core}) > 1
+    while len(core) > 1 and _ONLY_SIGNS.fullmatch(core[-1][0]) and (atom.goes_on or struck_in_part):
         behind.insert(0, core.pop())
     return before, core, behind
 

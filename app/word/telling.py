@@ -93,6 +93,7 @@ class Telling:
         if typed_by(look, self.cast.initials):
             self.seen.people[look.hands] = None
             self.seen.examples.setdefault("typed", sign.removeprefix("“"))
+            self.seen.examples.setdefault("typed by", self.cast.name(look.hands))
         if look.quoted:
             self.seen.examples.setdefault("quoted", sign)
         return _("{sign}, by way of {way}").format(sign=sign, way=self.cast.name(look.way)) if look.way else sign

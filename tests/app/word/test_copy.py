@@ -205,7 +205,7 @@ def test_actions_are_rows_and_who_differs_stands_with_names() -> None:
 
     assert said_at(plan.copy(), "step") == [
         "1 | Ring the council. | Sam | 3 June 2026",
-        "2 | Ask for a room. | Jo: Jo / Sam: the ward | 3 June 2026",
+        "2 | Ask for a room. | Jo says: Jo / Sam says: the ward | 3 June 2026",
         "3 | Find a bass. | Nobody has taken this step yet. | No day yet.",
     ]
     table = asked(plan.copy(), "step").parts[0].body[0]

@@ -92,6 +92,16 @@ def test_a_full_stop_behind_a_struck_word_is_not_struck_with_it() -> None:
     assert printed(plan) == ["[SO] Leave it ~at night~ [×JN]."]
 
 
+def test_a_full_stop_behind_a_new_word_is_no_word_of_two_voices() -> None:
+    plan = PaperPlan()
+    plan.says(SAM, TOGETHER, "I take it at twelve.")
+    plan.strikes(JO, TOGETHER, "twelve")
+    plan.puts_in(JO, TOGETHER, "twelve", "ten")
+
+    assert printed(plan) == ["[SO] I take it at ~twelve~ [×JN] [JN] ten."]
+    assert clean(plan) == ["I take it at twelve (Jo asks to take this out) ten."]
+
+
 def test_two_who_strike_the_same_words_are_both_named() -> None:
     plan = PaperPlan()
     plan.says(SAM, TOGETHER, "Leave it shut.")
