@@ -15,7 +15,7 @@ from app.here import Here
 from app.language import _
 from app.looking import Found, find_words
 from app.pen_case import PenCase
-from app.places import BOXES, NOT_NOW, added_boxes, box_ids, holds_answers, something_stands
+from app.places import BOXES, NOT_NOW, added_boxes, box_ids, holds_answers, something_stands, written_places
 from app.sides import Box, boxes_of, may_put_words
 from models.base import new_id
 from models.forms import Form
@@ -81,7 +81,8 @@ class Desk:
         self._rest_after_minutes = rest_after_minutes
         self._pen: Pen | None = None
         self._last_key = clock.monotonic()
-        self._stop = document.watch_places(self.places_changed.announce)
+        self._places = written_places(document)  # kept up to date: asking the engine anew for every question of the list takes long
+        self._stop = document.watch_places(self._places_came)
 
     def close(self) -> None:
         """Leaves the desk; nothing more is announced."""
@@ -156,7 +157,7 @@ class Desk:
 
     def box_ids(self, question: Question) -> list[str]:
         """The boxes of a question that repeats, in the order they were added; a single unnamed one to begin with."""
-        return box_ids(self.document, self.form, question)
+        return box_ids(self.document, self.form, question, self._places)
 
     def boxes(self, question: Question, box: str = "") -> list[Box]:
         """The sides of a question, for the people of this sitting and whoever wrote there before."""
@@ -175,9 +176,8 @@ class Desk:
     def somebody_wrote(self, question: Question) -> bool:
         """Whether anybody has written or chosen anything here: words on the page, or an answer."""
         heads = tuple(side_id(question.id, "", box) for box in self.box_ids(question))
-        places = {*self.document.written_sides(), *self.document.entry_places()}
-        wanted = sorted(name for name in places if name.startswith(heads) and holds_answers(name))
-        return any(something_stands(self.document, name) for name in wanted)
+        wanted = sorted(place for place in self._places if place.startswith(heads) and holds_answers(place))
+        return any(something_stands(self.document, place) for place in wanted)
 
     def find(self, words: str) -> list[Found]:
         """Where words stand in the plan, whatever their case, question by question."""
@@ -290,6 +290,10 @@ class Desk:
         stands.sign(self.document, self._still_in_hand(pen), stand, reason, self._seen_by(witness))
 
     # ---- insides
+
+    def _places_came(self, places: frozenset[str]) -> None:
+        self._places |= places
+        self.places_changed.announce(places)
 
     def _pen_in_hand(self, side: str | None = None) -> Pen:
         """The pen in hand, for doing something in that side. Raises LookupError for a side that the form does not have."""

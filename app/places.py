@@ -1,5 +1,7 @@
 """What is kept beside the sides of a question: which boxes were added, who said not now, where people stand, who cannot say."""
 
+from collections.abc import Collection
+
 from models.forms import Form
 from models.questions import Question
 from models.text.document import PlanDocument, question_of, side_id
@@ -14,15 +16,25 @@ def holds_answers(place: str) -> bool:
     return question_of(place)[2] not in BESIDE
 
 
-def box_ids(document: PlanDocument, form: Form, question: Question) -> list[str]:
+def written_places(document: PlanDocument) -> set[str]:
+    """Every place in which anybody ever wrote or entered anything."""
+    return {*document.written_sides(), *document.entry_places()}
+
+
+def box_ids(document: PlanDocument, form: Form, question: Question, places: Collection[str] | None = None) -> list[str]:
     """The boxes of a question that repeats, in the order they were added; a single unnamed one to begin with.
 
     A box in which something stands is among them even when whoever added it took that back: nobody's words leave the page by it.
+    `places` are the places that were ever written in, where the caller knows them.
     """
     if not (question.repeats or question.repeats_with):
         return [""]
     lead = question.repeats_with or question.id
-    return list(dict.fromkeys(["", *added_boxes(document, lead), *_boxes_in_use(document, form, lead)]))
+    together = {one.id for one in form.questions if lead in (one.id, one.repeats_with)}
+    places = written_places(document) if places is None else places
+    apart = sorted(place for place in places if question_of(place)[0] in together and question_of(place)[1])
+    in_use = [question_of(place)[1] for place in apart if something_stands(document, place)]
+    return list(dict.fromkeys(["", *added_boxes(document, lead), *in_use]))
 
 
 def added_boxes(document: PlanDocument, lead: str) -> list[str]:
@@ -34,10 +46,3 @@ def added_boxes(document: PlanDocument, lead: str) -> list[str]:
 def something_stands(document: PlanDocument, place: str) -> bool:
     """Whether there are words on the page in a place, or an answer that still holds."""
     return bool(document.side(place).length or answers(document, place))
-
-
-def _boxes_in_use(document: PlanDocument, form: Form, lead: str) -> list[str]:
-    together = {question.id for question in form.questions if lead in (question.id, question.repeats_with)}
-    places = {*document.written_sides(), *document.entry_places()}
-    wanted = sorted(place for place in places if question_of(place)[0] in together and question_of(place)[1])
-    return [question_of(place)[1] for place in wanted if something_stands(document, place)]
