@@ -1,0 +1,101 @@
+"""What a copy knows besides the writing, read from a real store: family's settings, sittings, double entries, the plan before."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from app.forms import roles
+from app.next_plan import start_next_plan
+from app.people import add_person, join_entries
+from app.plans import find_plan, load_document
+from app.word.blocks import CopyKind
+from app.word.export import copy_of
+from app.word.facts import Facts, gather
+from models.family import FamilySetting, set_for_family
+from models.plans import Plan
+from models.sittings import TakesPart
+from tests.app.open_ward import OpenWard, open_ward, write_in_a_plan
+from tests.app.word.plans import closing, everything
+
+SIDE = "about_important/patient"
+
+
+@pytest.fixture
+def ward(tmp_path: Path) -> Iterator[OpenWard]:
+    opened = open_ward(tmp_path)
+    yield opened
+    opened.close()
+
+
+def facts_of(ward: OpenWard, plan: Plan) -> Facts:
+    """The facts about a plan as they stand."""
+    ward.store.keeping.flush()
+    loaded, _document = load_document(ward.store.store, plan)
+    return gather(ward.store.store, find_plan(ward.store.store, plan.id), loaded.pens.values(), "Ash Ward", date(2026, 5, 4))
+
+
+def test_of_family_the_last_word_counts(ward: OpenWard) -> None:
+    plan = write_in_a_plan(ward).plan
+    mum, lee = (add_person(ward.store.store, name) for name in ("Grace Okafor", "Lee Adeyemi"))
+    for person, stands in ((mum, True), (lee, True), (mum, False)):
+        with ward.store.store.session() as session:
+            set_for_family(session, FamilySetting(ward.sam.id, person.id, (), stands, datetime(2026, 5, 4, tzinfo=UTC)))
+
+    assert facts_of(ward, plan).family_in_copies == {lee.id}
+
+
+def test_only_sittings_in_which_the_plan_was_written_are_named(ward: OpenWard) -> None:
+    plan = write_in_a_plan(ward).plan
+    ward.store.end_sitting()
+    ward.store.unlock_as(ward.jo.id)
+    ward.clock.advance(86_400)
+    ward.store.begin_sitting(ward.sam.id).arrive(ward.jo.id, roles()["nurse"])
+
+    [met] = facts_of(ward, plan).met
+    assert met.day == date(2026, 5, 4)
+    assert {(came.person, came.role.id) for came in met.came} == {(ward.sam.id, "patient"), (ward.jo.id, "nurse")}
+
+
+def test_who_sent_words_and_who_had_help_is_said(ward: OpenWard) -> None:
+    mum = add_person(ward.store.store, "Grace Okafor", "Mum", roles()["mother"])
+    plan = write_in_a_plan(ward).plan
+    assert ward.store.sitting is not None
+    ward.clock.advance(60)
+    ward.store.sitting.arrive(mum.id, roles()["mother"], TakesPart.SENT_WORDS)
+    ward.store.sitting.arrive(ward.sam.id, roles()["patient"], TakesPart.SPEAKS_WITH_HELP, helper=ward.jo.id)
+
+    [line] = closing(copy_of(ward.store, plan, CopyKind.CLEAN), "Who took part")
+    assert line.startswith("4 May 2026 | Sam (patient), with help from Jo; ")
+    assert line.endswith("Mum (mother), who sent words")
+
+
+def test_a_double_entry_goes_by_the_name_of_the_one_that_stands_for_it(ward: OpenWard) -> None:
+    plan = write_in_a_plan(ward).plan
+    double = add_person(ward.store.store, "Joanna Nowak", "Joanna", roles()["nurse"], by=ward.jo.id)
+    assert ward.store.sitting is not None
+    ward.store.sitting.arrive(double.id, roles()["nurse"])
+    join_entries(ward.store.store, double.id, ward.jo.id, by=ward.jo.id)
+
+    [found] = [person for person in facts_of(ward, plan).people if person.id == double.id]
+    assert (found.name, found.known_as, found.initials) == ("Jo Nowak", "Jo", double.initials)
+
+
+def test_nobody_who_has_nothing_to_do_with_the_plan_is_known(ward: OpenWard) -> None:
+    plan = write_in_a_plan(ward).plan
+
+    assert {person.id for person in facts_of(ward, plan).people} == {ward.sam.id, ward.jo.id}
+
+
+def test_what_stayed_in_the_plan_before_is_listed_in_the_next_one(ward: OpenWard) -> None:
+    opened = write_in_a_plan(ward, "My cat, and silence.")
+    assert ward.store.sitting is not None
+    jo = ward.store.sitting.pens.own(ward.jo.id)
+    opened.desk.take_up(jo)
+    opened.desk.write(SIDE, len("My cat, and "), len("silence"), "")
+    started = start_next_plan(ward.store, opened.plan, jo)
+
+    copy = copy_of(ward.store, started.plan, CopyKind.CLEAN)
+    assert closing(copy, "Left behind in the earlier plan") == ["Question 1, crossed out by Jo and not settled: silence (Sam)"]
+    assert "My cat, and ." in everything(copy)
