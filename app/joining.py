@@ -21,14 +21,14 @@ def known_here(store: Store, patient: str) -> list[KnownPerson]:
 def roles_open_to(person: Person | None, *, is_patient: bool = False) -> list[Role]:
     """What somebody can be here as, in the order in which it is offered; None for a person who is not known yet.
 
-    The patient is here as the patient. Only staff can be here as staff; they may be here as somebody's mother or friend as well.
+    The patient is here as the patient. Only staff can be here as staff; they may be here as somebody's mother or friend as well. Nobody
+    becomes staff by joining a sitting: a keeper adds them.
     """
     if is_patient:
         return [roles()["patient"]]
     offered = [role for role in roles().values() if role.id != "patient"]
-    if person is None:
-        return offered
-    return [role for role in offered if person.is_staff or not role.staff]
+    is_staff = person is not None and person.is_staff
+    return [role for role in offered if is_staff or not role.staff]
 
 
 def usual_role(person: Person, *, is_patient: bool = False) -> Role:

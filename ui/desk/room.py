@@ -103,7 +103,8 @@ class DeskRoom(QObject):
         choices = (self.desk.choices_for(side) if side else self.desk.own_pens())[:MOST_CHOICES]
         ways = [Way(str(place), self._choice_in_words(choice), "pen" if place == 0 else "") for place, choice in enumerate(choices)]
         ways += [Way(OTHER, _("Somebody else"), "account-question-outline"), Way(LEAVE, _("Leave it"), "close")]
-        saying = Saying(self._question_at(side), (), tuple(ways), Tone.TELL)
+        kept = (_("What you typed is kept until you choose."),)
+        saying = Saying(self._question_at(side), kept, tuple(ways), Tone.TELL)
         self.shell.asking.tell(saying, lambda key: self._who_writes_answered(key, choices, side))
 
     def take_up(self, pen: Pen) -> None:

@@ -315,11 +315,15 @@ class DeskPage(Page):
             self.shell.asking.tell(saying, lambda key: self._look_at(elsewhere[0]) if key == "look" else None)
 
     def _give_keys_back(self) -> None:
-        """After a pen was taken up, typing goes on where it was, or where the pen in hand may put words."""
-        if self.view is not None and self.isVisible() and not isinstance(QApplication.focusWidget(), SideEditor):
-            editor = self.view.last_editor or self.view.first_editor
-            if editor is not None:
-                editor.setFocus()
+        """After a pen was taken up, typing goes on where it was; where that pen may not put words, in its own box."""
+        if self.room is None or self.view is None or not self.isVisible():
+            return
+        held = QApplication.focusWidget()
+        last = held if isinstance(held, SideEditor) else self.view.last_editor
+        fits = isinstance(last, SideEditor) and self.room.pen_for_writing(last.side_name) is not None
+        editor = last if fits else self.view.first_editor
+        if editor is not None and editor is not held:
+            editor.setFocus()
 
     def _look_at(self, thing: Waiting) -> None:
         self.go_to(question_of(thing.side)[0], thing.side)

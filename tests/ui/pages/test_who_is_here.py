@@ -106,17 +106,14 @@ def test_a_name_that_is_missing_is_said_beside_its_field(room: Room) -> None:
     assert "Everybody here has a name. Write the name, then go on." in room.words()
 
 
-def test_new_staff_can_be_added_by_a_keeper_alone(room: Room) -> None:
-    ade = add_staff(room)
-    room.store.unlock_as(ade.id)
+def test_nobody_becomes_staff_by_joining_a_sitting(room: Room) -> None:
     begin(room)
     room.press("Add a person")
-    room.type_into("Name", "Bo Lind")
-    pick(room, "Here as", "Nurse")
-    room.press("Add this person")
+    offered = picker_called(room, "Here as")
+    words = [offered.itemText(place) for place in range(offered.count())]
 
-    assert "Keepers look after the list of people. Ask a keeper to do it." in room.words()
-    assert [one.name for one in room.store.sitting.people] == ["Sam Okafor"]
+    assert "Mother" in words
+    assert not any(role.words.capitalize() in words for role in roles().values() if role.staff)
 
 
 def test_how_somebody_takes_part_is_kept_at_once_and_stands_on_the_card(room: Room) -> None:
