@@ -130,7 +130,7 @@ class Layout:
             self._fill(cell, column.lines)
 
     def _rows(self, rows: Rows) -> None:
-        if any(_letters(cell) > LONGEST_CELL for one in rows.rows for cell in one):
+        if not all(_fit_in_a_row(cell, LONGEST_CELL) for one in rows.rows for cell in one):
             self._rows_below_each_other(rows)
             return
         self._paragraph("Tablename", rows.name)
@@ -197,9 +197,9 @@ def _what_it_is(kind: CopyKind) -> str:
 
 
 def _fit_beside(columns: Sequence[Column]) -> bool:
-    fits = all(_letters(column.lines) <= MOST_LETTERS and len(column.lines) <= MOST_LINES for column in columns)
-    return fits and len(columns) <= MOST_BESIDE
+    return len(columns) <= MOST_BESIDE and all(_fit_in_a_row(column.lines, MOST_LETTERS) for column in columns)
 
 
-def _letters(lines: Iterable[Line]) -> int:
-    return sum(len(piece.text) for line in lines for piece in line)
+def _fit_in_a_row(lines: Sequence[Line], most_letters: int) -> bool:
+    """Whether a row with these lines in a cell is shorter than a page by far: a taller one would be cut."""
+    return len(lines) <= MOST_LINES and sum(len(piece.text) for line in lines for piece in line) <= most_letters

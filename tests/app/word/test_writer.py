@@ -9,7 +9,7 @@ from app.resources import resource_path
 from app.word.base import BASE, SMALLEST, base_document
 from app.word.blocks import Copy, CopyKind, Piece, PieceKind
 from app.word.elements import IllegalText
-from app.word.layout import LONGEST_CELL, MOST_LETTERS
+from app.word.layout import LONGEST_CELL, MOST_LETTERS, MOST_LINES
 from app.word.marks import UNDERLINES, ink_colours
 from app.word.writer import write_copy
 from models.marks import INKS, LINES
@@ -164,12 +164,20 @@ def test_texts_that_no_page_could_hold_stand_one_below_the_other() -> None:
     plan = PaperPlan()
     plan.says(SAM, "differ/patient", "door " * (MOST_LETTERS // 5 + 1))
     plan.says(JO, "differ/team", "fire")
-    plan.says(SAM, "step/together", "ring " * (LONGEST_CELL // 5 + 1))
+    plan.says(SAM, "step/together", "ring\n" * (MOST_LINES + 1))
     file = WordFile(written(plan, CopyKind.CLEAN))
 
-    assert max(len(text_of(row)) for row in file.document.iter(f"{W}tr")) < LONGEST_CELL
+    assert not [row for row in file.document.iter(f"{W}tr") if "door" in text_of(row) or "ring" in text_of(row)]
     assert ("Sidewords", "fire") in file.paragraphs
+    assert file.paragraphs.count(("Sidewords", "ring")) == MOST_LINES
     assert faults(written(plan)) == []
+
+
+def test_a_step_that_fills_pages_stands_in_no_table() -> None:
+    plan = PaperPlan()
+    plan.says(SAM, "step/together", "ring " * LONGEST_CELL)
+
+    assert not list(WordFile(written(plan, CopyKind.CLEAN)).document.iter(f"{W}tbl"))[:-1], "only that of who took part"
 
 
 def test_a_welsh_form_is_read_aloud_in_welsh() -> None:
