@@ -12,10 +12,12 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 if __package__ in (None, ""):
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from tests.journeys.kills import kill_for
 from tests.models.text.fuzz import Failure, run_for, shrink
 from tests.models.text.traces import CONCURRENT, SEQUENTIAL, check_alone, check_together, history, replay_alone, replay_together, told
 
@@ -58,10 +60,17 @@ def fuzz(seconds: float, seed: int) -> Iterator[str]:
         yield f"{runs} runs of {steps} steps from seed {first}, no mismatch: {', '.join(f'{what} {n}' for what, n in done.most_common())}"
 
 
+def kills(seconds: float, seed: int) -> Iterator[str]:
+    """The app killed while two people write in it, again and again."""
+    with TemporaryDirectory(prefix="two-pens-kills-") as folder:
+        yield f"{kill_for(Path(folder), seconds, seed)}"
+
+
 # A part that runs for a time is added here, as a line of its own.
 PARTS: tuple[Part, ...] = (
     Part("typing histories", typing_histories),
     Part("fuzz of the text engine", fuzz, shares=1),
+    Part("kills", kills, shares=1),
 )
 
 
