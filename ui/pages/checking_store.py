@@ -1,4 +1,6 @@
-"""Checking the store from Help: everything is read, and the outcome is said in sentences. For keepers."""
+"""Checking the store: everything is read, and the outcome is said in sentences. For keepers."""
+
+from PySide6.QtCore import Signal
 
 from app.checking import Checked, check
 from app.errors import Trouble
@@ -14,7 +16,9 @@ from ui.widgets.waiting import Busy
 
 
 class CheckingStore(Card):
-    """A button that checks, and what came of it."""
+    """A button that checks, and what came of it. `checked` carries the outcome."""
+
+    checked = Signal(object)
 
     def __init__(self, shell: Shell) -> None:
         look = shell.look
@@ -44,7 +48,6 @@ class CheckingStore(Card):
         if self._task is not None or not store.keeping.flush():
             return
         self._outcome.clear()
-        self._check.setEnabled(False)
         self._busy.begin()
         self._task = self._shell.services.slow_tasks.run(
             lambda tell: check(store.store, store.after_sitting.last_known_root, store.clock, tell),
@@ -59,6 +62,7 @@ class CheckingStore(Card):
         look, (first, *others) = self._shell.look, checked.sentences
         icon, colour = ("check-circle", "good") if checked.sound else ("alert-octagon-outline", "stop")
         self._outcome.add(Row(look, IconView(look, icon, 28, colour), (Words(first, "bold"), 1), gap=12), *(Words(line) for line in others))
+        self.checked.emit(checked)
 
     def _went_wrong(self, trouble: Trouble) -> None:
         self._over()
@@ -67,4 +71,3 @@ class CheckingStore(Card):
     def _over(self) -> None:
         self._task = None
         self._busy.end()
-        self._check.setEnabled(True)

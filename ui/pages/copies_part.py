@@ -10,7 +10,7 @@ from app.settings import BACKUP_FOLDER, Change
 from ui.shell import Shell
 from ui.widgets.boxes import Card, Column, Row
 from ui.widgets.buttons import Button
-from ui.widgets.dressing import Words
+from ui.widgets.dressing import Words, breakable
 from ui.widgets.flow import FlowRow
 from ui.widgets.strips import Saying, Tone
 from ui.widgets.waiting import Busy
@@ -25,6 +25,7 @@ class CopiesPart(Column):
         super().__init__(shell.look, gap=12)
         self._shell = shell
         self._asked = 0
+        self._making = False
         shell.services.settings.changed.connect(self._folder_changed)
 
     def show_copies(self) -> None:
@@ -45,7 +46,7 @@ class CopiesPart(Column):
         self._busy = Busy(look, _("Making a copy…"), can_stop=False)
         self._list = Column(look, gap=6)
         self._make.clicked.connect(self._make_copy)
-        where = Words(_("Copies go to {folder}.").format(folder=folder))
+        where = Words(_("Copies go to {folder}.").format(folder=breakable(str(folder))))
         self.add(Card(look, where, self._list, self._busy, FlowRow(look, self._make), gap=10))
         self._look_into(folder)
 
@@ -89,20 +90,24 @@ class CopiesPart(Column):
         return Row(self.look, (Words(words), 1), look_at, gap=12)
 
     def _make_copy(self) -> None:
+        if self._making:
+            return
         after = self._shell.open_store.after_sitting
-        self._make.setEnabled(False)
+        self._making = True  # the button stays as it is: one that cannot be pressed loses the keys
         self._busy.begin()
         self._shell.services.slow_tasks.run(lambda _tell: after.keep_copy(), on_done=self._made, on_trouble=self._not_made)
 
     def _made(self, copy: Copy | None) -> None:
         self._shell.open_store.after_sitting.forget_trouble()
-        self._busy.end()
-        self._make.setEnabled(True)
+        self._over()
         self._shell.asking.tell(Saying(_("The copy is made."), tone=Tone.GOOD))
         if copy is not None:
             self._look_into(copy.folder.parent)
 
-    def _not_made(self, trouble: Trouble) -> None:
+    def _over(self) -> None:
+        self._making = False
         self._busy.end()
-        self._make.setEnabled(True)
+
+    def _not_made(self, trouble: Trouble) -> None:
+        self._over()
         self._shell.asking.trouble(trouble)

@@ -12,7 +12,7 @@ from ui.asking import Question
 from ui.shell import Shell
 from ui.widgets.boxes import Column
 from ui.widgets.buttons import Button
-from ui.widgets.dressing import Words
+from ui.widgets.dressing import Words, breakable
 from ui.widgets.flow import FlowRow
 from ui.widgets.strips import Saying, Tone, Way
 from ui.widgets.waiting import Busy
@@ -42,7 +42,7 @@ class CopyFolder(Column):
     def show_folder(self) -> None:
         """Says where copies go now."""
         folder = self._shell.services.settings.get(BACKUP_FOLDER)
-        goes = _("A locked copy goes to {folder} each time you end for the day.").format(folder=folder)
+        goes = _("A locked copy goes to {folder} each time you end for the day.").format(folder=breakable(folder))
         self._where.setText(goes if folder else _("No second copy is being kept. A keeper can choose a folder for it."))
         self._stop.setVisible(bool(folder))
 

@@ -10,7 +10,7 @@ from ui.pages.who_keeps import Typed
 from ui.shell import Shell
 from ui.widgets.boxes import Card, Column, Row
 from ui.widgets.buttons import Button
-from ui.widgets.dressing import Words
+from ui.widgets.dressing import Words, breakable
 from ui.widgets.flow import FlowRow
 from ui.widgets.icon_view import IconView
 from ui.widgets.pressing import Kind
@@ -56,7 +56,7 @@ class FirstDone(Column):
         folder = self._typed.copies
         if folder is None:
             return _("Choose a folder on another disk or a memory stick. You can do this later in Settings.")
-        return _("A locked copy goes to {folder} each time you end for the day.").format(folder=folder.name or str(folder))
+        return _("A locked copy goes to {folder} each time you end for the day.").format(folder=breakable(str(folder)))
 
     def _choose_folder(self) -> None:
         from app.keepers import try_copy_folder  # not above: it brings the database, which the start has to do without

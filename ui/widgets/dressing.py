@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from ui.look import Look
 
 MOST_LETTERS = 72  # of a line that reads well
+MAY_BREAK = "\u200b"  # where a line may end inside a word; it shows nothing
 _ENDLESS = 1 << 20
 
 
@@ -65,8 +66,14 @@ class Words(QLabel):
             return super().minimumSizeHint()
         self.ensurePolished()
         measures = self.fontMetrics()
-        longest = max((measures.horizontalAdvance(word) for word in self.text().split()), default=0)
+        pieces = self.text().replace(MAY_BREAK, " ").split()
+        longest = max((measures.horizontalAdvance(piece) for piece in pieces), default=0)
         return QSize(longest + 2, measures.height())
+
+
+def breakable(path: str) -> str:
+    """The way to a folder such that it can go on in a new line at each step: it has no spaces, and may be longer than the page."""
+    return path.replace("/", "/" + MAY_BREAK).replace("\\", "\\" + MAY_BREAK).replace("_", "_" + MAY_BREAK)
 
 
 def repolish(widget: QWidget) -> None:

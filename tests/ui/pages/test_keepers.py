@@ -230,7 +230,7 @@ def test_a_folder_that_is_gone_is_told_on_the_page(room: Room, folder: Path) -> 
 
 
 def test_the_store_is_checked_and_found_as_it_was_written(page: Room) -> None:
-    page.press("Check the store now")
+    page.press("Check all plans")
     rest(page)
 
     assert "Everything is as it was written." in page.words()
@@ -246,13 +246,13 @@ def test_an_older_store_is_named_and_can_be_taken_as_the_newest(room: Room) -> N
     room.shell.take_store(room.services.open_with_keyring())
     room.store.unlocked_by = room.jo
     room.go("keepers")
-    room.press("Check the store now")
+    room.press("Check all plans")
     rest(room)
     assert "These plans are older than the last known root of 4 May 2026" in room.words()
 
     room.answer("take")
     room.press("Take these plans as the newest")
-    room.press("Check the store now")
+    room.press("Check all plans")
     rest(room)
 
     assert "Everything is as it was written." in room.words()
@@ -296,7 +296,7 @@ def test_during_a_sitting_no_other_patient_is_named(room: Room, folder: Path) ->
     rest(room)
 
     assert OTHER_PATIENT not in room.words()
-    assert "Check the store now" not in room.names()
+    assert "Check all plans" not in room.names()
     assert "Joining entries and checking wait until you end for the day." in room.words()
     assert not [name for name in room.names() if name.startswith("Look at the copy")]
 
@@ -312,6 +312,7 @@ def test_escape_leads_back(page: Room) -> None:
 def test_nothing_on_it_is_cut_or_without_a_name(tmp_path: Path, look: Look, scale: float, size: tuple[int, int]) -> None:
     room = open_room(tmp_path, look, pin="135790")
     add_staff(room)
+    room.services.settings.set(BACKUP_FOLDER, "/media/somebody/a_memory_stick_with_a_long_name/and_a_folder_in_it/for_all_the_copies")
     look.change(scale=scale)
     room.window.resize(*size)
     room.go("keepers")
