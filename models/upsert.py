@@ -1,11 +1,14 @@
 """Inserts that may meet a row with their own key. Both engines say it alike, but SQLAlchemy has it under two names; each is built once."""
 
 from functools import cache
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from sqlalchemy import Insert, Table
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql
 
 
 def insert_or_leave(session: Session, table: Table) -> Insert:
@@ -30,5 +33,10 @@ def _insert_or_renew(engine: str, table: Table) -> Insert:
     return cast("Insert", new.on_conflict_do_update(index_elements=list(table.primary_key), set_=values))
 
 
-def _insert(engine: str, table: Table) -> sqlite.Insert | postgresql.Insert:
-    return postgresql.insert(table) if engine == "postgresql" else sqlite.insert(table)
+def _insert(engine: str, table: Table) -> "sqlite.Insert | postgresql.Insert":
+    if engine != "postgresql":
+        return sqlite.insert(table)
+    # here and not above: it costs a twentieth of the start, and a store on one computer never needs it
+    from sqlalchemy.dialects import postgresql
+
+    return postgresql.insert(table)

@@ -17,7 +17,7 @@ Measure = Callable[[], Iterable[Line]]
 
 def benchmarks() -> dict[str, Measure]:
     """Every module here that measures something, by name."""
-    names = sorted(found.name for found in iter_modules(tests.speed.__path__) if not found.name.startswith("_"))
+    names = sorted(found.name for found in iter_modules(tests.speed.__path__) if not found.name.startswith(("_", "test_")))
     modules = {name: import_module(f"tests.speed.{name}") for name in names}
     return {name: module.measure for name, module in modules.items() if hasattr(module, "measure")}
 

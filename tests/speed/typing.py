@@ -13,7 +13,7 @@ import os
 import pstats
 import statistics
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from time import perf_counter
 
@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QTextEdit, QVBoxLayout,
 from models.text.document import PlanDocument
 from models.text.pens import Pen, Voice
 from models.text.writing import write
+from tests.speed.frame import Line
 from ui.look import Look
 from ui.painting import MarkStyle
 from ui.writing.ports import Ports
@@ -36,6 +37,7 @@ PENS, TURN, PARAGRAPH = 20, 37, 400
 SIZES = (300, 5_000, 100_000)
 WINDOW = (760, 500)
 WARM_UP, ROUND = 5, 25
+KEYS, MOST_TIMES, MOST_SECONDS = 200, 4.0, 0.008
 INKS = ("honey", "sea", "leaf", "plum", "brick", "slate", "teal", "indigo")
 LINES = ("solid", "dashed", "dotted", "double", "dash-dot", "dash-dot-dot", "thick", "thick-dashed")
 
@@ -56,6 +58,19 @@ def main() -> int:
             ratio = plain.middle and ours.middle / plain.middle
             print(f"{size:>10} {deed.name:>22} {plain.middle:7.2f} {ours.middle:7.2f} {ratio:6.1f} {plain.slow:10.2f} {ours.slow:9.2f}")
     return 0
+
+
+def measure() -> Iterator[Line]:
+    """The same as lines, for `python -m tests.speed`."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    look = Look()
+    look.apply(app)
+    for size in SIZES:
+        for deed in (TYPE, BACKSPACE, STRIKE):
+            plain, ours = _measure(app, look, size, deed, KEYS)
+            aim = MOST_TIMES if deed is TYPE else None
+            yield Line(f"{deed.name} in a side of {size:,}", ours.middle / 1000, "plain", plain.middle / 1000, most_times=aim)
+            yield Line("  the slowest but one in a hundred", ours.slow / 1000, "plain", plain.slow / 1000, most_seconds=MOST_SECONDS)
 
 
 @dataclass(frozen=True)
@@ -210,7 +225,7 @@ def _profile(app: QApplication, look: Look, size: int, keys: int) -> None:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="How long a key takes until it is painted.")
-    parser.add_argument("--keys", type=int, default=200, help="how many keys are timed in each case")
+    parser.add_argument("--keys", type=int, default=KEYS, help="how many keys are timed in each case")
     parser.add_argument("--profile", type=int, default=0, metavar="SIZE", help="shows where the time goes in a side of that size")
     return parser.parse_args()
 
