@@ -1,18 +1,18 @@
-"""Settings: how it looks, how it writes and locks, the words of this ward, and where second copies go. Each is applied and kept at once."""
+"""Settings: how it looks, how it writes and locks, the words of this ward, and where second copies go. Each is applied and kept at once.
+
+Only what something reads is offered: a setting that does nothing would be a promise that is not kept.
+"""
 
 from PySide6.QtWidgets import QWidget
 
 from app.errors import Trouble
 from app.language import _, languages, ngettext
 from app.settings import (
-    GENTLE_NOTES,
     HELP_NOW_TEXT,
     LANGUAGE,
     LOCK_AFTER_MINUTES,
     MAIN_WORKER_TITLE,
     MARKS_SHOWN,
-    MEETING_NAME,
-    PEN_PIN,
     PEN_REST_MINUTES,
     REDUCED_MOTION,
     TEXT_SIZE,
@@ -103,9 +103,7 @@ class SettingsPage(Page):
         return self._section(
             _("Writing"),
             TickSetting(look, settings, MARKS_SHOWN, _("Show whose words are whose")),
-            TickSetting(look, settings, GENTLE_NOTES, _("Gentle notes")),
             PickSetting(look, settings, PEN_REST_MINUTES, _("Ask again who is writing"), _after(PEN_STEPS, settings.get(PEN_REST_MINUTES))),
-            TickSetting(look, settings, PEN_PIN, _("A number for each pen")),
         )
 
     def _locking(self) -> Column:
@@ -118,7 +116,6 @@ class SettingsPage(Page):
         return self._section(
             _("The words you use here"),
             TextSetting(look, settings, WARD_NAME, _("Name of the ward or service")),
-            TextSetting(look, settings, MEETING_NAME, _("What a meeting is called")),
             TextSetting(look, settings, MAIN_WORKER_TITLE, _("What a main worker is called")),
             LongTextSetting(look, settings, HELP_NOW_TEXT, _("Get help now")),
         )

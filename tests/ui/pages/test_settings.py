@@ -1,5 +1,6 @@
 """The settings page: each thing is applied at once and kept, and it is said when it cannot be kept."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -12,15 +13,17 @@ from app.errors import Trouble
 from app.settings import (
     BACKUP_FOLDER,
     HELP_NOW_TEXT,
+    LANGUAGE,
     LOCK_AFTER_MINUTES,
+    MAIN_WORKER_TITLE,
     MARKS_SHOWN,
-    MEETING_NAME,
-    PEN_PIN,
     PEN_REST_MINUTES,
     REDUCED_MOTION,
+    SETTINGS,
     TEXT_SIZE,
     THEME,
     WARD_NAME,
+    WINDOW_GEOMETRY,
     Setting,
     Settings,
 )
@@ -28,6 +31,8 @@ from tests.ui.looking import cut_pieces, nameless, sideways, too_low_to_press
 from tests.ui.rooms import Room, add_staff
 from ui.look import Look
 from ui.widgets.dressing import MAY_BREAK
+
+ROOT = Path(__file__).resolve().parents[3]
 
 
 def kept(room: Room, setting: Setting) -> object:
@@ -49,7 +54,6 @@ def page(room: Room) -> Room:
         ("High contrast", THEME, "high_contrast"),
         ("Things stand still", REDUCED_MOTION, "on"),
         ("Show whose words are whose", MARKS_SHOWN, False),
-        ("A number for each pen", PEN_PIN, True),
     ],
 )
 def test_a_press_applies_and_keeps(page: Room, button: str, setting: Setting, value: object) -> None:
@@ -89,11 +93,11 @@ def test_minutes_are_picked_from_a_list(page: Room, name: str, minutes: int, set
 def test_words_are_kept_when_the_box_is_left(page: Room) -> None:
     page.type_into("Name of the ward or service", "  Ash   Ward ")
     page.key(Qt.Key.Key_Tab)
-    page.type_into("What a meeting is called", "CPA")
+    page.type_into("What a main worker is called", "Key nurse")
 
     page.go("today")
 
-    assert (kept(page, WARD_NAME), kept(page, MEETING_NAME)) == ("Ash Ward", "CPA")
+    assert (kept(page, WARD_NAME), kept(page, MAIN_WORKER_TITLE)) == ("Ash Ward", "Key nurse")
 
 
 def test_the_name_of_the_ward_stands_in_the_banner_at_once(page: Room) -> None:
@@ -123,6 +127,16 @@ def test_a_setting_that_cannot_be_kept_holds_and_says_so(page: Room, monkeypatch
 
     assert page.said == ["The disk is full"]
     assert page.services.settings.get(THEME) == "dark"
+
+
+@pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.key)
+def test_every_setting_that_is_offered_is_read_somewhere(page: Room, setting: Setting) -> None:
+    """And what nothing reads is not offered: it would be a door that leads nowhere."""
+    offered = {row.setting.key for row in page.page._rows} | {BACKUP_FOLDER.key, LANGUAGE.key, WINDOW_GEOMETRY.key}
+    name = next(name for name, value in vars(settings_module).items() if value is setting)
+    readers = [path for floor in ("app", "ui") for path in (ROOT / floor).rglob("*.py") if path.name not in ("settings.py",)]
+
+    assert (setting.key in offered) == any(re.search(rf"\b{name}\b", path.read_text("utf-8")) for path in readers)
 
 
 # Second copies
