@@ -121,6 +121,13 @@ class Blocks:
             yield from block.pieces[skipped:upto]
             skipped = 0
 
+    def fill(self, pieces: list[Piece]) -> None:
+        """Takes all pieces of a side, in order. Leaves room in each block."""
+        room = BLOCK_FULL // 2
+        self._all = [Block(start // room, pieces[start : start + room]) for start in range(0, len(pieces), room)] or self._all
+        self._at = Found(self._all[0], 0, 0)
+        self.raw, self.seen = sum(block.raw for block in self._all), sum(block.seen for block in self._all)
+
     def grew(self, block: Block, raw: int, seen: int) -> None:
         """Keeps the sums right when a block has got so much longer, or shorter on the page."""
         block.raw += raw

@@ -202,30 +202,34 @@ class PlanDocument:
     # ---- insides: mirrors
 
     def _mirror(self, name: str) -> Side:
+        read = (self._read_record(name, key) for key in self.engine.keys(RECORDS + name))
+        records = [record for record in read if record]
         side = Side(name, self.pen_of)
-        raw = 0
-        for peer, first, text in self.engine.parts(TEXT + name):
-            side.put_text(raw, peer, first, text)
-            raw += len(text)
-        for key in self.engine.keys(RECORDS + name):
-            self._mirror_record(side, key)
-        side.take_ops()
+        side.fill(self.engine.parts(TEXT + name), records)
+        for record in records:
+            self._note_quote(side, record)
         return side
 
     def _mirror_record(self, side: Side, key: str) -> None:
         """Takes a record over as the engine has it. A value from outside that is no record says nothing, whatever stood there before."""
-        found = self.engine.value(RECORDS + side.name, key)
-        try:
-            record = record_from_json(key, self.pen_of(found[1]), found[0]) if found else None
-        except RecordFault:
-            record = None
-        if record:
-            self._note_record(side, record)
-        else:
+        record = self._read_record(side.name, key)
+        if record is None:
             side.forget_record(key)
+        else:
+            self._note_record(side, record)
+
+    def _read_record(self, side: str, key: str) -> Record | None:
+        found = self.engine.value(RECORDS + side, key)
+        try:
+            return record_from_json(key, self.pen_of(found[1]), found[0]) if found else None
+        except RecordFault:
+            return None
 
     def _note_record(self, side: Side, record: Record) -> None:
         side.put_record(record)
+        self._note_quote(side, record)
+
+    def _note_quote(self, side: Side, record: Record) -> None:
         if record.kind is not RecordKind.QUOTE:
             return
         self._new_quotes.append((side.name, record.key))

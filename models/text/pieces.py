@@ -116,6 +116,14 @@ class Pieces:
 
     # ---- changing
 
+    def fill(self, pieces: Iterable[Piece]) -> None:
+        """Takes all pieces of a side, in order of place. To be told once, and first."""
+        every = list(pieces)
+        self._blocks.fill(every)
+        for piece in sorted(every, key=lambda piece: piece.first):
+            self._starts.setdefault(piece.peer, []).append(piece.first)
+            self._by_start.setdefault(piece.peer, []).append(piece)
+
     def put(self, raw: int, piece: Piece) -> int:
         """Puts a new piece in at a raw position, joining it to the one on its left if they belong together.
 

@@ -16,7 +16,7 @@ from models.text.pens import Pen, Voice
 from models.text.pieces import NO_RECORDS, Pieces
 from models.text.records import Record, RecordKind
 from models.text.runs import Look, Run
-from models.text.spans import Span, Spans, minus, shared, tidy
+from models.text.spans import Overlay, Span, Spans, minus, shared, tidy
 
 
 class ViewOp(NamedTuple):
@@ -137,6 +137,16 @@ class Side:
 
     # ---- what you can tell it (only the document does)
 
+    def fill(self, parts: Iterable[tuple[int, int, str]], records: Iterable[Record]) -> None:
+        """All that was ever written and noted here, at once; to be told first, and instead of each by itself."""
+        for record in records:
+            self.records[record.key] = record
+            self._note_answer(record)
+            if record.on:
+                self._carried[record.key] = tidy(record.spans)
+        self._pieces.fill(self._pieces_of(parts, Overlay(self._carried)))
+        self.version += 1
+
     def put_text(self, raw: int, peer: int, first: int, text: str) -> None:
         """Characters that the engine put in at a raw position, with their first id."""
         piece = Piece(peer, first, text, NO_RECORDS, self._judge(peer, NO_RECORDS))
@@ -150,8 +160,7 @@ class Side:
         """A record that is new, or says something else than before."""
         before = self.records.get(record.key)
         self.records[record.key] = record
-        if record.kind in (RecordKind.CONFIRM, RecordKind.NOT_MINE):
-            self._passages.put(record)
+        self._note_answer(record)
         same = before is not None and replace(before, spans=record.spans) == record
         if before is not None and not same:
             self._verdicts.clear()
@@ -197,6 +206,15 @@ class Side:
         return changed
 
     # ---- insides
+
+    def _pieces_of(self, parts: Iterable[tuple[int, int, str]], overlay: Overlay) -> Iterator[Piece]:
+        for peer, first, text in parts:
+            for span, keys in overlay.cut(Span(peer, first, len(text))):
+                yield Piece(peer, span.first, text[span.first - first : span.end - first], keys, self._judge(peer, keys))
+
+    def _note_answer(self, record: Record) -> None:
+        if record.kind in (RecordKind.CONFIRM, RecordKind.NOT_MINE):
+            self._passages.put(record)
 
     def _holding(self, span: Span) -> Iterator[Stretch]:
         for piece in self._pieces.holding(span):

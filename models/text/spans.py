@@ -2,7 +2,9 @@
 
 from bisect import bisect_right
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
 MOST_SPANS = 100_000
@@ -102,6 +104,43 @@ class SpanIndex:
                 break
             found += max(0, min(end, span.end) - max(first, span.first))
         return found
+
+
+class Overlay:
+    """Which keys lie over which ids."""
+
+    def __init__(self, spans_of: Mapping[str, Iterable[Span]]) -> None:
+        edges: dict[int, list[tuple[int, bool, str]]] = defaultdict(list)
+        for key, spans in spans_of.items():
+            for span in spans:
+                edges[span.peer] += [(span.first, True, key), (span.end, False, key)]
+        self._starts: dict[int, list[int]] = {}
+        self._keys: dict[int, list[frozenset[str]]] = {}
+        for peer, marks in edges.items():
+            self._starts[peer], self._keys[peer] = _swept(sorted(marks))
+
+    def cut(self, span: Span) -> Iterator[tuple[Span, frozenset[str]]]:
+        """The span in order, in parts that lie under the same keys."""
+        starts, keys = self._starts.get(span.peer, []), self._keys.get(span.peer, [])
+        place, first = bisect_right(starts, span.first) - 1, span.first
+        while first < span.end:
+            end = min(starts[place + 1], span.end) if place + 1 < len(starts) else span.end
+            yield Span(span.peer, first, end - first), keys[place] if place >= 0 else frozenset()
+            place, first = place + 1, end
+
+
+def _swept(marks: list[tuple[int, bool, str]]) -> tuple[list[int], list[frozenset[str]]]:
+    """Where the keys change that lie over one peer's ids, and which they are from there on. An end comes before a beginning."""
+    starts: list[int] = []
+    keys: list[frozenset[str]] = []
+    over: set[str] = set()
+    for at, here in groupby(marks, key=itemgetter(0)):
+        for _, begins, key in here:
+            (over.add if begins else over.discard)(key)
+        if not keys or keys[-1] != over:
+            starts.append(at)
+            keys.append(frozenset(over))
+    return starts, keys
 
 
 def spans_to_json(spans: Iterable[Span]) -> list[list[int]]:
