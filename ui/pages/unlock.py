@@ -92,8 +92,14 @@ class UnlockPage(StartPage):
             self._ask_passphrase()
         else:
             self._show_door(opening.door)
-        for trouble in opening.warnings:
+        for trouble in (*self._about_settings(), *opening.warnings):
             self.tell(_warning(trouble))
+
+    def _about_settings(self) -> tuple[Trouble, ...]:
+        """What was wrong with the settings when they were read; told once."""
+        settings = self.shell.services.settings
+        trouble, settings.trouble = settings.trouble, None
+        return () if trouble is None else (trouble,)
 
     def _not_opened(self, trouble: Trouble) -> None:
         self._opening = False

@@ -236,6 +236,16 @@ def test_a_share_on_another_computer_is_told_and_keeps_nobody_out(begin: Begin, 
     room.wait_until(lambda: not room.store.locked)
 
 
+def test_settings_that_could_not_be_read_are_told_once(begin: Begin, tmp_path: Path) -> None:
+    ward = closed_ward(tmp_path)
+    ward.services.profile.settings_file.write_text("not settings at all")
+
+    room = begin(ward)
+
+    assert "The settings of this computer could not be read." in room.words()
+    assert room.services.settings.trouble is None
+
+
 # After a crash
 
 
@@ -351,7 +361,7 @@ def test_whoever_does_not_know_the_number_is_led_to_the_sheet(room: Room) -> Non
 
 def test_wishing_for_a_page_behind_the_lock_leads_there_after_it(room: Room) -> None:
     locked(room, NUMBER)
-    room.window.go("today")
+    room.go("today")
 
     type_number(room, NUMBER)
 
