@@ -28,7 +28,7 @@ from models.text.pens import Pen, VoiceKind
 from models.text.runs import Entry
 from models.text.spans import Spans
 from models.text.undoing import Undone
-from models.text.waiting import Waiting, waiting_for
+from models.text.waiting import Waiting, entries_waiting_for, waiting_for
 from models.text.writing import Clip, Written
 
 
@@ -218,9 +218,12 @@ class Desk:
     # ---- what belongs to the owner of words
 
     def waiting_for(self, person: str) -> list[Waiting]:
-        """What waits for a person's own answer, in the order of the form."""
-        order = {question.id: place for place, question in enumerate(self.form.questions)}
-        return sorted(waiting_for(self.document, person), key=lambda thing: order.get(question_of(thing.side)[0], len(order)))
+        """The words that wait for a person's own answer, in the order of the form."""
+        return sorted(waiting_for(self.document, person), key=lambda thing: self._place_in_form(thing.side))
+
+    def answers_waiting_for(self, person: str) -> list[tuple[str, Entry]]:
+        """The answers that are no words, entered for a person by others, that wait for a yes; with their places, as the form goes."""
+        return sorted(entries_waiting_for(self.document, person), key=lambda found: self._place_in_form(found[0]))
 
     def let_go(self, side: str, spans: Spans, witness: str = "") -> bool:
         """The owner agrees that struck words go. Raises NobodyHoldsThePen, or NotTheirs for hands that are not the owner's."""
@@ -290,6 +293,11 @@ class Desk:
         stands.sign(self.document, self._still_in_hand(pen), stand, reason, self._seen_by(witness))
 
     # ---- insides
+
+    def _place_in_form(self, place: str) -> int:
+        ids = [question.id for question in self.form.questions]
+        asked = question_of(place)[0]
+        return ids.index(asked) if asked in ids else len(ids)
 
     def _places_came(self, places: frozenset[str]) -> None:
         self._places |= places

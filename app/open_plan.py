@@ -4,7 +4,9 @@ import contextlib
 
 from app.clock import Clock
 from app.desk import Desk
+from app.errors import Trouble
 from app.keeping import ROWS_BETWEEN_SNAPSHOTS, Keeping
+from app.language import _
 from app.plans import find_plan, form_of, load_document, note_access, note_where_we_stopped
 from app.settings import PEN_REST_MINUTES, Settings
 from app.sitting import SittingNow
@@ -37,6 +39,18 @@ class OpenPlan:
         note_access(store, clock, who, "opened", plan)
         sitting.somebody_joined.connect(self._somebody_joined)
         sitting.people_changed.connect(self._people_changed)
+
+    @property
+    def doubt(self) -> Trouble | None:
+        """What has to be said when the plan is opened: a row is not as it was written. All that can be read is there all the same."""
+        if self.loaded.broken_at is None:
+            return None
+        return Trouble(
+            _("Something here is not as it was written."),
+            _("Row {n} of this plan was changed, or it is gone.").format(n=self.loaded.broken_at),
+            _("Ask a keeper to check all plans."),
+            kept=_("All that can be read is here."),
+        )
 
     def refresh(self) -> Plan:
         """Reads the plan's state anew after it was moved on. A replaced one is for reading from then on."""

@@ -224,6 +224,20 @@ def test_what_waits_comes_in_the_order_of_the_form() -> None:
     assert [thing.side for thing in room.desk.waiting_for(SAM)] == [GARDEN, "beside/patient", "each/each:" + SAM]
 
 
+def test_answers_that_were_entered_for_somebody_wait_too_until_that_person_says_yes() -> None:
+    room = Room()
+    room.desk.take_up(room.pens.typing_for(JO, SAM))
+    drinks = chosen_value(room.form.question("drinks"), Chosen(("tea",)))
+    key = room.desk.enter(DRINKS, drinks)
+    room.desk.enter("week/patient", chosen_value(room.form.question("week"), Chosen(("good",))))
+
+    assert [place for place, _entry in room.desk.answers_waiting_for(SAM)] == ["week/patient", DRINKS]
+    assert room.desk.answers_waiting_for(JO) == []
+    room.desk.take_up(room.own(SAM))
+    room.desk.answer_typed_for(DRINKS, key, True)
+    assert [place for place, _entry in room.desk.answers_waiting_for(SAM)] == ["week/patient"]
+
+
 # ---- answers that are not text
 
 

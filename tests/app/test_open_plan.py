@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from app.desk import NobodyHoldsThePen
 from app.forms import roles
@@ -172,6 +173,23 @@ def test_closing_leaves_a_snapshot_once_much_was_written(table: Table, monkeypat
 
 
 # ---- what the world does
+
+
+def test_a_row_that_is_not_as_it_was_written_is_told_and_the_words_are_there(table: Table) -> None:
+    for word in ("one ", "two ", "three"):
+        table.sam_writes(word)
+    assert table.plan.doubt is None
+    table.ward.store.close_plan()
+    with table.ward.store.store.session() as session:
+        for guard in session.scalars(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).all():
+            session.execute(text(f"DROP TRIGGER {guard}"))
+        session.execute(text("UPDATE updates SET at_ms = at_ms + 1 WHERE n = 2"))
+
+    again = open_again(table)
+
+    assert again.document.side(GARDEN).text == "one two three"
+    assert again.doubt is not None
+    assert "Row 2" in again.doubt.sentence
 
 
 def test_rows_that_do_not_fit_together_open_no_plan_and_leave_the_table_empty(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
