@@ -13,7 +13,8 @@ from models.text.runs import Look
 from models.text.side import Side
 from models.text.spans import Spans, spans_from_json
 from models.text.waiting import WaitKind, entries_waiting_for, waiting_in
-from tests.models.text.naive_plan import Answer, Deed, NaivePlan
+from tests.models.text.naive_plan import NaivePlan
+from tests.models.text.naive_state import Answer, Deed
 from tests.models.text.oracle import OUT, UNDONE, Letter, Note, Reading, Seen
 from tests.models.text.view import View
 

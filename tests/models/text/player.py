@@ -11,7 +11,7 @@ from models.text.undoing import Undone
 from models.text.writing import Clip, Written
 from tests.models.text import oracle
 from tests.models.text.machine import demand
-from tests.models.text.naive_plan import Deed, NaiveAct, TookBack, Wrote
+from tests.models.text.naive_state import Deed, NaiveAct, TookBack, Wrote
 from tests.models.text.oracle import Letter, Reading
 from tests.models.text.world import MACHINES, ODD_WORDS, PEOPLE, WORDS, World, pens_of
 
