@@ -13,7 +13,6 @@ from app.stands import stands_on
 from models.questions import Kind as QuestionKind
 from models.questions import Question
 from models.text.document import question_of
-from models.text.waiting import Waiting
 from ui.desk.find_bar import FindBar
 from ui.desk.pen_strip import PenStrip
 from ui.desk.question_view import QuestionView
@@ -58,10 +57,13 @@ class DeskPage(Page):
         if plan is None:
             self.shell.go("today")
             return
-        if plan is not self._plan:
+        fresh = plan is not self._plan
+        if fresh:
             self._take_plan(plan)
         start = about if isinstance(about, str) and about in {question.id for question in plan.form.questions} else ""
         self.go_to(start or (self.view.question.id if self.view else plan.plan.stopped_at or plan.form.questions[0].id))
+        if fresh and plan.doubt is not None:
+            self.shell.asking.trouble(plan.doubt)
         self._rest.start()
 
     def leave(self) -> None:
@@ -305,8 +307,9 @@ class DeskPage(Page):
         QTimer.singleShot(0, self._give_keys_back)
         if not pen.own_hands:
             return
-        waiting = self.room.desk.waiting_for(pen.hands)
-        elsewhere = [thing for thing in waiting if self.view is None or question_of(thing.side)[0] != self.view.question.id]
+        waiting = [thing.side for thing in self.room.desk.waiting_for(pen.hands)]
+        waiting += [place for place, _entry in self.room.desk.answers_waiting_for(pen.hands)]
+        elsewhere = [side for side in waiting if self.view is None or question_of(side)[0] != self.view.question.id]
         if elsewhere:
             name = self.room.name_of(pen.hands)
             ways = (Way("look", _("Look now"), "eye-outline"), Way("later", _("Later"), "clock-outline"))
@@ -325,9 +328,9 @@ class DeskPage(Page):
         if editor is not None and editor is not held:
             editor.setFocus()
 
-    def _look_at(self, thing: Waiting) -> None:
-        self.go_to(question_of(thing.side)[0], thing.side)
-        box = self.view.box_named(thing.side) if self.view else None
+    def _look_at(self, side: str) -> None:
+        self.go_to(question_of(side)[0], side)
+        box = self.view.box_named(side) if self.view else None
         if box is not None:
             box.strips.open_check()
 
