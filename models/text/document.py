@@ -111,7 +111,8 @@ class PlanDocument:
         self._peers: dict[Pen, tuple[int, int]] = {}  # pen -> its peer here, and the peer's next counter
         self._sides: dict[str, Side] = {}
         self._quotes_of: dict[tuple[str, int], set[tuple[str, str]]] = defaultdict(set)  # source side, peer -> quoting side, record key
-        self._untold: set[str] = set()  # sides that changed while another was opened in the midst of settling
+        self._settling = 0  # how deep: a quote may open its source in the midst of it
+        self._untold: set[str] = set()  # sides that changed while another was opened
         self._new_quotes: list[tuple[str, str]] = []  # quoting side and record key of quotes that have not looked at their source yet
         self._side_watchers: dict[str, list[SideWatcher]] = defaultdict(list)
         self._place_watchers: list[PlaceWatcher] = []
@@ -123,8 +124,9 @@ class PlanDocument:
         side = self._sides.get(name)
         if side is None:
             side = self._sides[name] = self._mirror(name)
-            self._untold |= self._settle({name}) - {name}
-            side.take_ops()
+            self._untold |= self._settle({name})
+            if not self._settling:
+                self._drop_untold()
         return side
 
     def written_sides(self) -> list[str]:
@@ -271,20 +273,28 @@ class PlanDocument:
 
     def _settle(self, places: set[str]) -> set[str]:
         """Lets quotes follow their sources, and confirmed passages notice changes, until nothing moves. Returns every place touched."""
-        touched, moving = set(places), {name for name in places if name in self._sides}
-        new, self._new_quotes = self._new_quotes, []
-        for name, key in new:
-            self._inherit(self._sides[name], self._sides[name].records[key])
-        for _ in range(MOST_ROUNDS):
-            following: set[str] = set()
-            for name in sorted(moving):
-                self._sides[name].look_again()
-                following |= self._tell_quotes(name)
-            touched |= following
-            if not following:
-                break
-            moving = following
-        return touched
+        self._settling += 1
+        try:
+            touched, moving = set(places), {name for name in places if name in self._sides}
+            new, self._new_quotes = self._new_quotes, []
+            for name, key in new:
+                self._inherit(self._sides[name], self._sides[name].records[key])
+            for _ in range(MOST_ROUNDS):
+                moving = self._follow(moving)
+                touched |= moving
+                if not moving:
+                    break
+            return touched
+        finally:
+            self._settling -= 1
+
+    def _follow(self, moving: set[str]) -> set[str]:
+        """One round of settling: the sides that changed because these did."""
+        following: set[str] = set()
+        for name in sorted(moving):
+            self._sides[name].look_again()
+            following |= self._tell_quotes(name)
+        return following
 
     def _tell_quotes(self, source: str) -> set[str]:
         """Lets the quotes of words that changed look at them again. Returns the sides in which that changed anything."""
@@ -329,6 +339,12 @@ class PlanDocument:
                 answered = verdict.let_go or verdict.refuses(quote.pen.voice)
                 origin = Origin(look.voice, look.hands, look.way, look.said, verdict.withdrawn, answered, verdict.confirmed_by)
                 yield Span(copy.peer, copy.first + part.first - original.first, part.length), origin
+
+    def _drop_untold(self) -> None:
+        """Nobody has seen before what was opened just now, with all that it quotes: there is nothing to tell."""
+        untold, self._untold = self._untold, set()
+        for name in untold:
+            self._sides[name].take_ops()
 
     def _publish(self, places: set[str]) -> None:
         places, self._untold = places | self._untold, set()
