@@ -1,12 +1,24 @@
 """What a person's hands do at the window: everything is found by the name that a screen reader says, and everything is posted."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QMenu, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
 
 from tests.journeys.stage import Script
 from tests.ui.looking import spoken_name
@@ -90,6 +102,18 @@ def press(name: str, kind: type[QWidget] = QAbstractButton) -> Script[None]:
     yield from click(found(kind, name))
 
 
+def press_beginning(beginning: str) -> Script[None]:
+    """Clicks the button whose name begins so, once it is there: where the rest of it counts or names people."""
+    yield lambda: _beginning(beginning)
+    button = _beginning(beginning)
+    assert button is not None
+    yield from click(button)
+
+
+def _beginning(beginning: str) -> QAbstractButton | None:
+    return next((button for button in shown(QAbstractButton) if button.isEnabled() and called(button).startswith(beginning)), None)
+
+
 def found(kind: type[W], name: str) -> W:
     """The piece of that kind with that spoken name. Raises LookupError when there is none."""
     widget = find(kind, name)
@@ -158,6 +182,19 @@ def choose(name: str, words: str) -> Script[None]:
     for _step in range(abs(place - box.currentIndex())):
         code = Key.Key_Down if place > box.currentIndex() else Key.Key_Up
         yield from do(lambda code=code: QTest.keyClick(box, code))
+
+
+def save_as(path: Path) -> Script[None]:
+    """Types a path into the system's box for a file, and presses Save there."""
+    yield lambda: isinstance(QApplication.activeModalWidget(), QFileDialog)
+    box = QApplication.activeModalWidget()
+    assert isinstance(box, QFileDialog)
+    name = box.findChild(QLineEdit, "fileNameEdit")
+    yield from do(lambda: name.selectAll())
+    yield from do(lambda: QTest.keyClicks(name, str(path)))
+    yield from do(lambda: QTest.keyClick(name, Key.Key_Return))
+    yield lambda: QApplication.activeModalWidget() is None
+    yield from do(window().activateWindow)  # what a real screen does by itself, and the offscreen one does not
 
 
 def choose_in_menu(words: str) -> Script[None]:
