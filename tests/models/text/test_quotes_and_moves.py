@@ -142,17 +142,19 @@ def test_a_page_that_never_saw_the_source_is_told_when_the_quote_leaves() -> Non
     assert (other.side(THERE).text, told) == ("", ["out"])
 
 
-def test_a_side_that_was_opened_for_a_quote_has_nothing_old_to_tell() -> None:
+def test_sides_that_quote_each_other_have_nothing_old_to_tell_once_they_are_opened() -> None:
     page = garden_page()
     quoted(page)
     quoted(page, by=ADA, side=THERE, to="third/together")
+    page.type(MUM, "Music", side="third/together")
+    quoted(page, "Music", side="third/together", to=HERE)
     page.take_out(SAM, "Garden")
     other = Page(*page.blobs)
-    other.side("third/together")
+    other.side(THERE)
     told: list[str] = []
-    assert other.side(THERE).text == ""
-    other.watch_side(THERE, lambda ops: told.extend(op.kind for op in ops))
-    other.type(SAM, "Music")
+    assert other.side("third/together").text == "Music"
+    other.watch_side("third/together", lambda ops: told.extend(op.kind for op in ops))
+    other.type(SAM, "!")
     assert told == []
 
 
