@@ -19,10 +19,10 @@ def ward(tmp_path: Path) -> Iterator[OpenWard]:
 
 
 def test_people_are_called_as_they_like_also_after_they_left(ward: OpenWard) -> None:
-    mark_as_left(ward.store.store, ward.jo.id, date(2026, 5, 4), by=ward.jo.id)
+    mark_as_left(ward.store.store, ward.sam.id, date(2026, 5, 4), by=ward.jo.id)
     naming = Naming(ward.store.store)
 
-    assert (naming.name(ward.jo.id), naming.initials(ward.jo.id), naming.mark(ward.jo.id)) == ("Jo", "JN", ward.jo.mark)
+    assert (naming.name(ward.sam.id), naming.initials(ward.sam.id), naming.mark(ward.sam.id)) == ("Sam", "SO", ward.sam.mark)
 
 
 def test_an_unknown_id_is_never_shown_and_other_words_come_back(ward: OpenWard) -> None:
