@@ -5,6 +5,7 @@ For the deaths that Python does not survive, its stacks go into a file of the pr
 
 import faulthandler
 import logging
+import os
 import sys
 import threading
 from collections import Counter
@@ -38,7 +39,9 @@ class Faults:
         sys.excepthook = self.hear
         threading.excepthook = self._hear_on_a_thread
         with suppress(OSError):
-            self._stacks = (folder / FILE_NAME).open("a", encoding="utf-8")
+            self._stacks = open(  # noqa: SIM115 - kept open until the end
+                folder / FILE_NAME, "a", encoding="utf-8", opener=_for_me_alone
+            )
             faulthandler.enable(self._stacks)
 
     def tell_in(self, shell: "Shell") -> None:
@@ -69,6 +72,10 @@ class Faults:
 
     def _hear_on_a_thread(self, said: threading.ExceptHookArgs) -> None:
         self.hear(said.exc_type, said.exc_value or said.exc_type(), said.exc_traceback)
+
+
+def _for_me_alone(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def _place(trace: TracebackType | None) -> tuple[str, int]:

@@ -127,7 +127,8 @@ class Look(QObject):
     def apply(self, app: QApplication) -> None:
         """Dresses the application, now and after every change."""
         self._app = app
-        app.setStyle("Fusion")
+        if not app.styleSheet():  # it wears nothing of ours yet
+            app.setStyle("Fusion")
         _load_fonts(resource_path("fonts").glob("*.ttf"))
         if app.findChild(FocusRing) is None:
             FocusRing(app)
@@ -165,7 +166,9 @@ class Look(QObject):
         with _no_collection():
             self._app.setFont(_new_font(self.px(BODY), REGULAR))
             self._app.setPalette(palette(self._theme))
-            self._app.setStyleSheet(style_sheet(self))
+            sheet = style_sheet(self)
+            if self._app.styleSheet() != sheet:  # Qt would dress every widget anew, though nothing is new
+                self._app.setStyleSheet(sheet)
 
 
 def _new_font(pixels: int, weight: int) -> QFont:

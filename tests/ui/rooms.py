@@ -164,7 +164,8 @@ class Room:
         until = time.monotonic() + seconds
         while not done():
             assert time.monotonic() < until, "it never came to that"
-            QTest.qWait(10)
+            QApplication.processEvents()
+            time.sleep(0.005)  # not QTest.qWait: that keeps Python to itself, and no task gets on
         self.settle()
 
     def settle(self) -> None:

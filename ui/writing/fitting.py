@@ -30,6 +30,6 @@ def set_margins(document: QTextDocument, left: int, right: int, top: int) -> Non
     document.rootFrame().setFrameFormat(page)
 
 
-def height_of(document: QTextDocument, spare: int) -> int:
-    """How high the page is without the room that would stand below its last line."""
-    return math.ceil(document.size().height()) - spare
+def height_of(document: QTextDocument) -> int:
+    """How high the page is."""
+    return math.ceil(document.size().height())

@@ -62,7 +62,7 @@ class ReadingAid(QObject):
 
     def _show(self, place: QPoint, sentence: str) -> None:
         if sentence:
-            QToolTip.showText(place, f"<p>{escape(sentence)}</p>", self._box.viewport(), QRect(), _SHOWN_FOR)
+            QToolTip.showText(place, f"<p>{escape(sentence, quote=False)}</p>", self._box.viewport(), QRect(), _SHOWN_FOR)
         else:
             QToolTip.hideText()
 

@@ -3,9 +3,9 @@
 Keeping the scroll bar's value would keep pixels, not words: a change above would push what is being read.
 """
 
-from PySide6.QtCore import QPoint, QRect, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QTimer
 from PySide6.QtGui import QTextDocument
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea, QScrollBar, QWidget
 
 from ui.writing.lines import line_of
 from ui.writing.pointing import line_near
@@ -26,6 +26,11 @@ def bring_into_view(widget: QWidget, spot: QRect, page: QScrollArea | None) -> N
     if page is not None and page.widget() is not None:
         middle = widget.mapTo(page.widget(), spot.center())
         page.ensureVisible(middle.x(), middle.y(), 0, spot.height() // 2 + _AROUND)
+
+
+def lay_out_now() -> None:
+    """Has every layout that waits done at once: heights that grew are known to the pages around them."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
 
 class Anchor:
@@ -56,10 +61,15 @@ class Anchor:
             grown = line.top - self._line_top if line is not None else 0.0
         if grown and self._page is not None:
             bar = self._page.verticalScrollBar()
-            QTimer.singleShot(0, bar, lambda: bar.setValue(bar.value() + round(grown)))  # once the page has been laid out anew
+            QTimer.singleShot(0, bar, lambda: _scroll_by(bar, round(grown)))  # once the box has its new height
 
     def _top(self) -> int:
         """Where the top of what is seen lies in the box."""
         if self._page is None or not self._box.isVisible():
             return 0
         return self._box.mapFrom(self._page.viewport(), QPoint(0, 0)).y()
+
+
+def _scroll_by(bar: QScrollBar, pixels: int) -> None:
+    lay_out_now()
+    bar.setValue(bar.value() + pixels)

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QPainter,
     QTextCursor,
 )
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QScrollArea, QTextEdit
 
 from app.clock import Clock, SystemClock
 from app.language import _
@@ -35,7 +35,7 @@ from ui.writing.composing import changes_words, preedit_only, replaced_range
 from ui.writing.hand import Hand
 from ui.writing.net import Change
 from ui.writing.ports import Ports
-from ui.writing.scrolling import bring_into_view, page_around
+from ui.writing.scrolling import bring_into_view, lay_out_now, page_around
 from ui.writing.side_menu import Entry, SideMenu
 from ui.writing.side_page import STEP_IN_SIDE
 from ui.writing.side_view import SideView
@@ -137,7 +137,7 @@ class SideEditor(SideView):
                 start, end = self.whole(at), self.whole(at + take)
                 self._hand.compose(self.place_of(start, end - start), event.commitString())
         with self._projection.our_own():
-            super().inputMethodEvent(preedit_only(event))
+            QTextEdit.inputMethodEvent(self, preedit_only(event))
         self._repaint(self.caret, self.caret)  # all of the paragraph: Qt knows nothing of what is painted round its letters
         event.accept()
 
@@ -257,7 +257,11 @@ class SideEditor(SideView):
 
     def _grew(self) -> None:
         if self._acting:
-            QTimer.singleShot(0, self, self._show_caret)  # once the page around it has been laid out anew
+            QTimer.singleShot(0, self, self._show_grown)
+
+    def _show_grown(self) -> None:
+        lay_out_now()  # the page around it has not followed yet
+        self._show_caret()
 
     def _repaint_caret(self) -> None:
         """Has the caret painted where it is, and wiped out where it was."""

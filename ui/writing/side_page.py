@@ -352,7 +352,7 @@ class SidePage(Dressed, QTextEdit):
         self._painter.forget()
 
     def _fit_height(self) -> None:
-        height = height_of(self.document(), self._spare // 2)
+        height = height_of(self.document())
         if height != self.height() or height != self.minimumHeight():
             self.setFixedHeight(height)
             self.height_changed.emit(height)
