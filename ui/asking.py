@@ -125,22 +125,35 @@ class Asking(QObject):
         """Asks for a file to write, in the system's own box. `kinds` as Qt writes them: "Word (*.docx)". None when nobody chose."""
         if self.answers is not None:
             return self.answers.popleft()
-        chosen, _kind = QFileDialog.getSaveFileName(self._window, title, str(suggested), kinds)
-        return Path(chosen) if chosen else None
+        box = QFileDialog(self._window, title, str(suggested.parent), kinds)
+        box.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        box.setFileMode(QFileDialog.FileMode.AnyFile)
+        box.selectFile(suggested.name)
+        return self._chosen_in(box)
 
     def ask_for_file(self, title: str, folder: Path, kinds: str) -> Path | None:
         """Asks for a file to read. None when nobody chose."""
         if self.answers is not None:
             return self.answers.popleft()
-        chosen, _kind = QFileDialog.getOpenFileName(self._window, title, str(folder), kinds)
-        return Path(chosen) if chosen else None
+        box = QFileDialog(self._window, title, str(folder), kinds)
+        box.setFileMode(QFileDialog.FileMode.ExistingFile)
+        return self._chosen_in(box)
 
     def ask_for_folder(self, title: str, folder: Path) -> Path | None:
         """Asks for a folder. None when nobody chose."""
         if self.answers is not None:
             return self.answers.popleft()
-        chosen = QFileDialog.getExistingDirectory(self._window, title, str(folder))
-        return Path(chosen) if chosen else None
+        box = QFileDialog(self._window, title, str(folder))
+        box.setFileMode(QFileDialog.FileMode.Directory)
+        box.setOption(QFileDialog.Option.ShowDirsOnly)
+        return self._chosen_in(box)
+
+    def _chosen_in(self, box: QFileDialog) -> Path | None:
+        """What was chosen. The box is ours, not one of Qt's ready-made: those end in a crash when Python has looked into them."""
+        try:
+            return Path(box.selectedFiles()[0]) if box.exec() else None
+        finally:
+            box.deleteLater()
 
     def put_aside(self) -> None:
         """Answers every open box with the way that loses nothing: a lock covers the page."""

@@ -1,5 +1,6 @@
 """Errors that nobody caught: told in a strip, logged without a word of anybody's, and the program goes on."""
 
+import faulthandler
 import logging
 import subprocess
 import sys
@@ -36,6 +37,7 @@ def faults(room: Room) -> Iterator[Faults]:
     listening.tell_in(room.shell)
     yield listening
     listening.end()
+    faulthandler.enable(sys.__stderr__)  # as the tests had it
 
 
 def fail(words: str = WORDS) -> None:
