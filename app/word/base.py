@@ -112,7 +112,7 @@ STYLES = (
         paragraph=f'<w:pBdr>{_border("left", 18, 8, HAIR)}</w:pBdr>{_space(after=60)}<w:ind w:left="227"/>',
     ),
     Style("State", paragraph=f"{_KEEP}{_frame(12, INK)}{_space(0, 0)}{_INSET}", text=_BOLD),
-    Style("Law", paragraph=f"<w:keepLines/>{_frame(18, INK)}{_space(0, 0)}{_INSET}"),
+    Style("Law", paragraph=f"{_frame(18, INK)}{_space(0, 0)}{_INSET}"),
     Style("Law title", follows="Law", paragraph=f"{_KEEP}{_frame(18, INK)}{_space(0, 0)}{_INSET}", text=_BOLD),
     Style("Listed", paragraph='<w:numPr><w:numId w:val="1"/></w:numPr>' + _space(after=20)),
     Style("Table name", paragraph=_KEEP + _space(140, 60), text=_BOLD),

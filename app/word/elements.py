@@ -45,12 +45,16 @@ def add(parent: Element, name: str, **attributes: str) -> Element:
 
 
 def paragraph(parent: Element, style: str, text: str = "", keep_with_next: bool = False) -> Element:
-    """A new last paragraph, with a first run where text is given. It runs to the left when its first letter that has a direction does."""
+    """A new last paragraph, with a first run where text is given. It runs to the left when its first letter that has a direction does.
+
+    `keep_with_next`: it stays whole, and on the page of the next one.
+    """
     made = etree.SubElement(parent, _P)
     properties = etree.SubElement(made, _PPR)
     etree.SubElement(properties, _PSTYLE).set(_VAL, style)
     if keep_with_next:
         add(properties, "keepNext")
+        add(properties, "keepLines")
     if text:
         run(made, text)
         set_direction(made, text)
@@ -75,7 +79,7 @@ def set_direction(made: Element, text: str) -> None:
         return
     properties = made.find(_PPR)
     bidi = etree.Element(w("bidi"))
-    before = [child for child in properties if child.tag in (_PSTYLE, w("keepNext"))]
+    before = [child for child in properties if child.tag in (_PSTYLE, w("keepNext"), w("keepLines"))]
     properties.insert(len(before), bidi)
 
 

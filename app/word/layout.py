@@ -28,6 +28,7 @@ from app.word.marks import MarkStyles
 
 MOST_BESIDE, MOST_LETTERS, MOST_LINES = 3, 900, 12  # beyond these, texts of people who differ stand one below the other
 ROOM_BEHIND_A_BLOCK = 160  # twentieths of a point
+MOST_TOGETHER, MOST_KEPT = 1_500, 400  # letters of a part, of a line, that a page break may not cut; longer ones would leave gaps
 MOST_ROWS_TOGETHER = 8  # a table of so few rows stays on one page
 LONGEST_CELL = 700  # letters: a row of a table has to fit on a page, since nothing cuts it
 
@@ -104,15 +105,16 @@ class Layout:
 
     def _part_body(self, part: Part, keep_with_next: bool = False) -> None:
         """`keep_with_next`: what follows belongs to this part, such as who has written nothing, and never begins a page."""
-        together = part.dress in (Dress.LAW, Dress.TOGETHER)
+        lines = [thing for thing in part.body if isinstance(thing, tuple)]
+        together = part.dress in (Dress.LAW, Dress.TOGETHER) and _fit_in_a_row(lines, MOST_TOGETHER)
         for number, thing in enumerate(part.body, 1):
             if isinstance(thing, SideBySide):
                 self._side_by_side(thing)
             elif isinstance(thing, Rows):
                 self._rows(thing)
             else:
-                last = number == len(part.body)
-                self._line(_STYLES[part.dress], thing, keep_with_next=keep_with_next if last else together)
+                kept = together if number < len(part.body) else keep_with_next and _fit_in_a_row([thing], MOST_KEPT)
+                self._line(_STYLES[part.dress], thing, keep_with_next=kept)
         self._behind_a_block |= part.dress is Dress.LAW
 
     # ---- texts and tables
