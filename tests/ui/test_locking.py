@@ -204,6 +204,20 @@ def test_nothing_is_lost_by_the_lock(written: Room) -> None:
     assert CANARY in findable(written)
 
 
+def test_locked_at_the_door_itself_it_leads_in_and_not_back_to_the_door(written: Room) -> None:
+    written.store.pins.set_pin(written.jo.id, "246813")
+    written.go("unlock")
+    written.window.lock()
+    written.settle()
+
+    written.type_into("Your number, Jo", "246813")
+    written.key(Qt.Key.Key_Return)
+    written.wait_until(lambda: not written.services.tasks._running)
+
+    assert not written.store.locked
+    assert written.window.page_name == "today"
+
+
 def test_help_shows_nothing_either_while_it_is_locked(written: Room) -> None:
     written.window.lock()
 

@@ -54,7 +54,7 @@ class UnlockPage(StartPage):
 
     def enter(self, about: object = None) -> None:
         """Opens the store, or asks who unlocks. `about` is where to go afterwards: (page, about)."""
-        if isinstance(about, tuple) and about[0]:
+        if isinstance(about, tuple) and about[0] not in ("", "unlock"):  # who was locked out at this door goes on behind it
             self._back_to = about
         if self.shell.has_store:
             self._show_door(self._look_at_door())
