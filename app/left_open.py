@@ -1,4 +1,7 @@
-"""What a crash or a power cut left open: the sitting, the plan that was written last in it, and up to when its words are here."""
+"""The sitting that was left open by a crash or a power cut, or by whoever closed Two Pens to go on later.
+
+With it the plan that was written last in it, and up to when its words are here.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,11 +16,16 @@ from models.record import rows_of
 
 @dataclass(frozen=True)
 class LeftOpen:
-    """A sitting that nobody ended. `plan` and `written_at` are None where nobody wrote in it yet."""
+    """A sitting that nobody ended. `written_at` is None where nobody wrote in it yet; `plan` too, unless one was begun in it."""
 
     sitting: SittingNow
     plan: Plan | None
     written_at: datetime | None
+
+    @property
+    def paused(self) -> bool:
+        """Whether somebody closed Two Pens to go on later; else it was cut off."""
+        return self.sitting.sitting.paused_at is not None
 
 
 def find_left_open(open_store: OpenStore) -> LeftOpen | None:
@@ -26,7 +34,7 @@ def find_left_open(open_store: OpenStore) -> LeftOpen | None:
     if sitting is None:
         return None
     written = [(at, plan.id, plan) for plan in _plans(open_store, sitting) if (at := _last_written(open_store, plan, sitting.sitting.id))]
-    at, _id, plan = max(written, default=(None, "", None))
+    at, _id, plan = max(written, default=(None, "", _begun_in(open_store, sitting)))
     return LeftOpen(sitting, plan, at)
 
 
@@ -45,6 +53,11 @@ def end(open_store: OpenStore, left: LeftOpen) -> None:
 
 def _plans(open_store: OpenStore, sitting: SittingNow) -> list[Plan]:
     return [listed.plan for listed in plans_about(open_store.store, sitting.sitting.patient_id)]
+
+
+def _begun_in(open_store: OpenStore, sitting: SittingNow) -> Plan | None:
+    """The newest plan that was begun in the sitting, and that nobody wrote in yet."""
+    return next((plan for plan in _plans(open_store, sitting) if plan.created_at >= sitting.sitting.started_at and not plan.head_n), None)
 
 
 def _last_written(open_store: OpenStore, plan: Plan, sitting: str) -> datetime | None:

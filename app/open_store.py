@@ -91,7 +91,7 @@ class OpenStore:
         return [known.person for known in known_here(self.store, about)]
 
     def left_open(self) -> SittingNow | None:
-        """The sitting that a crash or a power cut left open, to go on with; None when the last one was ended, or one is under way."""
+        """The sitting that was left open, to go on with; None when the last one was ended, or one is under way."""
         sitting = None if self.locked or self.sitting else left_open(self.store)
         return SittingNow.go_on(self.store, self.clock, sitting) if sitting else None
 
@@ -105,6 +105,7 @@ class OpenStore:
     def go_on_with(self, sitting: SittingNow) -> SittingNow:
         """Goes on with a sitting that was left open. Raises Trouble while another one is open, and behind the lock."""
         self._must_be_free_for_a_sitting()
+        sitting.resume()
         self.sitting = sitting
         self.sitting_changed.announce(sitting)
         return sitting
@@ -149,13 +150,15 @@ class OpenStore:
         self.lock()
 
     def close(self, *, leave_words: bool = False) -> bool:
-        """Saves what waits and lets go of the file. False, and all stays open, when something could not be saved.
+        """Saves what waits and lets go of the file; a sitting under way waits to be gone on with.
 
+        False, and all stays open, when something could not be saved.
         With `leave_words` it is closed all the same: what could not be saved is lost.
         """
         if not self.keeping.flush() and not leave_words:
             return False
         self.close_plan()
+        self._pause_sitting()
         self._remember_root()
         saved = self.keeping.close()
         self.store.close()
@@ -179,6 +182,15 @@ class OpenStore:
         self._who_unlocked()
         if self.sitting:
             raise self.one_at_a_time()
+
+    def _pause_sitting(self) -> None:
+        """A disk that takes nothing any more is no reason to stay open: the next start then speaks of an accident."""
+        if self.sitting is None:
+            return
+        try:
+            self.sitting.pause()
+        except Exception:
+            _log.info("The sitting was not put to wait at the end", exc_info=True)
 
     def _remember_root(self) -> None:
         """A key ring that stays shut, or an older copy that was told of at the start, is no reason to stay open."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 
 from app.announcements import Announcement
 from app.clock import Clock
@@ -131,6 +132,15 @@ class SittingNow:
         self._put(here)
         return here
 
+    def pause(self) -> None:
+        """Two Pens is closed before the end: everybody stays on the list, and the steps that can be taken back stay too."""
+        self._note_pause(self._clock.now())
+
+    def resume(self) -> None:
+        """Goes on after a pause. Where there was none nothing changes."""
+        if self.sitting.paused_at is not None:
+            self._note_pause(None)
+
     def end(self) -> None:
         """Ends the sitting: whoever is still here leaves, and undo ends with it."""
         with self._store.session() as session:
@@ -138,6 +148,10 @@ class SittingNow:
             forget_acts(session, self.sitting.id)
 
     # ---- insides
+
+    def _note_pause(self, at: datetime | None) -> None:
+        with self._store.session() as session:
+            self.sitting = kept.pause_sitting(session, self.sitting.id, at)
 
     def _must_be_open_to(self, known: KnownPerson, role: Role) -> None:
         is_patient = known.person.id == self.sitting.patient_id
@@ -192,7 +206,7 @@ class SittingNow:
 
 
 def left_open(store: Store) -> Sitting | None:
-    """The sitting that nobody ended, if there is one: what a crash or a power cut left behind."""
+    """The sitting that nobody ended, if there is one: left behind by a crash or a power cut, or by whoever goes on later."""
     with store.reading() as session:
         return next(iter(kept.open_sittings(session)), None)
 

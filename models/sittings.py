@@ -28,13 +28,17 @@ class NoSuchSitting(LookupError):
 
 @dataclass(frozen=True)
 class Sitting:
-    """One occasion of writing about one patient; `patient_id` is "" for a workshop. `ended_at` is None while it is open."""
+    """One occasion of writing about one patient; `patient_id` is "" for a workshop. `ended_at` is None while it is open.
+
+    `paused_at` is when Two Pens was closed before the end, by somebody who goes on later; None while it runs, and after a crash.
+    """
 
     id: str
     patient_id: str
     kind: str
     started_at: datetime
     ended_at: datetime | None = None
+    paused_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -70,13 +74,21 @@ def end_sitting(session: Session, sitting_id: str, at: datetime) -> Sitting:
     return _sitting(row)
 
 
+def pause_sitting(session: Session, sitting_id: str, at: datetime | None) -> Sitting:
+    """Puts a sitting to wait, or (None) goes on with it. Whoever is there stays on its list. Raises NoSuchSitting."""
+    row = _row(session, sitting_id)
+    row.paused_at = at
+    session.flush()
+    return _sitting(row)
+
+
 def sitting(session: Session, sitting_id: str) -> Sitting:
     """The sitting of that id. Raises NoSuchSitting."""
     return _sitting(_row(session, sitting_id))
 
 
 def open_sittings(session: Session) -> list[Sitting]:
-    """Sittings that nobody ended, the newest first: what a crash left behind."""
+    """Sittings that nobody ended, the newest first: what a crash left behind, or whoever goes on later."""
     rows = select(SittingRow).where(SittingRow.ended_at.is_(None)).order_by(SittingRow.started_at.desc(), SittingRow.id)
     return [_sitting(row) for row in session.scalars(rows)]
 
@@ -127,7 +139,7 @@ def _row(session: Session, sitting_id: str) -> SittingRow:
 
 
 def _sitting(row: SittingRow) -> Sitting:
-    return Sitting(row.id, row.patient_id or "", row.kind, row.started_at, row.ended_at)
+    return Sitting(row.id, row.patient_id or "", row.kind, row.started_at, row.ended_at, row.paused_at)
 
 
 def _attendance(row: AttendanceRow) -> Attendance:

@@ -158,6 +158,7 @@ class SittingRow(Row):
     kind: Mapped[Code]
     started_at: Mapped[datetime] = mapped_column("started_at_ms", Moment)
     ended_at: Mapped[datetime | None] = mapped_column("ended_at_ms", Moment)
+    paused_at: Mapped[datetime | None] = mapped_column("paused_at_ms", Moment)
 
 
 class AttendanceRow(Row):

@@ -5,6 +5,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 from shiboken6 import isValid
 
+from ui.guarded import Guarded
+
 RING = 3
 AWAY = 2
 OWN_RING = "ownRing"  # the property of a widget that shows its focus itself
@@ -12,7 +14,7 @@ _MOVES = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hi
 _INPUTS = (QLineEdit, QTextEdit, QPlainTextEdit)
 
 
-class FocusRing(QObject):
+class FocusRing(Guarded, QObject):
     """Follows the focus through every window of the application.
 
     A click on a button does not show the ring: it tells where the keys go, and whoever clicks looks at the pointer. Boxes to write in
@@ -74,7 +76,7 @@ class FocusRing(QObject):
         ring.raise_()
 
 
-class _Ring(QWidget):
+class _Ring(Guarded, QWidget):
     """The ring itself: pressed through, never in the way."""
 
     def __init__(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QToolTip, QWidget
 
 from app.clock import Clock
 from app.settings import LOCK_AFTER_MINUTES, Settings
+from ui.guarded import Guarded
 
 LOOK_EVERY_MS = 5_000
 # What only a person does. A pointer that merely moves is left out: a mouse on a table that shakes would keep the page open for ever.
@@ -28,7 +29,7 @@ SIGNS_OF_LIFE = frozenset(
 )
 
 
-class QuietWatch(QObject):
+class QuietWatch(Guarded, QObject):
     """Watches the whole application, open boxes and menus too, and locks after as many quiet minutes as the settings say."""
 
     def __init__(self, lock: Callable[[], None], settings: Settings, clock: Clock, parent: QObject) -> None:

@@ -13,6 +13,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractNativeEventFilter, QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ui.guarded import Guarded
+
 _log = logging.getLogger(__name__)
 
 
@@ -99,7 +101,7 @@ class WindowsLock(SystemLock):
             self.locked.emit()
 
 
-class _MessageFilter(QAbstractNativeEventFilter):
+class _MessageFilter(Guarded, QAbstractNativeEventFilter):
     def __init__(self, lock: WindowsLock) -> None:
         super().__init__()
         self._lock = lock

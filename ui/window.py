@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.dates import write_day
 from app.errors import Trouble
@@ -15,6 +15,7 @@ from app.language import _
 from app.settings import TEXT_SIZE, WARD_NAME, WINDOW_GEOMETRY
 from ui.asking import Asking, Question
 from ui.chosen_look import LookFollows
+from ui.guarded import Guarded
 from ui.locking import forget_our_clipboard, put_away_what_floats, take_out_of_sight
 from ui.pages.page import HelpWanted, Page
 from ui.shell import Shell
@@ -49,7 +50,7 @@ LEAST_SIZE = (640, 480)
 FIRST_SIZE = (1366, 768)
 
 
-class Window(QMainWindow):
+class Window(Guarded, QMainWindow):
     """The one window of the program."""
 
     def __init__(self, shell: Shell) -> None:
@@ -282,12 +283,31 @@ class Window(QMainWindow):
         page = self.page
         if page is not None and not page.may_leave():
             return False
+        if not self._settle_sitting():
+            return False
         if page is not None:
             page.leave()
         if self._shell.open_store.close():
             self._shell.take_store(None)
             return True
         return self._leave_words_behind()
+
+    def _settle_sitting(self) -> bool:
+        """Asks what becomes of a sitting that is under way: it is ended, or waits. False when somebody wants to stay.
+
+        Behind the lock nobody can end it, and while the computer shuts down nobody can answer: then it waits.
+        """
+        store = self._shell.open_store
+        if store.sitting is None or store.locked or QApplication.instance().isSavingSession():
+            return True
+        chosen = self._shell.asking.ask(_question_at_the_end())
+        if chosen == "end":
+            try:
+                store.end_sitting()
+            except Trouble as trouble:
+                self._shell.trouble(trouble)
+                return False
+        return chosen != "stay"
 
     def _leave_words_behind(self) -> bool:
         """Asks, with words that could not be saved, whether to close all the same. Staying is the way that loses nothing."""
@@ -300,3 +320,12 @@ class Window(QMainWindow):
         self._shell.open_store.close(leave_words=True)
         self._shell.take_store(None)
         return True
+
+
+def _question_at_the_end() -> Question:
+    ways = (
+        Way("end", _("End for today"), "door", primary=True),
+        Way("later", _("Close, and go on later"), "clock-outline"),
+        Way("stay", _("Stay here"), "keyboard-return"),
+    )
+    return Question(Saying(_("Do you want to end for today?"), (_("Going on later keeps who is here."),), ways), "stay")

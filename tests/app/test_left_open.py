@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from app import left_open
+from app.forms import shipped_form
+from app.plans import start_plan
 from tests.app.open_ward import OpenWard, open_ward, write_in_a_plan, write_more
 
 
@@ -38,6 +40,37 @@ def test_the_time_of_the_last_words_is_known_after_a_crash(ward: OpenWard) -> No
     assert left.plan is not None
     assert (left.plan.id, left.written_at) == (plan.plan.id, written)
     assert [here.known_as for here in left.sitting.people] == ["Sam", "Jo"]
+
+
+def test_a_sitting_that_was_closed_before_its_end_waits_and_is_no_accident(ward: OpenWard) -> None:
+    write_in_a_plan(ward)
+    assert ward.store.close()
+    ward.store = ward.services.open_with_keyring()
+    ward.store.unlock_as(ward.jo.id)
+    left = left_open.find_left_open(ward.store)
+    assert left is not None
+    assert left.paused
+
+    left_open.go_on(ward.store, left)
+    after_a_crash(ward)
+
+    left = left_open.find_left_open(ward.store)
+    assert left is not None
+    assert not left.paused, "it runs again, so what ended it now was an accident"
+
+
+def test_a_plan_that_was_begun_and_not_written_in_is_the_one_to_go_on_with(ward: OpenWard) -> None:
+    ward.store.begin_sitting(ward.sam.id)
+    begun = start_plan(ward.store.store, ward.clock, ward.sam.id, shipped_form("care_plan"))
+    ward.store.open_plan(begun)
+    after_a_crash(ward)
+
+    left = left_open.find_left_open(ward.store)
+
+    assert left is not None
+    assert left.written_at is None
+    assert left.plan is not None
+    assert left.plan.id == begun.id
 
 
 def test_going_on_puts_the_plan_back_on_the_table(ward: OpenWard) -> None:

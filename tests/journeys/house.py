@@ -1,5 +1,6 @@
 """The app in this process, from `ui.start`, with a folder of its own: for journeys that no process has to die for."""
 
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,6 +34,7 @@ def the_app(folder: Path, key_store: KeyStore | None = None) -> Iterator[Window]
 
 
 def _put_away(window: Window) -> None:
+    window.shell.asking.answers = deque(["later"] if window.shell.has_store and window.shell.open_store.sitting else [])
     window.close()
     window.shell.bridge.close()
     window.shell.services.close()

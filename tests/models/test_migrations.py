@@ -18,14 +18,14 @@ from models.store_info import SCHEMA, read_info
 from models.tables import Row
 from tests.models.stores import KEY, new_ward
 
-SECOND = SchemaVersion(1, 1)
+NEXT = SchemaVersion(1, 2)
 
 ADDS_A_COLUMN = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade():
@@ -38,8 +38,8 @@ COPIES_A_GUARDED_TABLE = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade():
@@ -62,14 +62,14 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "s.twopens"
 
 
-def steps_with(folder: Path, second: str) -> Steps:
+def steps_with(folder: Path, following: str) -> Steps:
     """Our own steps and one more, in a folder whose name is not easy."""
     folder = folder / "100% of the steps; all: of them"
     folder.mkdir()
     for step in OUR_STEPS.folder.glob("*.py"):
         (folder / step.name).write_text(step.read_text())
-    (folder / "step_0002.py").write_text(second)
-    return Steps(folder, SECOND)
+    (folder / "step_0003.py").write_text(following)
+    return Steps(folder, NEXT)
 
 
 def test_the_steps_make_the_tables_that_the_code_knows(path: Path) -> None:
@@ -91,7 +91,7 @@ def test_a_step_brings_an_older_store_along_with_its_data(path: Path, tmp_path: 
     store = Store.open(path, KEY, steps_with(tmp_path, ADDS_A_COLUMN))
     with store.reading() as session:
         assert session.scalars(text("SELECT colour FROM people ORDER BY colour")).all() == ["Jo Nowak likes blue", "Sam Okafor likes blue"]
-        assert read_info(session, SCHEMA) == str(SECOND)
+        assert read_info(session, SCHEMA) == str(NEXT)
         plan = session.scalars(text("SELECT id FROM plans WHERE head_n > 0")).one()
         loaded = load(session, plan)
         assert (len(loaded.tail), loaded.broken_at) == (30, None)
@@ -100,7 +100,7 @@ def test_a_step_brings_an_older_store_along_with_its_data(path: Path, tmp_path: 
 
 def test_a_copy_of_the_old_store_is_made_before_the_step(path: Path, tmp_path: Path) -> None:
     Store.open(path, KEY, steps_with(tmp_path, ADDS_A_COLUMN)).close()
-    copy = Store.open(path.with_name("s.twopens.before-1.1"), KEY)
+    copy = Store.open(path.with_name("s.twopens.before-1.2"), KEY)
     with copy.reading() as session:
         assert len(people(session)) == 2
         assert read_info(session, SCHEMA) == str(OUR_STEPS.version)

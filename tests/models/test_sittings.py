@@ -21,6 +21,7 @@ from models.sittings import (
     last_ended,
     leave,
     open_sittings,
+    pause_sitting,
     sitting,
     sittings_of,
 )
@@ -41,6 +42,13 @@ def ward(tmp_path: Path) -> Iterator[Ward]:
 def session(ward: Ward) -> Iterator[Session]:
     with ward.store.session() as session:
         yield session
+
+
+def test_a_sitting_that_waits_is_open_and_goes_on(ward: Ward, session: Session) -> None:
+    begun = begin_sitting(session, ward.sam, "meeting", START)
+    assert pause_sitting(session, begun.id, START + HOUR) == replace(begun, paused_at=START + HOUR)
+    assert open_sittings(session)[0].paused_at == START + HOUR
+    assert pause_sitting(session, begun.id, None) == begun
 
 
 def test_a_sitting_is_open_until_it_is_ended(ward: Ward, session: Session) -> None:

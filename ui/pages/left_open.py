@@ -1,4 +1,4 @@
-"""What is asked once after Two Pens was cut off in the middle of a sitting: go on with it, or end it."""
+"""What is asked once after Two Pens was closed or cut off in the middle of a sitting: go on with it, or end it."""
 
 from PySide6.QtCore import Signal
 
@@ -28,7 +28,7 @@ class LeftOpenCard(Column):
         self._end = Button(look, _("End it"), "check")
         super().__init__(
             look,
-            Words(_("Two Pens closed by accident."), "title"),
+            Words(self._title(), "title"),
             Words(self._kept(), "big"),
             *self._about(),
             8,
@@ -46,7 +46,12 @@ class LeftOpenCard(Column):
         mark = MarkView(self._shell.look, MarkStyle.of(patient.mark, patient.initials), patient.initials)
         return [Row(self._shell.look, mark, (words, 1), gap=12)]
 
+    def _title(self) -> str:
+        return _("Your sitting waits for you.") if self._left.paused else _("Two Pens closed by accident.")
+
     def _kept(self) -> str:
+        if self._left.paused:
+            return _("Two Pens was closed before the end. All your words are here.")
         if self._left.written_at is None:
             return _("Nobody had written yet.")
         here, today = self._left.written_at.astimezone(), self._shell.services.clock.now().astimezone().date()

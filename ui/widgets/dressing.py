@@ -3,6 +3,7 @@
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
+from ui.guarded import Guarded
 from ui.look import Look
 
 MOST_LETTERS = 72  # of a line that reads well
@@ -10,7 +11,7 @@ MAY_BREAK = "\u200b"  # where a line may end inside a word; it shows nothing
 _ENDLESS = 1 << 20
 
 
-class Dressed:
+class Dressed(Guarded):
     """Mixed into a widget that wears the look: `self.look` gives sizes and colours, `dress` is called at first and after each change."""
 
     look: Look
@@ -30,7 +31,7 @@ class Dressed:
         self.update()
 
 
-class Words(QLabel):
+class Words(Guarded, QLabel):
     """Words to read, always plain text. `role` names their size and weight in the style sheet: title, question, bold, quiet, small…
 
     They prefer one line of at most 72 letters, and wrap where there is less room.

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget, QWidgetItem
 
+from ui.guarded import Guarded
 from ui.look import Look
 from ui.widgets.dressing import Dressed
 
@@ -47,7 +48,7 @@ class FlowRow(Dressed, QWidget):
         self._flow.invalidate()
 
 
-class _Flow(QLayout):
+class _Flow(Guarded, QLayout):
     """Lays out in lines. Qt has no such layout; this one asks each piece for its height at the width it gets."""
 
     def __init__(self, parent: QWidget, even: bool, at_end: bool) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QS
 
 from app.language import _
 from ui.focus import OWN_RING
+from ui.guarded import Guarded
 from ui.icons import draw_icon
 from ui.look import BODY, BOLD, REGULAR, SMALL, Look
 from ui.widgets.boxes import HAIR, Row, draw_hair
@@ -135,7 +136,7 @@ class SideList(Dressed, QFrame):
         self.dress()
 
 
-class _Lines(QListView):
+class _Lines(Guarded, QListView):
     """The lines. Arrow keys move along them; Enter, the space bar or a press goes there."""
 
     chosen = Signal(str)
@@ -177,7 +178,7 @@ class _Lines(QListView):
             self.chosen.emit(entry.key)
 
 
-class _Entries(QAbstractListModel):
+class _Entries(Guarded, QAbstractListModel):
     """The entries, and which of them is where we are."""
 
     def __init__(self, parent: QObject) -> None:
@@ -219,7 +220,7 @@ class _Entries(QAbstractListModel):
         return entry.words if role == Qt.ItemDataRole.DisplayRole else _spoken(entry, entry.key == self.here)
 
 
-class _Line(QStyledItemDelegate):
+class _Line(Guarded, QStyledItemDelegate):
     """Paints one line: number, words, sign; a strong bar where we are; a ring where the keys are."""
 
     def __init__(self, look: Look, view: _Lines) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from app.access.profile import NetworkShare, Profile
+from app.plans import find_plan
 from tests.app.open_ward import OpenWard, hurt_until_it_does_not_open, open_ward, write_in_a_plan
 from tests.fakes import LockedKeyring, MemoryKeyring
 from tests.ui.looking import cut_pieces, nameless, sideways, too_low_to_press
@@ -291,6 +292,62 @@ def test_after_a_crash_the_sitting_can_be_ended(begin: Begin, tmp_path: Path) ->
     assert room.window.page_name == "today"
     assert room.store.sitting is None
     assert room.store.left_open() is None
+
+
+# Closing before the end
+
+
+def test_closing_in_a_sitting_asks_and_staying_stays(room: Room) -> None:
+    room.open_plan()
+    room.go("desk")
+    room.answer("stay")
+
+    assert not room.window.close()
+    assert room.store.sitting is not None
+
+
+def test_a_sitting_can_be_ended_while_closing(room: Room) -> None:
+    plan = room.open_plan().plan
+    room.go("desk")
+    room.answer("end")
+
+    assert room.window.close()
+
+    store = room.services.open_with_keyring()
+    store.unlock_as(room.jo.id, NUMBER)
+    assert store.left_open() is None
+    assert find_plan(store.store, plan.id).stopped_at == "about_important"
+    store.close()
+
+
+def test_a_sitting_can_wait_and_is_gone_on_with_at_the_same_plan(begin: Begin, tmp_path: Path) -> None:
+    ward = open_ward(tmp_path)
+    ward.store.pins.set_pin(ward.jo.id, NUMBER)
+    write_in_a_plan(ward)
+    ward.close()
+    room = begin(ward)
+
+    type_number(room, NUMBER)
+
+    assert "Your sitting waits for you." in room.words()
+    assert "by accident" not in room.words()
+    room.press("Go on with this sitting")
+    assert room.window.page_name == "desk"
+
+
+def test_behind_the_lock_closing_asks_nothing_and_the_sitting_waits(room: Room) -> None:
+    room.open_plan()
+    room.window.lock()
+
+    assert room.window.close()
+
+    assert "Do you want to end for today?" not in room.said
+    store = room.services.open_with_keyring()
+    store.unlock_as(room.jo.id, NUMBER)
+    waiting = store.left_open()
+    assert waiting is not None
+    assert waiting.sitting.paused_at is not None
+    store.close()
 
 
 # The lock
