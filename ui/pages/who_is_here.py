@@ -4,17 +4,19 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.here import Here
+from app.joining import usual_role
 from app.language import _
 from app.people import join_words
 from app.plans import start_plan
 from app.sitting import SittingNow, flags
 from models.forms import Form
+from models.people import Person
 from models.plans import Plan
 from ui.pages.adding_person import AddingPerson
 from ui.pages.attempting import attempt
 from ui.pages.forgetful import ForgetfulPage
 from ui.pages.person_box import PersonBox
-from ui.pages.person_words import lines_about
+from ui.pages.person_words import lines_about, role_name
 from ui.pages.reading_order import order_tabs
 from ui.pages.sight import bring_into_sight
 from ui.pages.spread import Spread
@@ -116,6 +118,9 @@ class WhoIsHerePage(ForgetfulPage):
         self._cards.clear()
         for here in sitting.people:
             self._cards.add(self._card(here))
+        unlocked_by = self.shell.open_store.unlocked_by
+        if unlocked_by is not None and unlocked_by.id not in [here.person for here in sitting.people]:
+            self._cards.add(self._card_for_who_unlocked(unlocked_by))
         add = AddCard(look, _("Add a person"))
         add.clicked.connect(self._begin_adding)
         self._cards.add(add)
@@ -145,6 +150,13 @@ class WhoIsHerePage(ForgetfulPage):
         card.clicked.connect(lambda: self._pick(here.person))
         return card
 
+    def _card_for_who_unlocked(self, person: Person) -> AddCard:
+        """One press for whoever sits at the screen most likely. Nobody is here without being asked: that would be a record of a guess."""
+        role = usual_role(person)
+        card = AddCard(self.shell.look, _("Add {name}").format(name=person.name), (role_name(role),))
+        card.clicked.connect(lambda: self._join_at_once(person))
+        return card
+
     def _flag(self, here: Here) -> QWidget:
         words = Words(_("{name} needs: {needs}.").format(name=here.known_as, needs=join_words(here.needs)))
         return Card(
@@ -169,6 +181,11 @@ class WhoIsHerePage(ForgetfulPage):
         self._adding = True
         self._show_all()
         self._bring_into_sight()
+
+    def _join_at_once(self, person: Person) -> None:
+        sitting = self._sitting
+        if sitting is not None and attempt(self.shell, lambda: sitting.arrive(person.id, usual_role(person))):
+            self._added(person.id)
 
     def _stop_adding(self) -> None:
         self._adding = False

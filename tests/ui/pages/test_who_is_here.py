@@ -77,6 +77,16 @@ def test_staff_are_added_with_one_press_in_their_usual_role(room: Room) -> None:
     assert "How do you take part today, Jo?" in room.words()
 
 
+def test_whoever_unlocked_joins_by_one_card_and_is_offered_no_more(room: Room) -> None:
+    begin(room)
+    assert [one.person for one in room.store.sitting.people] == [room.sam.id], "nobody is here without being asked"
+
+    room.press("Add Jo Nowak")
+
+    assert here(room, room.jo).role.id == "nurse"
+    assert "Add Jo Nowak" not in room.names()
+
+
 def test_whoever_came_before_is_known_and_no_other_patient_or_their_family(room: Room, mum: Person) -> None:
     add_person(room.store.store, "Ada Vale", role=roles()["mother"])
     begin(room)
