@@ -80,6 +80,10 @@ class Asking(QObject):
         """Tells of trouble: what happened, what is kept, what to do. It can be put away, unless other ways are given."""
         return self.tell(saying_of(trouble, *ways), on_answer)
 
+    def shows(self, strip: Strip | None) -> bool:
+        """Whether that strip is still there to be answered."""
+        return self._place is not None and strip in self._place.strips
+
     def clear(self) -> None:
         """Takes every strip away: another page, or a lock."""
         if self._place is not None:

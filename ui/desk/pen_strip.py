@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 
+from app.errors import Trouble
 from app.here import Here
 from app.language import _
 from ui.bridge import say_aloud
@@ -92,7 +93,11 @@ class PenStrip(TintedStrip):
 
     def _pass_to(self, person: str) -> None:
         self._open = False
-        self._room.take_up(self._room.desk.pens.own(person))
+        try:
+            self._room.take_up(self._room.desk.pens.own(person))
+        except Trouble as trouble:  # somebody went meanwhile
+            self._room.shell.asking.trouble(trouble)
+            self.show_pens()
 
     def _pen_changed(self) -> None:
         self.show_pens()

@@ -18,7 +18,7 @@ from models.text.undoing import Undone
 from models.text.writing import Clip, Written
 from ui.painting import MarkStyle
 from ui.shell import Shell
-from ui.widgets.strips import Saying, Tone, Way
+from ui.widgets.strips import Saying, Strip, Tone, Way
 from ui.writing.ports import Ports
 
 LEAVE, OTHER = "leave", "other"
@@ -38,13 +38,19 @@ class DeskRoom(QObject):
         super().__init__()
         self.shell, self.desk, self.look, self.plan_id = shell, desk, shell.look, plan_id
         self._replays: list[Callable[[], None]] = []
+        self._asked: Strip | None = None  # who writes
         self._known = lru_cache(maxsize=256)(self._look_up)
         self.ports = Ports(self, self, self, self)
         desk.pen_passed.connect(self._pen_passed)
         desk.places_changed.connect(self._places_changed)
+        self._sitting = shell.open_store.sitting
+        if self._sitting is not None:
+            self._sitting.people_changed.connect(self._people_changed)
 
     def close(self) -> None:
         """Lets go of the desk."""
+        if self._sitting is not None:
+            self._sitting.people_changed.disconnect(self._people_changed)
         self.desk.pen_passed.disconnect(self._pen_passed)
         self.desk.places_changed.disconnect(self._places_changed)
 
@@ -73,11 +79,6 @@ class DeskRoom(QObject):
             return _("{name} types from {source}").format(name=self.name_of(pen.hands), source=pen.voice.named)
         return _("{hands} types for {speaker}").format(hands=self.name_of(pen.hands), speaker=voice_name(pen.voice, self.name_of))
 
-    def people_changed_now(self) -> None:
-        """Somebody came, went or changed: names and marks are read anew."""
-        self._known.cache_clear()
-        self.people_changed.emit()
-
     # ---- pens (PenHolder)
 
     def pen_for_writing(self, side: str) -> Pen | None:
@@ -91,13 +92,17 @@ class DeskRoom(QObject):
     def key_without_pen(self, side: str, replay: Callable[[], None]) -> None:
         """Asks who is writing; the key is not lost."""
         self._replays.append(replay)
-        if len(self._replays) == 1:
+        if not self.shell.asking.shows(self._asked):
             self.ask_who_writes(side)
+
+    def forget_keys(self) -> None:
+        """Nobody chose who writes: the keys that waited for it are dropped."""
+        self._replays.clear()
 
     def ask_who_writes(self, side: str) -> None:
         """Shows the strip with large buttons: Sam is writing, Jo types for Sam, somebody else, leave it."""
         if not self.desk.writable:
-            self._replays.clear()
+            self.forget_keys()
             self.shell.asking.trouble(_replaced())
             return
         choices = (self.desk.choices_for(side) if side else self.desk.own_pens())[:MOST_CHOICES]
@@ -105,7 +110,7 @@ class DeskRoom(QObject):
         ways += [Way(OTHER, _("Somebody else"), "account-question-outline"), Way(LEAVE, _("Leave it"), "close")]
         kept = (_("What you typed is kept until you choose."),)
         saying = Saying(self._question_at(side), kept, tuple(ways), Tone.TELL)
-        self.shell.asking.tell(saying, lambda key: self._who_writes_answered(key, choices, side))
+        self._asked = self.shell.asking.tell(saying, lambda key: self._who_writes_answered(key, choices, side))
 
     def take_up(self, pen: Pen) -> None:
         """Puts a pen in hand, and lets the keys that waited for one go on."""
@@ -160,7 +165,7 @@ class DeskRoom(QObject):
         ways += [Way(here.person, _("{name} said this").format(name=here.known_as)) for here in others]
         ways += [Way("source", _("From a letter, leaflet or page"), "file-document-outline"), Way(LEAVE, _("Leave it"), "close")]
         saying = Saying(_("Whose words are these?"), (), tuple(ways))
-        self.shell.asking.tell(saying, lambda key: self._paste_answered(key, pen, put))
+        self.shell.asking.tell(saying, lambda key: self._paste_answered(key, pen, side, words, put))
 
     def tell(self, side: str, sentence: str) -> None:
         """Says something in a sentence."""
@@ -183,19 +188,25 @@ class DeskRoom(QObject):
 
     def _who_writes_answered(self, key: str, choices: Sequence[PenChoice], side: str) -> None:
         if key == LEAVE:
-            self._replays.clear()
+            self.forget_keys()
         elif key == OTHER:
             self.typing_for_requested.emit(side)
-        else:
+        elif self.desk.pens.still_fits(choices[int(key)].pen):
             self.take_up(choices[int(key)].pen)
+        else:
+            self.ask_who_writes(side)  # somebody went meanwhile
 
-    def _paste_answered(self, key: str, pen: Pen, put: Callable[[str], None]) -> None:
+    def _paste_answered(self, key: str, pen: Pen, side: str, words: str, put: Callable[[str], None]) -> None:
         if key == LEAVE:
             return
         if key == "source":
             self.source_requested.emit(lambda source: self._put_with(source, pen, put, source.voice.named))
             return
-        self._put_with(pen if key == "mine" else self.desk.pens.typing_for(pen.hands, key), pen, put, "")
+        try:
+            self._put_with(pen if key == "mine" else self.desk.pens.typing_for(pen.hands, key), pen, put, "")
+        except Trouble as trouble:  # somebody went meanwhile
+            self.shell.asking.trouble(trouble)
+            self.whose_words(side, words, put)
 
     def _put_with(self, pen: Pen, before: Pen, put: Callable[[str], None], named: str) -> None:
         self.desk.take_up(pen)
@@ -222,6 +233,11 @@ class DeskRoom(QObject):
         except NoSuchPerson:
             return person, MarkStyle.of(Mark(INKS[5], LINES[5]), "?")
         return known.known_as, MarkStyle.of(known.mark, known.initials)
+
+    def _people_changed(self, _people: object) -> None:
+        """Somebody came, went or changed: names and marks are read anew."""
+        self._known.cache_clear()
+        self.people_changed.emit()
 
     def _pen_passed(self, _pen: Pen | None) -> None:
         self.pen_changed.emit()

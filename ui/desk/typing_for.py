@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import Trouble
+from app.here import Here
 from app.language import _
 from models.text.pens import Pen
 from ui.desk.room import DeskRoom
@@ -16,20 +16,21 @@ from ui.widgets.dressing import Dressed, Words
 from ui.widgets.fields import Field, Picker
 from ui.widgets.flow import FlowRow
 from ui.widgets.pressing import Kind
+from ui.widgets.strips import Way
 
 EVERYBODY, SOURCE, NOBODY = "everybody", "source", ""
 
 
 class TypingFor(Dressed, QWidget):
-    """Asks for all that a pen with other hands needs, in one card. `done` says that it can go."""
-
-    done = Signal()
+    """Asks for all that a pen with other hands needs, in one card."""
 
     def __init__(self, room: DeskRoom) -> None:
         super().__init__()
         self._room = room
         self._take: Callable[[Pen], object] = room.take_up
+        self._open = False
         self._column = QVBoxLayout(self)
+        room.people_changed.connect(self._offer_who_is_here)
         self.wear(room.look)
         self.hide()
 
@@ -52,29 +53,45 @@ class TypingFor(Dressed, QWidget):
     # Insides
 
     def _show(self, speaker: str) -> None:
+        if not self._present():
+            self._say_nobody_is_here()
+            return
         self._clear()
-        look, people = self._room.look, [here for here in self._room.desk.people if here.present]
-        names = [Option(here.person, here.known_as) for here in people]
-        everybody = [Option(EVERYBODY, _("All of us together"))] if len(people) > 1 else []
-        self._hands = Field(look, _("Who types?"), Picker(look, names))
-        self._speaker = Field(
-            look, _("Whose words are you typing?"), Picker(look, [*names, *everybody, Option(SOURCE, _("A letter or page"))])
-        )
-        self._way = Field(look, _("Did somebody carry the words, such as an interpreter?"), Picker(look, [Option(NOBODY, _("No")), *names]))
+        self._open = True
+        self._build()
+        self._offer_who_is_here()
+        self._pick(speaker)
+        self._speaker.box.currentIndexChanged.connect(self._follow)
+        self._begin.clicked.connect(self._take_up)
+        self._leave.clicked.connect(self._leave_it)
+        self._follow()
+        self.show()
+        (self._named.box if speaker == SOURCE else self._speaker.box).setFocus()
+
+    def _build(self) -> None:
+        look = self._room.look
+        self._hands = Field(look, _("Who types?"), Picker(look, []))
+        self._speaker = Field(look, _("Whose words are you typing?"), Picker(look, []))
+        self._way = Field(look, _("Did somebody carry the words, such as an interpreter?"), Picker(look, []))
         self._named = Field(look, _("Name the letter or page, and its date."))
-        self._owner = Field(look, _("Whose letter is it?"), Picker(look, [Option(NOBODY, _("Nobody's here")), *self._everybody_known()]))
+        self._owner = Field(look, _("Whose letter is it?"), Picker(look, []))
         self._begin = Button(look, _("Start typing"), "keyboard-outline", Kind.PRIMARY)
         self._leave = Button(look, _("Leave it"), "close", Kind.GHOST)
         exact = Words(_("Type the words as they are said. Put your own view in your own box."), "small")
         fields = FlowRow(look, self._hands, self._speaker, self._way, self._named, self._owner, gap=16)
         self._column.addWidget(Card(look, fields, exact, Row(look, self._begin, self._leave, None)))
-        self._pick(speaker)
-        self._speaker.box.currentIndexChanged.connect(self._follow)
-        self._begin.clicked.connect(self._take_up)
-        self._leave.clicked.connect(self._close)
-        self._follow()
-        self.show()
-        (self._named.box if speaker == SOURCE else self._speaker.box).setFocus()
+
+    def _offer_who_is_here(self) -> None:
+        """Only who is here now can be picked, but that a letter may be anybody's. Somebody may come or go while the card is open."""
+        if not self._open:
+            return
+        names = [Option(here.person, here.known_as) for here in self._present()]
+        everybody = [Option(EVERYBODY, _("All of us together"))] if len(names) > 1 else []
+        everybody_known = [Option(here.person, here.known_as) for here in self._room.desk.people]
+        self._hands.box.offer(names)
+        self._speaker.box.offer([*names, *everybody, Option(SOURCE, _("A letter or page"))])
+        self._way.box.offer([Option(NOBODY, _("No")), *names])
+        self._owner.box.offer([Option(NOBODY, _("Nobody's here")), *everybody_known])
 
     def _pick(self, speaker: str) -> None:
         pen = self._room.desk.pen
@@ -90,6 +107,8 @@ class TypingFor(Dressed, QWidget):
         self._owner.setVisible(source)
 
     def _take_up(self) -> None:
+        if not self._all_picked():
+            return
         try:
             pen = self._pen()
         except Trouble as trouble:
@@ -98,26 +117,43 @@ class TypingFor(Dressed, QWidget):
         self._close()
         self._take(pen)
 
+    def _all_picked(self) -> bool:
+        """Whether it is said who types and whose words; says what is missing. Somebody who was picked may have gone since."""
+        self._hands.set_trouble("" if self._hands.box.key else _("Choose who types."))
+        self._speaker.set_trouble("" if self._speaker.box.key else _("Choose whose words they are."))
+        return bool(self._hands.box.key and self._speaker.box.key)
+
     def _pen(self) -> Pen:
         pens, hands, speaker = self._room.desk.pens, self._hands.box.key, self._speaker.box.key
         if speaker == SOURCE:
             return pens.from_source(hands, self._named.box.text(), self._owner.box.key)
         if speaker == EVERYBODY:
-            return pens.together(hands, *(here.person for here in self._room.desk.people if here.present))
+            return pens.together(hands, *(here.person for here in self._present()))
         return pens.own(hands) if speaker == hands else pens.typing_for(hands, speaker, self._way.box.key)
 
     def _likely_speaker(self, side: str) -> str:
+        """Whose box it is, else the patient; who is not here says nothing, and is not picked."""
         owners = self._room.desk.box(side).owners if side else frozenset()
         patient = self._room.desk.patient
         return next(iter(sorted(owners)), patient.person if patient else "")
 
-    def _everybody_known(self) -> list[Option]:
-        return [Option(here.person, here.known_as) for here in self._room.desk.people]
+    def _present(self) -> list[Here]:
+        return [here for here in self._room.desk.people if here.present]
+
+    def _say_nobody_is_here(self) -> None:
+        shell = self._room.shell
+        trouble = Trouble(_("Nobody is here."), _("Only somebody who is here can type."), _("Say first who is here."))
+        who = Way("who", _("Somebody joins or goes"), "account-plus-outline", primary=True)
+        shell.asking.trouble(trouble, who, on_answer=lambda _key: shell.go("who_is_here"))
+
+    def _leave_it(self) -> None:
+        self._room.forget_keys()
+        self._close()
 
     def _close(self) -> None:
+        self._open = False
         self._clear()
         self.hide()
-        self.done.emit()
 
     def _clear(self) -> None:
         while (item := self._column.takeAt(0)) is not None:

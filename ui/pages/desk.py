@@ -48,6 +48,7 @@ class DeskPage(Page):
         self._soon = QTimer(self, singleShot=True, interval=400)
         self._soon.timeout.connect(self._show_progress)
         self._shortcuts: list[QShortcut] = []
+        self._others_are_here = False  # than those the question was shown for
 
     # Comes and goes
 
@@ -99,7 +100,7 @@ class DeskPage(Page):
         """Shows a question; with a side, the keys go to that box."""
         assert self.room is not None
         question = self._question(question_id)
-        if self.view is None or self.view.question != question:
+        if self.view is None or self.view.question != question or self._others_are_here:
             self._show(question)
         self.dress()
         box = self.view.box_named(side) if self.view and side else None
@@ -186,6 +187,7 @@ class DeskPage(Page):
         room.typing_for_requested.connect(self.typing_for.open_for)
         room.source_requested.connect(self.typing_for.open_for_source)
         room.pen_changed.connect(self._pen_changed)
+        room.people_changed.connect(self._people_changed)
         room.places_changed.connect(self._soon.start)
         for keys, act in self._keys():
             self._shortcuts.append(QShortcut(QKeySequence(keys), self, activated=act))
@@ -226,6 +228,8 @@ class DeskPage(Page):
         if self.view is not None:
             self.view.close_down()
             self._middle.clear()
+            self.room.forget_keys()  # they were typed for a box that goes
+        self._others_are_here = False
         self.view = QuestionView(self.room, question)
         if self._plan is not None:
             self._plan.here = question.id
@@ -316,6 +320,11 @@ class DeskPage(Page):
             why = (_("Words were typed for you, or crossed out."),)
             saying = Saying(_("Something waits for you, {name}.").format(name=name), why, ways)
             self.shell.asking.tell(saying, lambda key: self._look_at(elsewhere[0]) if key == "look" else None)
+
+    def _people_changed(self) -> None:
+        """Somebody came or went: their box and their stand are shown as soon as the desk is shown again."""
+        self._others_are_here = True
+        self._soon.start()
 
     def _give_keys_back(self) -> None:
         """After a pen was taken up, typing goes on where it was; where that pen may not put words, in its own box."""

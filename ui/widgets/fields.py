@@ -50,8 +50,7 @@ class Picker(Dressed, QComboBox):
 
     def __init__(self, look: Look, options: Sequence[Option]) -> None:
         super().__init__()
-        for option in options:
-            self.addItem(option.words, option.key)
+        self.offer(options)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.wear(look)
 
@@ -63,6 +62,15 @@ class Picker(Dressed, QComboBox):
     def pick(self, key: str) -> None:
         """Shows the option with that key."""
         self.setCurrentIndex(self.findData(key))
+
+    def offer(self, options: Sequence[Option]) -> None:
+        """Offers these from now on. What is picked stays so while it is among them, else nothing is; in a fresh list the first is."""
+        fresh, picked = not self.count(), self.key
+        self.clear()
+        for option in options:
+            self.addItem(option.words, option.key)
+        if not fresh:
+            self.pick(picked)
 
     def sizeHint(self) -> QSize:
         look = self.look
