@@ -29,7 +29,7 @@ def lines_of_box(question: Question, box: Box, scene: Scene) -> list[Line]:
     out: list[Line] = []
     for entry in scene.entries(box):
         first, *rest = answer_lines(question, entry, tell)
-        if not tell.signs and box.owners != entry.pen.voice.owners:
+        if not tell.signs and box.owners != entry.pen.voice.owners and not _names_its_voice(question, entry):
             label = _("{name}:").format(name=scene.cast.voice(entry.pen.voice))
             first = (Piece(PieceKind.LABEL, f"{label} "), *first)
         out.extend((first, *rest))
@@ -59,7 +59,7 @@ def step_lines(entries: Sequence[Entry], tell: Telling, what: str) -> list[Line]
     if len(said) == 1:
         text, given = next(iter(said.items()))
         return [_signed((_words(text, given[0].pen.voice), *tell.entry_notes(given[0])), given[0], tell)]
-    return [_step_of(_names(given, tell), text or "–", given[0], tell) for text, given in said.items()]
+    return [_step_of(_names(given, tell), text or "–", given[0], tell, what) for text, given in said.items()]
 
 
 def reply_in_words(reply: Reply) -> str:
@@ -68,6 +68,12 @@ def reply_in_words(reply: Reply) -> str:
 
 
 # ---- insides
+
+
+def _names_its_voice(question: Question, entry: Entry) -> bool:
+    """Whether the lines of an answer say themselves whose it is."""
+    answered = read_answered(entry.value) if question.kind is Kind.REQUEST else None
+    return question.kind is Kind.LAW or (answered is not None and answered.by in entry.pen.voice.people)
 
 
 def _in_lines(question: Question, entry: Entry, tell: Telling) -> Iterable[Line]:
@@ -80,7 +86,7 @@ def _in_lines(question: Question, entry: Entry, tell: Telling) -> Iterable[Line]
         return [(_words(write_day(day), voice),)] if day else []
     if question.kind is Kind.LAW:
         decision = read_law(value)
-        return _law_lines(decision, voice) if decision else []
+        return _law_lines(decision, voice, tell) if decision else []
     answered = read_answered(value)
     return _answered_lines(answered, voice, tell) if answered else []
 
@@ -105,7 +111,8 @@ def _again(day: date | None) -> str:
     return _("We look again on {day}.").format(day=write_day(day)) if day else ""
 
 
-def _law_lines(decision: LawDecision, voice: Voice) -> Iterable[Line]:
+def _law_lines(decision: LawDecision, voice: Voice, tell: Telling) -> Iterable[Line]:
+    """Who decided is not always who wrote it down, so both are named."""
     yield _labelled(_("Who decided this:"), decision.decider, voice)
     yield _labelled(_("Under which law:"), decision.power, voice)
     yield _labelled(_("Why:"), decision.reason, voice)
@@ -113,6 +120,7 @@ def _law_lines(decision: LawDecision, voice: Voice) -> Iterable[Line]:
         yield _labelled(_("Until when:"), decision.until, voice)
     if decision.challenge:
         yield _labelled(_("How to question it:"), decision.challenge, voice)
+    yield ours(_("Written down by {name}.").format(name=tell.cast.voice(voice)))
 
 
 def _labelled(label: str, text: str, voice: Voice) -> Line:
@@ -128,9 +136,13 @@ def _of_step(entry: Entry, tell: Telling, what: str) -> str:
     return write_day(step.by_when) if step.by_when else ""
 
 
-def _step_of(names: str, text: str, entry: Entry, tell: Telling) -> Line:
+def _step_of(names: str, text: str, entry: Entry, tell: Telling, what: str) -> Line:
+    """What one of several says about a step. Who takes it on is not named twice."""
+    voice, notes = entry.pen.voice, tell.entry_notes(entry)
+    if what == "who" and text == names:
+        return _signed((_words(_("{name} takes it on.").format(name=names), voice), *notes), entry, tell)
     says = _("{name} says:").format(name=names)
-    return Piece(PieceKind.OURS, f"{says} "), _words(text, entry.pen.voice), *tell.entry_notes(entry)
+    return Piece(PieceKind.OURS, f"{says} "), _words(text, voice), *notes
 
 
 def _names(group: Iterable[Entry], tell: Telling) -> str:
@@ -142,5 +154,9 @@ def _words(text: str, voice: Voice) -> Piece:
 
 
 def _signed(line: Line, entry: Entry, tell: Telling) -> Line:
+    """The line with initials before the person's own words, and so behind a label of ours."""
     initials = tell.entry_sign(entry)
-    return (sign(initials, entry.pen.voice), *line) if initials else line
+    if not initials:
+        return line
+    labels = 1 if line[0].kind is PieceKind.LABEL else 0
+    return (*line[:labels], sign(initials, entry.pen.voice), *line[labels:])

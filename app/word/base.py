@@ -91,22 +91,22 @@ _KEEP = "<w:keepNext/><w:keepLines/>"
 _INSET = '<w:ind w:left="142" w:right="142"/>'
 
 STYLES = (
-    Style("Title", follows="Subtitle", paragraph=_KEEP + _space(after=40), text=_BOLD + _size(46)),
-    Style("Subtitle", follows="Normal", paragraph=_KEEP + _space(after=120)),
+    Style("Title", follows="Subtitle", paragraph=_KEEP + _space(after=40), text=_BOLD + _size(42)),
+    Style("Subtitle", follows="Normal", paragraph=_KEEP + _space(after=100), text=_size(26)),
     Style(
         "heading 1",
         follows="Normal",
-        paragraph=f'{_KEEP}<w:pBdr>{_border("bottom", 12, 4, INK)}</w:pBdr>{_space(320, 60)}<w:outlineLvl w:val="0"/>',
+        paragraph=f'{_KEEP}<w:pBdr>{_border("bottom", 12, 4, INK)}</w:pBdr>{_space(280, 60)}<w:outlineLvl w:val="0"/>',
         text=_BOLD + _size(34),
     ),
-    Style("heading 2", follows="Normal", paragraph=f'{_KEEP}{_space(260, 20)}<w:outlineLvl w:val="1"/>', text=_BOLD + _size(27)),
+    Style("heading 2", follows="Normal", paragraph=f'{_KEEP}{_space(220, 20)}<w:outlineLvl w:val="1"/>', text=_BOLD + _size(27)),
     Style(
         "heading 3",
         follows="Side words",
-        paragraph=f'{_KEEP}{_space(140, 30)}<w:outlineLvl w:val="2"/>',
+        paragraph=f'{_KEEP}{_space(100, 30)}<w:outlineLvl w:val="2"/>',
         text=_BOLD + f'<w:color w:val="{INK}"/>' + _size(23),
     ),
-    Style("For the record", paragraph=_KEEP + _space(after=40, line=252), text=f'<w:color w:val="{QUIET}"/>' + _size(SMALLEST)),
+    Style("For the record", paragraph=_KEEP + _space(after=70, line=252), text=f'<w:color w:val="{QUIET}"/>' + _size(SMALLEST)),
     Style(
         "Side words",
         paragraph=f'<w:pBdr>{_border("left", 18, 8, HAIR)}</w:pBdr>{_space(after=60)}<w:ind w:left="227"/>',
@@ -125,6 +125,7 @@ STYLES = (
         paragraph=f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>{_space(line=252)}',
         text=_size(SMALLEST),
     ),
+    Style("Footer start", based_on="footer", paragraph=f"<w:pBdr>{_border('top', 6, 4, HAIR)}</w:pBdr>{_space(line=252)}"),
     Style("Sign", kind="character", text=_BOLD + _size(SMALLEST)),
     Style("Note", kind="character", text=f'<w:color w:val="{QUIET}"/>' + _size(SMALLEST)),
     Style("Label", kind="character", text=_BOLD),
@@ -209,7 +210,7 @@ def _fonts() -> str:
 
 
 def _document() -> str:
-    margins = f'w:top="1588" w:right="{MARGIN}" w:bottom="1361" w:left="{MARGIN}" w:header="624" w:footer="567" w:gutter="0"'
+    margins = f'w:top="1531" w:right="{MARGIN}" w:bottom="1304" w:left="{MARGIN}" w:header="624" w:footer="510" w:gutter="0"'
     return (
         f'{_HEAD}<w:document {_W} {_R}><w:body><w:sectPr><w:headerReference w:type="default" r:id="rId5"/>'
         f'<w:footerReference w:type="default" r:id="rId6"/><w:pgSz w:w="{PAGE_WIDTH}" w:h="{PAGE_HEIGHT}"/><w:pgMar {margins}/>'

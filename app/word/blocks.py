@@ -157,11 +157,12 @@ class Copy:
     version: str
     day: str
     ward: str
+    unsettled: int = 0  # how many things wait for somebody's answer, a difference among them
+    pointers: tuple[str, ...] = ()  # where to look first, by numbers of questions
     key: tuple[KeyRow, ...] = ()
     how_to_read: tuple[str, ...] = ()
     first: tuple[Asked, ...] = ()
     chapters: tuple[Chapter, ...] = ()
-    unsettled: int = 0  # how many things wait for somebody's answer
     closing: tuple[Part, ...] = field(default=())  # not settled, left behind, not answered, who was there, about this copy
 
     @property

@@ -1,28 +1,30 @@
 """What closes a copy: what is not settled, what stayed behind, which questions have no answer, who took part when, what is not in it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from app.answers import read_step
 from app.dates import write_day
-from app.language import _
+from app.language import _, ngettext
 from app.stands import Stand
 from app.word.blocks import Asked, Dress, Line, Part, Piece, PieceKind, Rows, ours
 from app.word.facts import Came, Met
-from app.word.questions import is_asked
+from app.word.questions import differing, is_asked
 from app.word.scene import Scene
+from app.word.standing import numbers_in_a_row
+from app.word.telling import NO_BREAK, in_short
 from app.wording import names_in_a_row
 from models.questions import Kind, Question, SideName
 from models.sittings import TakesPart
 from models.text.document import question_of
 from models.text.runs import Run, Said
 
-LONGEST_QUOTE = 60  # letters of words that are named again; the words themselves stand in full at their question
+Waiting = Mapping[int, Sequence[str]]  # numbers of questions -> what waits there for somebody's answer, in sentences
 
 
-def closing_parts(scene: Scene, printed: Iterable[Asked], waiting: Iterable[str]) -> tuple[Part, ...]:
+def closing_parts(scene: Scene, printed: Iterable[Asked], waiting: Waiting) -> tuple[Part, ...]:
     """The parts behind the last section, in their order; those with nothing to say are left out. `waiting` is what is not settled."""
     listed = [
-        (_("Not settled yet"), [ours(sentence) for sentence in waiting]),
+        (_("Not settled yet"), [*_not_settled(scene, waiting)]),
         (_("Left behind in the earlier plan"), [*_left_behind(scene)]),
         (_("No answer yet"), [*_unanswered(scene, {asked.question for asked in printed})]),
     ]
@@ -32,54 +34,93 @@ def closing_parts(scene: Scene, printed: Iterable[Asked], waiting: Iterable[str]
     return (*parts, Part(_("About this copy"), tuple(_about(scene)), dress=Dress.TOGETHER))
 
 
-def unsettled(scene: Scene) -> list[str]:
-    """Everything that waits for somebody's answer, in the order of the form, each in a sentence with the number of its question."""
-    return list(dict.fromkeys(sentence for question in scene.facts.form.questions for sentence in _unsettled_in(question, scene)))
+def unsettled(scene: Scene) -> Waiting:
+    """Everything that waits for somebody's answer, in the order of the form. That people differ is told by `differing`."""
+    number = scene.facts.form.number_of
+    found = {number(question.id): tuple(dict.fromkeys(_unsettled_in(question, scene))) for question in scene.facts.form.questions}
+    return {number: sentences for number, sentences in found.items() if sentences}
+
+
+def count_open(scene: Scene, waiting: Waiting) -> int:
+    """How many things are not settled, each question on which people differ being one."""
+    return sum(map(len, waiting.values())) + len(differing(scene))
+
+
+def pointers(scene: Scene, waiting: Waiting) -> tuple[str, ...]:
+    """Where to look first: what was decided under the law, where people differ, what waits; a sentence each, with numbers of questions."""
+    decided = [question for question in scene.facts.form.questions if question.kind is Kind.LAW and _is_decided(question, scene)]
+    law = [scene.facts.form.number_of(question.id) for question in decided]
+    apart = [scene.facts.form.number_of(question.id) for question in differing(scene)]
+    told = (
+        (
+            law,
+            ngettext(
+                "Decided under the law, not agreed: question {numbers}.",
+                "Decided under the law, not agreed: questions {numbers}.",
+                len(law),
+            ),
+        ),
+        (apart, ngettext("We differ: question {numbers}.", "We differ: questions {numbers}.", len(apart))),
+        (
+            list(waiting),
+            ngettext(
+                "Waiting for somebody's answer: question {numbers}.", "Waiting for somebody's answer: questions {numbers}.", len(waiting)
+            ),
+        ),
+    )
+    return tuple(sentence.format(numbers=numbers_in_a_row(numbers)) for numbers, sentence in told if numbers)
 
 
 # ---- insides: not settled
 
 
 def _unsettled_in(question: Question, scene: Scene) -> Iterator[str]:
-    number = scene.facts.form.number_of(question.id)
     for box in scene.box_ids(question):
         for run in scene.all_runs(question, box):
-            yield from _waits(number, run, scene)
-        if scene.we_differ(question, box):
-            yield _("Question {number}: we differ.").format(number=number)
+            yield from _waits(run, scene)
         for given in scene.stands(question, box):
             if given.stand is Stand.NOT_READY:
-                yield _("Question {number}: {name} is not ready to say.").format(number=number, name=scene.cast.name(given.person))
+                yield _("{name} is not ready to say.").format(name=scene.cast.name(given.person))
         for one in scene.not_able(question, box):
-            yield _("Question {number}: {name} could not say.").format(number=number, name=scene.cast.name(one.person))
-        yield from _open_answers(number, question, box, scene)
+            yield _("{name} could not say.").format(name=scene.cast.name(one.person))
+        yield from _open_answers(question, box, scene)
 
 
-def _waits(number: int, run: Run, scene: Scene) -> Iterator[str]:
+def _waits(run: Run, scene: Scene) -> Iterator[str]:
     look, cast = run.look, scene.cast
-    owner, words = names_in_a_row([cast.name(person) for person in look.voice.people]) or cast.voice(look.voice), _in_short(run.text)
+    owner, words = names_in_a_row([cast.name(person) for person in look.voice.people]) or cast.voice(look.voice), in_short(run.text)
     for key in look.struck_by if words else ():
-        yield _("Question {number}: {striker} asks to take out “{words}”. {owner} has not answered.").format(
-            number=number, striker=cast.striker(key), words=words, owner=owner
-        )
+        striker = cast.striker(key)
+        yield _("{striker} asks to take out “{words}”. {owner} has not answered.").format(striker=striker, words=words, owner=owner)
     if look.said is Said.WAITING:
-        yield _("Question {number}: {hands} typed words for {owner}. They are not confirmed.").format(
-            number=number, hands=cast.name(look.hands), owner=owner
-        )
+        yield _("{hands} typed words for {owner}. They are not confirmed.").format(hands=cast.name(look.hands), owner=owner)
     if look.said is Said.CHANGED:
-        yield _("Question {number}: words changed since {owner} said yes.").format(number=number, owner=owner)
+        yield _("Words changed since {owner} said yes.").format(owner=owner)
 
 
-def _open_answers(number: int, question: Question, box: str, scene: Scene) -> Iterator[str]:
+def _open_answers(question: Question, box: str, scene: Scene) -> Iterator[str]:
     entries = scene.all_answers(question, box)
     if any(entry.said is Said.WAITING for entry in entries):
-        yield _("Question {number}: an answer was typed for somebody. It is not confirmed.").format(number=number)
+        yield _("An answer was typed for somebody. It is not confirmed.")
     written = any(run.text.strip() for run in scene.all_runs(question, box))
     if question.kind is Kind.REQUEST and written and not entries:
-        yield _("Question {number}: not answered yet.").format(number=number)
+        yield _("Not answered yet.")
     steps = [step for entry in entries if (step := read_step(entry.value))]
     if question.kind is Kind.ACTION and (written or steps) and not any(step.who for step in steps):
-        yield _("Question {number}: nobody has taken one of the steps yet.").format(number=number)
+        yield _("A step has nobody to do it yet.")
+
+
+def _not_settled(scene: Scene, waiting: Waiting) -> Iterator[Line]:
+    """One line for each question at which something is open: what waits there, and whether people differ."""
+    apart = {scene.facts.form.number_of(question.id) for question in differing(scene)}
+    for number in sorted(apart | set(waiting)):
+        sentences = [*waiting.get(number, ()), *([_("We differ.")] if number in apart else [])]
+        label = _("Question {number}:").format(number=number)
+        yield Piece(PieceKind.LABEL, f"{label} "), Piece(PieceKind.OURS, " ".join(sentences))
+
+
+def _is_decided(question: Question, scene: Scene) -> bool:
+    return any(scene.all_answers(question, box) for box in scene.box_ids(question))
 
 
 # ---- insides: the other parts
@@ -88,7 +129,7 @@ def _open_answers(number: int, question: Question, box: str, scene: Scene) -> It
 def _left_behind(scene: Scene) -> Iterator[Line]:
     form = scene.facts.form
     for left in scene.facts.left_behind:
-        words = _in_short(left.text)
+        words = in_short(left.text)
         if words and scene.stands_in_copies(left.side):
             number = form.number_of(question_of(left.side)[0])
             strikers = names_in_a_row([scene.cast.striker(key) for key in left.struck_by])
@@ -98,16 +139,24 @@ def _left_behind(scene: Scene) -> Iterator[Line]:
 
 
 def _unanswered(scene: Scene, printed: set[str]) -> Iterator[Line]:
-    """Questions that are left out because nobody has answered them. Those for family alone are passed over: see _about."""
-    for question in scene.facts.form.questions:
-        if (
-            question.id not in printed
-            and is_asked(question, scene)
-            and set(question.sides) - {SideName.FAMILY}
-            and question.kind is not Kind.HEADING
-        ):
-            number = scene.facts.form.number_of(question.id)
-            yield ours(_("Question {number}: {question}").format(number=number, question=question.wording))
+    """Questions that are left out because nobody has answered them, a line for each section."""
+    for section in scene.facts.form.sections:
+        named = [_numbered(question, scene) for question in section.questions if _is_unanswered(question, printed, scene)]
+        if named:
+            label = _("{section}:").format(section=section.title)
+            yield Piece(PieceKind.LABEL, f"{label} "), Piece(PieceKind.OURS, " · ".join(named))
+
+
+def _is_unanswered(question: Question, printed: set[str], scene: Scene) -> bool:
+    """Those for family alone are passed over: see _about."""
+    if question.id in printed or question.kind is Kind.HEADING or not is_asked(question, scene):
+        return False
+    return bool(set(question.sides) - {SideName.FAMILY})
+
+
+def _numbered(question: Question, scene: Scene) -> str:
+    """A question by its number and its words, which part at no end of a line."""
+    return f"{scene.facts.form.number_of(question.id)}{NO_BREAK}{question.wording}"
 
 
 def _sittings(scene: Scene) -> Rows:
@@ -139,8 +188,3 @@ def _about(scene: Scene) -> Iterator[Line]:
         yield ours(_("Words of family and friends are in a copy only when {name} says so.").format(name=name))
     if any(question.safety for question in scene.facts.form.questions):
         yield ours(_("Safety questions are in every copy, also when nobody has answered them."))
-
-
-def _in_short(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= LONGEST_QUOTE else f"{words[:LONGEST_QUOTE].rsplit(' ', 1)[0]} …"

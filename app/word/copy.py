@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from app.dates import write_day
 from app.word.blocks import Asked, Chapter, Copy, CopyKind, Identity
-from app.word.closing import closing_parts, unsettled
+from app.word.closing import closing_parts, count_open, pointers, unsettled
 from app.word.facts import Facts
 from app.word.first_page import how_to_read, key_rows, review_sentence, standing_in_words, state_sentences, version_line
 from app.word.questions import asked_of
@@ -33,6 +33,8 @@ def make_copy(facts: Facts, document: PlanDocument, kind: CopyKind) -> Copy:
         standing=standing_in_words(facts.plan.state),
         state=state_sentences(scene),
         review=review_sentence(scene),
+        unsettled=count_open(scene, waiting),
+        pointers=pointers(scene, waiting),
         version=version_line(scene),
         day=write_day(facts.day),
         ward=facts.ward,
@@ -40,7 +42,6 @@ def make_copy(facts: Facts, document: PlanDocument, kind: CopyKind) -> Copy:
         how_to_read=how_to_read(scene) if signs else (),
         first=first,
         chapters=chapters,
-        unsettled=len(waiting),
         closing=closing,
     )
 

@@ -72,14 +72,22 @@ def key_rows(scene: Scene) -> tuple[KeyRow, ...]:
 def how_to_read(scene: Scene) -> tuple[str, ...]:
     """What each sort of mark means that stands in this copy, by its first example."""
     found, lines = scene.seen.examples, list[str]()
+    if own := found.get("own"):
+        lines.append(_("[{example}]: {name}'s own words begin here, up to the next sign.").format(example=own, name=found["owner"]))
     if typed := found.get("typed"):
         lines.append(
-            _("[{example}]: {hands} typed this. Without a note, the owner said yes.").format(example=typed, hands=found["typed by"])
+            _("[{example}]: {hands} typed this for {owner}. Without a note, the owner said yes.").format(
+                example=typed, hands=found["typed by"], owner=found["typed for"]
+            )
         )
     if quoted := found.get("quoted"):
         lines.append(_("[{example}]: the sign “ means words from elsewhere in the plan, or an earlier one.").format(example=quoted))
     if struck := found.get("struck"):
-        lines.append(_("[{example}]: this person crossed the words out. Their owner has not agreed to that.").format(example=struck))
+        lines.append(
+            _("[{example}]: {striker} crossed these words out. Their owner has not agreed to that.").format(
+                example=struck, striker=found["struck by"]
+            )
+        )
     if both := found.get("both"):
         lines.append(_("[{example}]: these people wrote letters of the same word.").format(example=both))
     return tuple(lines)
@@ -120,4 +128,4 @@ def _other_row(voice: Voice, scene: Scene) -> KeyRow:
 def _sort_in_words(voice: Voice) -> str:
     if voice.kind is VoiceKind.SHARED:
         return _("said together")
-    return _("copied from here") if voice.kind is VoiceKind.SOURCE else ""
+    return _("a source") if voice.kind is VoiceKind.SOURCE else ""

@@ -23,13 +23,14 @@ from app.word.blocks import (
     quiet,
 )
 from app.word.elements import Element, paragraph, row, run, set_direction, set_room_before, table
-from app.word.letterhead import person_in_words
 from app.word.marks import MarkStyles
 
 MOST_BESIDE, MOST_LETTERS, MOST_LINES = 3, 900, 12  # beyond these, texts of people who differ stand one below the other
 ROOM_BEHIND_A_BLOCK = 160  # twentieths of a point
 MOST_TOGETHER, MOST_KEPT = 1_500, 400  # letters of a part, of a line, that a page break may not cut; longer ones would leave gaps
-MOST_ROWS_TOGETHER = 8  # a table of so few rows stays on one page
+MOST_ROWS_TOGETHER = 4  # a table of so few rows stays on one page; of a longer one the first two rows, and the last two
+MOST_LINES_TOGETHER = {Dress.LISTED: 5, Dress.SIDE: 3, Dress.PLAIN: 3, Dress.LAW: 0, Dress.TOGETHER: 0}  # and so do so few short lines
+KEY_COLUMNS = 2
 LONGEST_CELL = 700  # letters: a row of a table has to fit on a page, since nothing cuts it
 
 _STYLES = {Dress.SIDE: "Sidewords", Dress.LISTED: "Listed", Dress.LAW: "Law", Dress.PLAIN: "Normal", Dress.TOGETHER: "Normal"}
@@ -56,29 +57,40 @@ class Layout:
 
     def _first_page(self, copy: Copy) -> None:
         self._paragraph("Title", copy.title)
-        self._paragraph("Subtitle", person_in_words(copy.about))
+        self._paragraph("Subtitle", copy.about.full_name)
         self._paragraph("State", " ".join(copy.state))
         self._behind_a_block = True
         for sentence in filter(None, (copy.review, _what_it_is(copy.kind))):
             self._paragraph("Normal", sentence)
+        for sentence in copy.pointers:
+            self._paragraph("Listed", sentence)
+        if copy.key:
+            self._key(copy.key, copy.how_to_read)
         if copy.first:
             self._heading(1, _("Read this first"))
         for asked in copy.first:
             self._asked(asked)
-        if copy.key:
-            self._key(copy.key, copy.how_to_read)
 
     def _key(self, key: Sequence[KeyRow], how_to_read: Iterable[str]) -> None:
+        """Two people in a row, and all of it before anything that can be long: the key has to stand on page 1."""
         self._heading(1, _("Who wrote what"))
-        head = (_("Sign"), _("Whose words, and their line"), _("Takes part as"))
-        made = self._table(_("Whose words each sign and line mean"), head, (2, 5, 4))
-        for one in key:
-            sign, name, role = row(made)
-            run(paragraph(sign, "Tablewords"), f"[{one.sign}]", self._marks.sign(one.voice))
-            run(paragraph(name, "Tablewords"), one.name, self._marks.words(one.voice))
-            paragraph(role, "Tablewords", one.role)
+        head = (_("Sign"), _("Whose words, and their line"))
+        made = self._table(_("Whose words each sign and line mean"), head * KEY_COLUMNS, (2, 6) * KEY_COLUMNS)
+        for start in range(0, len(key), KEY_COLUMNS):
+            cells = row(made)
+            for number, one in enumerate(key[start : start + KEY_COLUMNS]):
+                self._key_entry(one, *cells[2 * number : 2 * number + 2])
+            for cell in cells[2 * len(key[start : start + KEY_COLUMNS]) :]:
+                paragraph(cell, "Tablewords")
         for sentence in how_to_read:
             self._paragraph("Listed", sentence)
+
+    def _key_entry(self, one: KeyRow, sign: Element, whose: Element) -> None:
+        run(paragraph(sign, "Tablewords"), f"[{one.sign}]", self._marks.sign(one.voice))
+        made = paragraph(whose, "Tablewords")
+        run(made, one.name, self._marks.words(one.voice))
+        if one.role:
+            run(made, f", {one.role}")
 
     # ---- sections and questions
 
@@ -88,13 +100,14 @@ class Layout:
             self._asked(asked)
 
     def _asked(self, asked: Asked) -> None:
-        self._heading(2, _("{number}  {question}").format(number=asked.number, question=asked.wording), asked.professional)
+        title = _("{number}  {question}").format(number=asked.number, question=asked.wording)
+        self._heading(2, title, "" if asked.elsewhere else asked.professional)
         if asked.elsewhere:
-            self._line("Normal", quiet(_("This stands on page 1.")))
+            self._line("Normal", quiet(_("The answer stands at the beginning, under “Read this first”.")))
         for part, following in zip_longest(asked.parts, asked.parts[1:]):
             if part.title:
                 self._part_title(part)
-            self._part_body(part, keep_with_next=following is not None and not following.title)
+            self._part_body(part, keep_with_next=following is not None and _leans_on_what_is_before(following))
 
     def _part_title(self, part: Part) -> None:
         if part.dress is Dress.LAW:
@@ -107,6 +120,7 @@ class Layout:
         """`keep_with_next`: what follows belongs to this part, such as who has written nothing, and never begins a page."""
         lines = [thing for thing in part.body if isinstance(thing, tuple)]
         together = part.dress in (Dress.LAW, Dress.TOGETHER) and _fit_in_a_row(lines, MOST_TOGETHER)
+        together |= len(lines) <= MOST_LINES_TOGETHER[part.dress] and _fit_in_a_row(lines, MOST_KEPT)
         for number, thing in enumerate(part.body, 1):
             if isinstance(thing, SideBySide):
                 self._side_by_side(thing)
@@ -135,16 +149,14 @@ class Layout:
         if not all(_fit_in_a_row(cell, LONGEST_CELL) for one in rows.rows for cell in one):
             self._rows_below_each_other(rows)
             return
-        self._paragraph("Tablename", rows.name)
         made = self._table(rows.name, rows.head, rows.widths or [1] * len(rows.head))
-        short = len(rows.rows) <= MOST_ROWS_TOGETHER
         for number, one in enumerate(rows.rows, 1):
+            kept = number < len(rows.rows) and (len(rows.rows) <= MOST_ROWS_TOGETHER or number in (1, len(rows.rows) - 1))
             for cell, lines in zip(row(made), one, strict=True):
-                self._fill(cell, lines, keep_with_next=short and number < len(rows.rows))
+                self._fill(cell, lines, keep_with_next=kept)
 
     def _rows_below_each_other(self, rows: Rows) -> None:
         """For rows that no page could hold: each cell under the head of its column."""
-        self._paragraph("Tablename", rows.name)
         for one in rows.rows:
             for head, lines in zip(rows.head, one, strict=True):
                 label = (Piece(PieceKind.LABEL, f"{head}: "),) if head else ()
@@ -196,6 +208,11 @@ def _what_it_is(kind: CopyKind) -> str:
     if kind is CopyKind.CLEAN:
         return _("This is a clean copy. Where we differ, both texts stand side by side.")
     return ""
+
+
+def _leans_on_what_is_before(part: Part) -> bool:
+    """Whether a part says nothing by itself: who has written nothing, or where people stand on the words before it."""
+    return not part.title or part.dress is Dress.LISTED
 
 
 def _fit_beside(columns: Sequence[Column]) -> bool:

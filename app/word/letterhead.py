@@ -18,7 +18,7 @@ def write_header(part: Element, copy: Copy) -> None:
 def write_footer(part: Element, copy: Copy) -> None:
     """Fills the foot of every page: kind and day of the copy, its version, and the page of pages."""
     _clear(part)
-    paragraph(part, "Footer", _("{kind}, {day}").format(kind=kind_in_words(copy.kind), day=copy.day))
+    paragraph(part, "Footerstart", _("{kind}, {day}").format(kind=kind_in_words(copy.kind), day=copy.day))
     last = paragraph(part, "Footer", copy.version)
     add(add(last, "r"), "tab")
     before, between, behind = _("Page {page} of {pages}").format(page="\n", pages="\n").split("\n")

@@ -10,7 +10,8 @@ from typing import NamedTuple, TypeVar
 
 from app.language import _
 from app.word.blocks import Column, Line, Piece, PieceKind, SideBySide
-from app.word.telling import Telling, Told, note, sign
+from app.word.telling import Telling, Told, in_short, note, sign
+from app.wording import names_in_a_row
 from models.text.pens import PenKey, Voice
 from models.text.runs import Look, Run
 
@@ -196,9 +197,23 @@ class _LineMaker:
 def _differing(bits: Sequence[Bit], tell: Telling) -> SideBySide:
     """Both texts: as the owner keeps it, and as each who struck it would have it."""
     askers = _each_once(key.voice for _text, look in bits for key in look.kept_from)
-    keepers = _each_once(tell.cast.voice(look.voice) for _text, look in bits if look.kept_from)
-    whole = Column(_("As {name} keeps it").format(name=", ".join(keepers)), (line_of(bits, tell),))
-    return SideBySide(_("Here we differ."), (whole, *(_as_asked(bits, asker, tell) for asker in askers)))
+    keepers = names_in_a_row(_each_once(tell.cast.voice(look.voice) for _text, look in bits if look.kept_from))
+    whole = Column(_("As {name} keeps it").format(name=keepers), (line_of(bits, tell),))
+    asked = (_what_is_asked(bits, asker, tell) for asker in askers)
+    name = " ".join((_("Here we differ."), *asked, _("{owner} keeps these words.").format(owner=keepers)))
+    return SideBySide(name, (whole, *(_as_asked(bits, asker, tell) for asker in askers)))
+
+
+def _what_is_asked(bits: Sequence[Bit], asker: Voice, tell: Telling) -> str:
+    """Who wanted which words out, so that nobody has to find them by holding two texts against each other."""
+    asked: list[str] = [""]
+    for text, look in bits:
+        if any(key.voice == asker for key in look.kept_from):
+            asked[-1] += text
+        elif asked[-1]:
+            asked.append("")
+    words = " … ".join(in_short(text) for text in asked if text.strip())
+    return _("{striker} asks to take out “{words}”.").format(striker=tell.cast.voice(asker), words=words)
 
 
 def _as_asked(bits: Sequence[Bit], asker: Voice, tell: Telling) -> Column:

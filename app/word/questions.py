@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from app.answers import differ, read_step
-from app.language import _
+from app.language import _, ngettext
 from app.sides import Box
 from app.word.answered import as_differing, lines_of_box, step_lines
 from app.word.blocks import Asked, Column, Dress, Line, Part, Rows, SideBySide, ours, quiet
@@ -93,7 +93,7 @@ def _sides(question: Question, box: str, scene: Scene) -> tuple[Part, ...]:
         body: Body = (*([] if beside else lines_of_box(question, one, scene)), *scene.lines(one))
         if body:
             decided = question.kind is Kind.LAW and bool(scene.entries(one))
-            title = _("Decided under the law. It was not agreed here.") if decided else _title(question, one, scene)
+            title = _("Decided under the law. It was not agreed here.") if decided else _title(question, one, body, scene)
             filled.append(Part(title, body, one.name, Dress.LAW if decided else Dress.SIDE))
         elif not beside:
             empty.append(one)
@@ -124,8 +124,10 @@ def _beside(filled: Iterable[Part]) -> list[Part]:
     return [Part("", (SideBySide(we_differ_sentence(), columns),), dress=Dress.PLAIN), *(part for part in filled if not _is_apart(part))]
 
 
-def _title(question: Question, box: Box, scene: Scene) -> str:
-    """Whose words a side holds. In a request and under the law it is said too what they are."""
+def _title(question: Question, box: Box, body: Body, scene: Scene) -> str:
+    """Whose words a side holds. In a request and under the law it is said too what they are; over two texts nothing is called agreed."""
+    if box.side is SideName.TOGETHER and any(isinstance(thing, SideBySide) for thing in body):
+        return _("Together")
     if question.kind is Kind.REQUEST and box.side is SideName.PATIENT:
         return _("{name} asks").format(name=box.title)
     if question.kind is Kind.REQUEST and box.side is SideName.TEAM:
@@ -137,19 +139,27 @@ def _title(question: Question, box: Box, scene: Scene) -> str:
 
 def _named_as_empty(empty: Iterable[Box], question: Question, scene: Scene) -> list[Part]:
     """Whose side holds nothing. Family is not named: a side that stays out of copies looks like one that was never written in."""
-    named = [_in_a_sentence(box) for box in empty if box.side is not SideName.FAMILY]
+    empty = [box for box in empty if box.side is not SideName.FAMILY]
     if question.kind is Kind.REQUEST and any(box.side is SideName.TEAM for box in empty):
         return [Part("", (ours(_("Not answered yet.")),), dress=Dress.PLAIN)]
-    if not named or question.kind in (Kind.LAW, Kind.SIGNATURE):
+    if not empty or question.kind in (Kind.LAW, Kind.SIGNATURE):
         return []
-    return [Part("", (quiet(_("Nobody has written here yet: {sides}.").format(sides=names_in_a_row(named))),), dress=Dress.PLAIN)]
+    return [Part("", (quiet(" ".join(_empty_sides(empty))),), dress=Dress.PLAIN)]
 
 
-def _in_a_sentence(box: Box) -> str:
-    """The side as it is named inside a sentence."""
-    if box.side is SideName.TOGETHER:
-        return _("together")
-    return _("the team") if box.side is SideName.TEAM else box.title
+def _empty_sides(empty: Sequence[Box]) -> Iterable[str]:
+    """What is missing, in a sentence for those who have a side of their own and one for what is said together."""
+    named = [box.title for box in empty if box.side not in (SideName.TEAM, SideName.TOGETHER)]
+    team = any(box.side is SideName.TEAM for box in empty)
+    if named and team:
+        yield _("{names} and the team have not written here yet.").format(names=", ".join(named))
+    elif named:
+        names = names_in_a_row(named)
+        yield ngettext("{names} has not written here yet.", "{names} have not written here yet.", len(named)).format(names=names)
+    elif team:
+        yield _("The team has not written here yet.")
+    if any(box.side is SideName.TOGETHER for box in empty):
+        yield _("There is no shared answer yet.")
 
 
 def _said_not_now(question: Question, box: str, scene: Scene) -> list[Part]:
@@ -167,9 +177,13 @@ def _listed_differences(question: Question, scene: Scene) -> list[Part]:
 
 def differences(scene: Scene) -> list[str]:
     """Every question on which people differ, in a sentence each with its number."""
-    differing = [one for one in scene.facts.form.questions if any(scene.we_differ(one, box) for box in scene.box_ids(one))]
     number = scene.facts.form.number_of
-    return [_("Question {number}: {question}").format(number=number(one.id), question=one.wording) for one in differing]
+    return [_("Question {number}: {question}").format(number=number(one.id), question=one.wording) for one in differing(scene)]
+
+
+def differing(scene: Scene) -> list[Question]:
+    """The questions on which people differ, in the order of the form."""
+    return [one for one in scene.facts.form.questions if any(scene.we_differ(one, box) for box in scene.box_ids(one))]
 
 
 # ---- actions, as rows of one table
@@ -185,7 +199,7 @@ def _action_parts(question: Question, scene: Scene) -> tuple[Part, ...]:
     if not rows:
         return ()
     numbered = tuple(((ours(str(number)),), *row) for number, row in enumerate(rows, 1))
-    table = Rows(_("Who does what, and by when"), (_("Step"), _("What"), _("Who"), _("By when")), numbered, (2, 7, 4, 4))
+    table = Rows(_("Who does what, and by when"), (_("Step"), _("What"), _("Who"), _("By when")), numbered, (3, 12, 9, 9))
     return (Part("", (table,), dress=Dress.PLAIN), *below)
 
 

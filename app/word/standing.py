@@ -26,9 +26,9 @@ def signatures_part(scene: Scene) -> tuple[Part, ...]:
     signed = scene.signatures()
     if not signed:
         return ()
-    head = (_("Who"), _("Where this person stands"), _("Day"), _("Changed since then"))
+    head = (_("Who"), _("Where they stand"), _("Day"), _("Changed since then"))
     rows = tuple(_signature_row(one, scene) for one in signed)
-    return (Part("", (Rows(_("Where people stand on the whole plan"), head, rows, (3, 5, 3, 5)),), dress=Dress.PLAIN),)
+    return (Part("", (Rows(_("Where people stand on the whole plan"), head, rows, (7, 9, 8, 9)),), dress=Dress.PLAIN),)
 
 
 def stand_in_words(name: str, stand: Stand) -> str:

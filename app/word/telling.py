@@ -1,6 +1,6 @@
 """What a copy says of words beside the words: initials before them, notes in brackets behind them, who asks to take them out."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -13,6 +13,8 @@ from models.text.runs import Entry, Look, Said
 
 AtHome = Callable[[Voice], bool]  # whether words of a voice need no name in a side, because its title says whose they are
 NO_BREAK = "\N{NO-BREAK SPACE}"
+LONGEST_QUOTE = 60  # letters of words that are named again; the words themselves stand in full at their question
+_SIGNS_AT_ENDS = " ,.;:"
 
 
 class Told(NamedTuple):
@@ -33,6 +35,10 @@ class Seen:
     voices: dict[Voice, None] = field(default_factory=dict)
     people: dict[str, None] = field(default_factory=dict)
     examples: dict[str, str] = field(default_factory=dict)  # what has to be explained -> the first sign of that sort
+
+    def take_examples(self, found: Mapping[str, str]) -> None:
+        """Keeps those for which there was none yet."""
+        self.examples = {**found, **self.examples}
 
 
 class Telling:
@@ -92,11 +98,18 @@ class Telling:
         sign = mark_label(replace(look, voice=self.cast.in_order(look.voice)), self.cast.initials)
         if typed_by(look, self.cast.initials):
             self.seen.people[look.hands] = None
-            self.seen.examples.setdefault("typed", sign.removeprefix("“"))
-            self.seen.examples.setdefault("typed by", self.cast.name(look.hands))
-        if look.quoted:
-            self.seen.examples.setdefault("quoted", sign)
+        self.seen.take_examples(self._examples(look, sign))
         return _("{sign}, by way of {way}").format(sign=sign, way=self.cast.name(look.way)) if look.way else sign
+
+    def _examples(self, look: Look, sign: str) -> dict[str, str]:
+        """What these words are an example of, and the names that stand in its explanation."""
+        found = {"quoted": sign} if look.quoted else {}
+        owner = self.cast.voice(look.voice)
+        if typed_by(look, self.cast.initials):
+            found |= {"typed": sign.removeprefix("“"), "typed by": self.cast.name(look.hands), "typed for": owner}
+        elif look.own_hands and not look.quoted:
+            found |= {"own": sign, "owner": owner}
+        return found
 
     def _strike(self, key: PenKey, owner: Voice) -> Piece:
         gone, striker = self.cast.has_left(owner), self.cast.striker(key)
@@ -106,7 +119,7 @@ class Telling:
             return note(_("({striker} asks to take this out)").format(striker=striker))
         self.seen.people.update(dict.fromkeys((*key.voice.people, key.hands)))
         sign = self.cast.strike_sign(key)
-        self.seen.examples.setdefault("struck", sign)
+        self.seen.take_examples({"struck": sign, "struck by": striker})
         left = _("{sign}, not answered: {owner} has left").format(sign=sign, owner=gone) if gone else sign
         return Piece(PieceKind.SIGN, f"{NO_BREAK}[{left}]", key.voice)
 
@@ -131,6 +144,13 @@ class Telling:
             yield _("(quoted by {name})").format(name=by)
         elif look.pasted is not None:
             yield _("(pasted from: {source})").format(source=look.pasted) if look.pasted else _("(pasted in)")
+
+
+def in_short(text: str) -> str:
+    """The beginning of words that are quoted, without the signs at their ends, which would stand beside our own."""
+    words = " ".join(text.split())
+    cut = words if len(words) <= LONGEST_QUOTE else f"{words[:LONGEST_QUOTE].rsplit(' ', 1)[0]} …"
+    return cut.strip(_SIGNS_AT_ENDS) or cut
 
 
 def note(text: str) -> Piece:

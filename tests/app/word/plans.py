@@ -230,7 +230,17 @@ def everything(copy: Copy) -> str:
     """All text of a copy."""
     parts = [part for one in copy.asked for part in one.parts] + list(copy.closing)
     rows = [" ".join((row.sign, row.name, row.role)) for row in copy.key]
-    return "\n".join([copy.title, *copy.state, copy.review, *rows, *copy.how_to_read, *(text for part in parts for text in lines_of(part))])
+    return "\n".join(
+        [
+            copy.title,
+            *copy.state,
+            copy.review,
+            *copy.pointers,
+            *rows,
+            *copy.how_to_read,
+            *(text for part in parts for text in lines_of(part)),
+        ]
+    )
 
 
 def _lines_of(thing: Line | SideBySide | Rows) -> Iterable[str]:

@@ -47,8 +47,10 @@ def test_other_questions_without_an_answer_are_named_at_the_end() -> None:
     copy = PaperPlan().copy()
 
     assert not is_printed(copy, "help")
-    assert "Question 1: What helps me?" in closing(copy, "No answer yet")
-    assert not any("What changed?" in line for line in closing(copy, "No answer yet")), "this plan follows no other"
+    first, last = closing(copy, "No answer yet")
+    assert last.startswith("At the end: ")
+    assert first.replace("\N{NO-BREAK SPACE}", " ").startswith("My plan: 1 What helps me? · 2 Where do I need help? · 3 And")
+    assert "What changed?" not in first, "this plan follows no other"
 
 
 def test_a_question_of_the_first_page_stands_there_and_is_named_in_its_place() -> None:
@@ -71,7 +73,7 @@ def test_each_side_stands_under_its_own_title_and_empty_ones_are_named() -> None
         "The garden.",
         "Mum (mother)",
         "A phone call.",
-        "Nobody has written here yet: the team and together.",
+        "The team has not written here yet. There is no shared answer yet.",
     ]
 
 
@@ -156,7 +158,7 @@ def test_an_answer_that_was_entered_for_somebody_says_so() -> None:
 
     assert said_at(plan.copy(), "likes")[1] == "Tea (typed by Jo, not yet confirmed)"
     assert said_at(plan.copy(CopyKind.WHO_WROTE_WHAT), "likes")[1] == "[SO·jn] Tea (typed by Jo, not yet confirmed)"
-    assert "Question 4: an answer was typed for somebody. It is not confirmed." in closing(plan.copy(), "Not settled yet")
+    assert "Question 4: An answer was typed for somebody. It is not confirmed." in closing(plan.copy(), "Not settled yet")
 
 
 def test_days_that_differ_stand_side_by_side_under_their_names() -> None:
@@ -187,7 +189,7 @@ def test_a_request_stands_with_its_answer_its_reason_and_when_we_look_again() ->
 
     assert said_at(plan.copy(), "ask")[2:] == [
         "The answer",
-        "Dr Reyes: No. Not before the review.",
+        "No. Not before the review.",
         "Answered by Dr Reyes. We look again on 3 June 2026.",
     ]
 
@@ -205,7 +207,7 @@ def test_actions_are_rows_and_who_differs_stands_with_names() -> None:
 
     assert said_at(plan.copy(), "step") == [
         "1 | Ring the council. | Sam | 3 June 2026",
-        "2 | Ask for a room. | Jo says: Jo / Sam says: the ward | 3 June 2026",
+        "2 | Ask for a room. | Jo takes it on. / Sam says: the ward | 3 June 2026",
         "3 | Find a bass. | Nobody has taken this step yet. | No day yet.",
     ]
     table = asked(plan.copy(), "step").parts[0].body[0]
@@ -225,12 +227,14 @@ def test_a_decision_under_law_stands_as_decided_and_never_as_agreed() -> None:
         ("Decided under the law. It was not agreed here.", Dress.LAW),
     ]
     assert lines_of(parts[1]) == [
-        "[DR] Who decided this: Dr Reyes",
+        "Who decided this: [DR] Dr Reyes",
         "Under which law: Mental Health Act, section 3",
         "Why: Too unwell to be at home.",
         "Until when: 2 October",
         "How to question it: Ask the tribunal.",
+        "Written down by Dr Reyes.",
     ]
+    assert lines_of(asked(plan.copy(), "law").parts[1])[0] == "Who decided this: Dr Reyes", "nobody is named twice"
 
 
 def test_an_answer_of_an_unknown_shape_is_named_and_not_passed_over() -> None:
@@ -276,7 +280,7 @@ def test_sides_of_people_who_stand_apart_are_beside_each_other() -> None:
     assert isinstance(beside, SideBySide)
     assert beside.name == "We differ. Both sides stay."
     assert [column.title for column in beside.columns] == ["Sam", "Team"]
-    assert "Question 1: we differ." in closing(plan.copy(), "Not settled yet")
+    assert closing(plan.copy(), "Not settled yet") == ["Question 1: We differ."]
 
 
 def test_every_difference_is_listed_where_the_form_asks_for_it() -> None:
@@ -370,7 +374,11 @@ def test_the_key_holds_everybody_whose_sign_stands_in_the_copy_and_nobody_else()
         ("DR", "Dr Ana Reyes (Dr Reyes)", "doctor"),
         ("JN", "Jo Nkemelu (Jo)", "nurse"),
     ]
-    assert [line.split("]")[0] + "]" for line in copy.how_to_read] == ["[SO·jn]", "[×DR]"]
+    assert [line.split("]")[0] + "]" for line in copy.how_to_read] == ["[SO]", "[SO·jn]", "[×DR]"]
+    assert copy.how_to_read[1:] == (
+        "[SO·jn]: Jo typed this for Sam. Without a note, the owner said yes.",
+        "[×DR]: Dr Reyes crossed these words out. Their owner has not agreed to that.",
+    )
     assert plan.copy(CopyKind.CLEAN).key == ()
 
 
@@ -395,11 +403,61 @@ def test_what_waits_for_an_answer_is_listed_with_its_question() -> None:
 
     assert closing(plan.copy(), "Not settled yet") == [
         "Question 1: Jo typed words for Sam. They are not confirmed.",
-        "Question 5: not answered yet.",
-        "Question 6: nobody has taken one of the steps yet.",
+        "Question 5: Not answered yet.",
+        "Question 6: A step has nobody to do it yet.",
         "Question 12: Jo asks to take out “on my own”. Sam has not answered.",
         "Question 14: Sam is not ready to say.",
     ]
+
+
+def test_what_is_open_at_one_question_stands_in_one_line() -> None:
+    plan = PaperPlan()
+    plan.says(SAM, "safe/together", "Garden, on my own, then music.")
+    plan.strikes(JO, "safe/together", "on my own,")
+    plan.stands(JO, "safe", Stand.AGREE_IN_PART)
+    plan.cannot_say(JO, MUM, "safe", "A call came.")
+    object.__setattr__(plan.facts, "family_in_copies", frozenset({MUM}))
+
+    assert closing(plan.copy(), "Not settled yet") == [
+        "Question 12: Jo asks to take out “on my own”. Sam has not answered. Mum could not say. We differ."
+    ]
+
+
+def test_a_full_stop_that_is_crossed_out_does_not_stand_beside_ours() -> None:
+    plan = PaperPlan()
+    plan.says(SAM, "safe/together", "Leave me alone.")
+    plan.strikes(JO, "safe/together", "alone.")
+
+    assert closing(plan.copy(), "Not settled yet") == ["Question 12: Jo asks to take out “alone”. Sam has not answered."]
+
+
+def test_the_first_page_points_to_what_matters() -> None:
+    plan = PaperPlan()
+    assert plan.copy().pointers == ()
+    plan.enters(REYES, "law/team", law_value(LawDecision("Mental Health Act, section 3", "Dr Reyes", "Too unwell.")))
+    plan.says(SAM, "help/patient", "The garden.")
+    for question in ("help", "safe"):
+        plan.stands(JO, question, Stand.DISAGREE)
+    plan.types_for(JO, SAM, "worry/patient", "The noise.")
+
+    assert plan.copy().pointers == (
+        "Decided under the law, not agreed: question 7.",
+        "We differ: questions 1, 12.",
+        "Waiting for somebody's answer: question 14.",
+    )
+
+
+def test_two_texts_are_not_called_what_we_agree() -> None:
+    plan = PaperPlan()
+    plan.says(SAM, "help/together", "Door open at night, please.")
+    assert said_at(plan.copy(), "help")[0] == "Together: what we agree"
+    plan.strikes(JO, "help/together", "at night,")
+    plan.keeps(SAM, "help/together", "at night,")
+    (part, *_others) = asked(plan.copy(), "help").parts
+
+    assert part.title == "Together"
+    assert isinstance(part.body[0], SideBySide)
+    assert part.body[0].name == "Here we differ. Jo asks to take out “at night”. Sam keeps these words."
 
 
 def test_who_took_part_stands_with_the_day_and_no_minutes() -> None:

@@ -130,7 +130,7 @@ def test_kept_words_make_two_texts_of_equal_size() -> None:
         "As Sam keeps it: Door open at night, please.",
         "As Jo asks: Door open, please.",
         "And the light on.",
-        "Nobody has written here yet: Sam and the team.",
+        "Sam and the team have not written here yet.",
     ]
 
 
