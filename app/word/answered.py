@@ -112,7 +112,7 @@ def _again(day: date | None) -> str:
 
 
 def _law_lines(decision: LawDecision, voice: Voice, tell: Telling) -> Iterable[Line]:
-    """Who decided is not always who wrote it down, so both are named."""
+    """Who decided is not always who wrote it down, so both are named; where initials stand, they do that."""
     yield _labelled(_("Who decided this:"), decision.decider, voice)
     yield _labelled(_("Under which law:"), decision.power, voice)
     yield _labelled(_("Why:"), decision.reason, voice)
@@ -120,7 +120,8 @@ def _law_lines(decision: LawDecision, voice: Voice, tell: Telling) -> Iterable[L
         yield _labelled(_("Until when:"), decision.until, voice)
     if decision.challenge:
         yield _labelled(_("How to question it:"), decision.challenge, voice)
-    yield ours(_("Written down by {name}.").format(name=tell.cast.voice(voice)))
+    if not tell.signs:
+        yield ours(_("Written down by {name}.").format(name=tell.cast.voice(voice)))
 
 
 def _labelled(label: str, text: str, voice: Voice) -> Line:
