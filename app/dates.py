@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from contextlib import suppress
 from datetime import date, datetime, timedelta, tzinfo
 
 from app.errors import Trouble
@@ -10,6 +11,7 @@ from app.language import _, pgettext
 _NUMBERS_DAY_FIRST = re.compile(r"(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{4}|\d{2})")
 _NUMBERS_YEAR_FIRST = re.compile(r"(\d{4})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{1,2})")
 _WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.?\s+(?:of\s+)?([^\W\d]+)\.?,?\s+(\d{4}|\d{2})")
+_DAY_AND_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.?\s+(?:of\s+)?([^\W\d]+)\.?")
 _YEARS = range(1880, 2200)
 _AHEAD = 20  # of two digits we make the year that is at most so many years ahead
 
@@ -26,19 +28,22 @@ def write_day(day: date) -> str:
 def read_day(text: str, today: date, past: bool = False) -> date:
     """The day that was written: "12 March 2027", "12 Mar 27", "12/3/2027", "12.3.27" (day first), or "2027-03-12".
 
-    Two digits of a year mean one at most 20 years ahead of `today`, or with `past` (a birth) none ahead. Raises NotADay.
+    Unless with `past` also one that is soon: "today", "tomorrow", "Friday" or "12 March" (the next one). Two digits of a year mean one
+    at most 20 years ahead of `today`, or with `past` (a birth) none ahead. Raises NotADay.
     """
     plain = unicodedata.normalize("NFKC", text).strip()
+    if not past and (soon := _soon(plain, today)):
+        return soon
     numbers = _year_month_day(plain)
     if numbers is None:
-        raise _not_read()
+        raise _not_read(past)
     year, month, day = numbers
     try:
         found = date(_whole_year(year, month, day, today, past), month, day)
     except ValueError as error:
-        raise _no_such_day() from error
+        raise _no_such_day(past) from error
     if found.year not in _YEARS:
-        raise _not_read()
+        raise _not_read(past)
     return found
 
 
@@ -94,24 +99,56 @@ def _whole_year(year: str, month: int, day: int, today: date, past: bool) -> int
     return whole - 100 if past and whole == today.year and (month, day) > (today.month, today.day) else whole
 
 
-def _no_such_day() -> NotADay:
+def _soon(text: str, today: date) -> date | None:
+    """The day that a word names when it is said today. None for any other text."""
+    word = text.casefold()
+    if word in {_("today").casefold(), "today"}:
+        return today
+    if word in {_("tomorrow").casefold(), "tomorrow"}:
+        return today + timedelta(days=1)
+    for names in (_weekdays(), _ENGLISH_WEEKDAYS):
+        for number, name in enumerate(names):
+            if word in (name.casefold(), name[:3].casefold()):
+                return today + timedelta(days=(number - today.weekday() - 1) % 7 + 1)
+    return _next_day_called(text, today)
+
+
+def _next_day_called(text: str, today: date) -> date | None:
+    """The next "12 March", or one today. None for text of another shape, and for a day that neither this year nor the next has."""
+    found = _DAY_AND_MONTH.fullmatch(text)
+    month = _month_called(found[2]) if found else None
+    if found is None or month is None:
+        return None
+    for year in (today.year, today.year + 1):
+        with suppress(ValueError):
+            if (day := date(year, month, int(found[1]))) >= today:
+                return day
+    return None
+
+
+def _example(past: bool) -> str:
+    return write_day(date(1990 if past else 2027, 3, 12))
+
+
+def _no_such_day(past: bool) -> NotADay:
     return NotADay(
         _("That day does not exist"),
         _("That day does not exist."),
-        _("Write the day as {example}.").format(example=write_day(date(2027, 3, 12))),
+        _("Write the day as {example}.").format(example=_example(past)),
         kept=_("Your words are kept."),
     )
 
 
-def _not_read() -> NotADay:
+def _not_read(past: bool) -> NotADay:
     return NotADay(
         _("This is not read as a day"),
         _("Two Pens cannot read this as a day."),
-        _("Write the day as {example}.").format(example=write_day(date(2027, 3, 12))),
+        _("Write the day as {example}.").format(example=_example(past)),
         kept=_("Your words are kept."),
     )
 
 
+_ENGLISH_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _ENGLISH_MONTHS = (
     "January",
     "February",

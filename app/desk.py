@@ -173,9 +173,9 @@ class Desk:
             raise LookupError(side)
         return found
 
-    def somebody_wrote(self, question: Question) -> bool:
-        """Whether anybody has written or chosen anything here: words on the page, or an answer."""
-        heads = tuple(side_id(question.id, "", box) for box in self.box_ids(question))
+    def somebody_wrote(self, question: Question, box: str | None = None) -> bool:
+        """Whether anybody has written or chosen anything here: words on the page, or an answer. None for any box of the question."""
+        heads = tuple(side_id(question.id, "", one) for one in (self.box_ids(question) if box is None else [box]))
         wanted = sorted(place for place in self._places if place.startswith(heads) and holds_answers(place))
         return any(something_stands(self.document, place) for place in wanted)
 

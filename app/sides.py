@@ -51,6 +51,8 @@ def _boxes_of_side(question: Question, side: SideName, people: Sequence[Here], b
     title, empty = _words_of(side, people)
     if question.kind is Kind.ACTION:
         empty = _("What will be done goes here.")
+    if question.kind is Kind.REQUEST and side is not SideName.PATIENT:
+        empty = _("More about the answer can go here.")
     return [Box(side_id(question.id, side.value, box), side, people_of_side(people, side), title, empty)]
 
 

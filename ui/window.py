@@ -177,8 +177,7 @@ class Window(Guarded, QMainWindow):
         self._keep_the_lock()
         page.enter(about)
         first = page.first_focus()
-        if first is not None:
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        (first or page).setFocus(Qt.FocusReason.OtherFocusReason)  # never by chance to the first button of the banner
 
     def _page_called(self, name: str) -> Page:
         if name not in self._pages:

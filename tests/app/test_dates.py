@@ -80,11 +80,39 @@ def test_a_day_that_does_not_exist_is_refused_with_an_example(text: str) -> None
     assert str(caught.value) == "That day does not exist. Your words are kept. Write the day as 12 March 2027."
 
 
+THURSDAY = date(2026, 6, 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("today", THURSDAY),
+        ("Tomorrow", date(2026, 6, 5)),
+        ("friday", date(2026, 6, 5)),
+        ("Wed", date(2026, 6, 10)),
+        ("Thursday", date(2026, 6, 11)),
+        ("12 June", date(2026, 6, 12)),
+        ("4 Jun", THURSDAY),
+        ("3rd of June", date(2027, 6, 3)),
+    ],
+)
+def test_a_day_that_is_soon_is_named_as_people_say_it(text: str, day: date) -> None:
+    assert read_day(text, THURSDAY) == day
+
+
+@pytest.mark.parametrize("text", ["today", "Friday", "12 June"])
+def test_nobody_is_born_on_a_day_without_a_year(text: str) -> None:
+    with pytest.raises(NotADay, match="12 March 1990"):
+        read_day(text, THURSDAY, past=True)
+
+
 UNREADABLE = (
     "",
     "soon",
     "12",
-    "12 March",
+    "12 Ma",
+    "31 April",
+    "Mo",
     "12 Ma 2027",
     "12 Ju 2027",
     "12 Smarch 2027",

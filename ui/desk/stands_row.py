@@ -11,7 +11,7 @@ from app.errors import Trouble, explain
 from app.language import _
 from app.stands import DECLINES, GivenStand, NotAble, Stand, not_able_on, stands_on
 from models.questions import Question
-from models.text.document import side_id
+from models.text.document import question_of, side_id
 from models.text.pens import Pen
 from ui.desk.room import DeskRoom
 from ui.painting import MarkStyle
@@ -53,6 +53,7 @@ class StandsRow(Dressed, QWidget):
         self._places = {side_id(question.id, name, number) for name in ("stand", "not_able")}
         options = [Option(stand.value, stand_in_words(stand), ICONS[stand]) for stand in Stand]
         self.choices = ChoiceRow(room.look, _("Where do you stand?"), options)
+        self._title = Words(role="bold")
         self._reasons = Column(room.look, gap=6)
         self._asked = Column(room.look)
         self._not_able = Button(room.look, _("Somebody cannot say now"), "account-clock-outline", Kind.GHOST)
@@ -76,7 +77,9 @@ class StandsRow(Dressed, QWidget):
             people = [one.person for one in given if one.stand is stand]
             names = ", ".join(self._room.name_of(person) for person in people)
             self.choices.buttons[stand.value].show_marks([self._room.mark_of(person) for person in people], names)
-        self._show_reasons(given, not_able_on(self._room.desk.document, self._question.id, self._number))
+        not_able = not_able_on(self._room.desk.document, self._question.id, self._number)
+        self._show_reasons(given, not_able)
+        self._offer(bool(given or not_able))
 
     def close_down(self) -> None:
         """Lets go of the room."""
@@ -89,13 +92,24 @@ class StandsRow(Dressed, QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         for piece in (
-            Words(_("Where do you stand?"), "bold"),
+            self._title,
             self.choices,
             self._asked,
             self._reasons,
             Row(self._room.look, self._not_able, None),
         ):
             column.addWidget(piece)
+
+    def _offer(self, given: bool) -> None:
+        """There is nothing to agree with before somebody has written; what was said about words that went stays in sight."""
+        offered = given or self._something_is_here()
+        self.choices.setVisible(offered)
+        self._not_able.setVisible(offered)
+        self._title.set_role("bold" if offered else "quiet")
+        self._title.setText(_("Where do you stand?") if offered else _("Once somebody has written, each of you can say where you stand."))
+
+    def _something_is_here(self) -> bool:
+        return self._room.desk.somebody_wrote(self._question, self._number)
 
     def _chosen(self, key: str) -> None:
         stand = Stand(key)
@@ -223,5 +237,6 @@ class StandsRow(Dressed, QWidget):
         return patient.known_as if patient else _("The patient")
 
     def _places_changed(self, places: frozenset[str]) -> None:
-        if places & self._places:
+        here = any(question_of(place)[0] == self._question.id for place in places)
+        if places & self._places or (here and self.choices.isHidden() == self._something_is_here()):
             self.show_stands()

@@ -23,13 +23,14 @@ from ui.shell import Shell
 from ui.widgets.banner import Foot
 from ui.widgets.boxes import Column, Row, VScroll
 from ui.widgets.buttons import Button
+from ui.widgets.choices import Option, TickBox
 from ui.widgets.pressing import Kind
 from ui.widgets.side_list import Entry, Progress, SideList
 from ui.widgets.strips import Saying, Way
 from ui.writing.side_editor import SideEditor
 
 REST_CHECK_MS = 5_000
-LONGEST_ON_BUTTON = 36
+LONGEST_ON_BUTTON = 64
 
 
 class DeskPage(Page):
@@ -42,6 +43,7 @@ class DeskPage(Page):
         self.room: DeskRoom | None = None
         self.view: QuestionView | None = None
         self._plan: OpenPlan | None = None
+        self._core_only = False
         self._column.removeWidget(self.strips)
         self._rest = QTimer(self, interval=REST_CHECK_MS)
         self._rest.timeout.connect(self._let_pen_rest)
@@ -134,6 +136,7 @@ class DeskPage(Page):
             self._body.hide()
             self._body.deleteLater()
         self._plan = self.room = self._body = None
+        self._core_only = False
 
     def _table_changed(self, plan: OpenPlan | None) -> None:
         """Nothing of a plan stays here that was taken off the table elsewhere: from Today, or with the sitting."""
@@ -143,7 +146,12 @@ class DeskPage(Page):
     def _build(self, room: DeskRoom) -> None:
         look = self.shell.look
         self.pen_strip, self.typing_for, self.find_bar = PenStrip(room), TypingFor(room), FindBar(room)
-        self.list = SideList(look, _("Questions"))
+        first = sum(question.core for question in self._questions())
+        self._short = TickBox(look, Option("core", _("Only the {number} to start with").format(number=first)))
+        self._short.setChecked(self._core_only)
+        self._short.toggled.connect(self._shorten)
+        head = Row(look, (self._short, 1), margins=(8, 0, 8, 4)) if self._has_core else None
+        self.list = SideList(look, _("Questions"), head=head)
         self._middle = Column(look)
         self._before, self._next = (
             Button(look, _("Before"), "chevron-left"),
@@ -200,6 +208,7 @@ class DeskPage(Page):
             (_("Somebody joins or goes"), lambda: self.shell.go("who_is_here")),
             (_("Take back the last step"), self._undo),
             (_("Do it again"), self._redo),
+            *([(_("Only the most important questions, or all"), lambda: self._short.toggle())] if self._has_core else []),
             (_("Find words in this plan"), lambda: self.find_bar.open_bar()),
             (_("Hide or show the marks"), self._turn_marks),
             (_("How it came about"), lambda: self.shell.go("history")),
@@ -240,7 +249,7 @@ class DeskPage(Page):
         self.shell.asking.clear()
 
     def _show_foot(self, question: Question) -> None:
-        questions = self._questions()
+        questions = self._questions_shown(question)
         place = questions.index(question)
         before = questions[place - 1] if place else None
         after = questions[place + 1] if place + 1 < len(questions) else None
@@ -253,6 +262,22 @@ class DeskPage(Page):
         self.foot.words.setText(_("Question {n} of {all}").format(n=place + 1, all=len(questions)))
         self.pen_strip.show_place(_("{n} of {all}").format(n=place + 1, all=len(questions)))
 
+    @property
+    def _has_core(self) -> bool:
+        """Whether the form says which questions come first where time is short."""
+        return 0 < sum(question.core for question in self._questions()) < len(self._questions())
+
+    def _shorten(self, core_only: bool) -> None:
+        """With ten minutes: only the questions that the form calls most important, or all again. Where we are stays."""
+        self._core_only = core_only
+        self._show_list()
+        if self.view is not None:
+            self._show_foot(self.view.question)
+
+    def _questions_shown(self, here: Question) -> list[Question]:
+        """The questions that are gone through now; where we are is always among them."""
+        return [question for question in self._questions() if question.core or not self._core_only or question == here]
+
     def _questions(self) -> list[Question]:
         assert self._plan is not None
         return [question for question in self._plan.form.questions if question.kind is not QuestionKind.HEADING]
@@ -262,7 +287,7 @@ class DeskPage(Page):
 
     def _step(self, by: int) -> None:
         assert self.view is not None
-        questions = self._questions()
+        questions = self._questions_shown(self.view.question)
         place = questions.index(self.view.question) + by
         if 0 <= place < len(questions):
             self.go_to(questions[place].id)
@@ -271,11 +296,12 @@ class DeskPage(Page):
         assert self._plan is not None
         entries: list[Entry] = []
         for section in self._plan.form.sections:
-            entries.append(Entry(section.id, section.title, heading=True))
-            for question in section.questions:
-                if question.kind is not QuestionKind.HEADING:
-                    number = str(self._questions().index(question) + 1)
-                    entries.append(Entry(question.id, question.wording, number, self._progress(question)))
+            lines = [
+                Entry(question.id, question.wording, str(self._questions().index(question) + 1), self._progress(question))
+                for question in section.questions
+                if question.kind is not QuestionKind.HEADING and (question.core or not self._core_only)
+            ]
+            entries += [Entry(section.id, section.title, heading=True), *lines] if lines else []
         self.list.show_entries(entries)
         if self.view is not None:
             self.list.go_to(self.view.question.id)

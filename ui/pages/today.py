@@ -127,7 +127,7 @@ class TodayPage(Page):
             line = PlanRow(self.shell.look, row, _when(row, store.clock.now()), ways_with(row, store))
             line.chosen.connect(lambda key, row=row: self._do(key, row))
             self._rows.add(line)
-        self._heading.setText(_("Carry on where we stopped") if rows else _("Nothing has been started yet. Choose one of the doors."))
+        self._heading.setText(_("Carry on where we stopped") if rows else _("Nothing has been written yet. Start with one of these."))
         self._heading.set_role("question" if rows else "big")
         self._show_all.setVisible(len(shown) < len(rows))
         self._show_all.set_words(_("Show all plans") if len(living) > FIRST_ROWS else _("Show plans that were put away"))

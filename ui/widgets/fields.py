@@ -165,8 +165,10 @@ class DateField(Field):
     day_changed = Signal(object)  # a date, or None
 
     def __init__(self, look: Look, label: str, today: Callable[[], date], help: str = "", past: bool = False) -> None:
-        example = _("Write it like this: {example}.").format(example=write_day(date(1990 if past else 2027, 3, 12)))
-        super().__init__(look, label, help=help or example)
+        example = write_day(date(1990 if past else 2027, 3, 12))
+        birth = _("Write it like this: {example}.").format(example=example)
+        soon = _("Write it like this: Friday, or {example}.").format(example=example)
+        super().__init__(look, label, help=help or (birth if past else soon))
         self._today, self._past = today, past
         self._day: date | None = None
         self.box.editingFinished.connect(self.read)

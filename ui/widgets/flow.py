@@ -9,12 +9,15 @@ from ui.widgets.dressing import Dressed
 
 
 class FlowRow(Dressed, QWidget):
-    """Pieces side by side, as many as fit in each line. `even`: all as wide as the widest, so that choices line up."""
+    """Pieces side by side, as many as fit in each line. `even`: all as wide as the widest, so that choices line up.
 
-    def __init__(self, look: Look, *widgets: QWidget, gap: int = 8, even: bool = False, at_end: bool = False) -> None:
+    `at_top`: pieces of different heights begin at one height, as fields with help and without do.
+    """
+
+    def __init__(self, look: Look, *widgets: QWidget, gap: int = 8, even: bool = False, at_end: bool = False, at_top: bool = False) -> None:
         super().__init__()
         self._gap = gap
-        self._flow = _Flow(self, even, at_end)
+        self._flow = _Flow(self, even, at_end, at_top)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -51,9 +54,9 @@ class FlowRow(Dressed, QWidget):
 class _Flow(Guarded, QLayout):
     """Lays out in lines. Qt has no such layout; this one asks each piece for its height at the width it gets."""
 
-    def __init__(self, parent: QWidget, even: bool, at_end: bool) -> None:
+    def __init__(self, parent: QWidget, even: bool, at_end: bool, at_top: bool) -> None:
         super().__init__(parent)
-        self._even, self._at_end = even, at_end
+        self._even, self._at_end, self._at_top = even, at_end, at_top
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -100,13 +103,14 @@ class _Flow(Guarded, QLayout):
             top += height + self.spacing()
 
     def _place_line(self, line: list[tuple[QLayoutItem, QSize]], place: QRect) -> None:
-        """Puts one line's pieces beside each other, at the middle of its height."""
+        """Puts one line's pieces beside each other, at the middle of its height or at its top."""
         taken = sum(size.width() for _, size in line) + self.spacing() * (len(line) - 1)
         left = place.right() + 1 - taken if self._at_end else place.left()
         for item, size in line:
             height = place.height() if self._even else size.height()
+            top = place.top() if self._at_top else place.top() + (place.height() - height) // 2
             # Straight to the widget: the item would hold it to the height it prefers, and even pieces are as high as their line.
-            item.widget().setGeometry(QRect(QPoint(left, place.top() + (place.height() - height) // 2), QSize(size.width(), height)))
+            item.widget().setGeometry(QRect(QPoint(left, top), QSize(size.width(), height)))
             left += size.width() + self.spacing()
 
     def _lines(self, width: int) -> list[tuple[list[tuple[QLayoutItem, QSize]], int]]:
@@ -129,10 +133,16 @@ class _Flow(Guarded, QLayout):
             widest = max((hint.width() for _, hint in hints), default=0)
             each = _even_width(width, widest, len(hints), self.spacing())
             return [(item, QSize(each, _height(item, each))) for item, _ in hints]
-        return [(item, hint if hint.width() <= width else QSize(width, _height(item, width))) for item, hint in hints]
+        return [(item, _size(item, hint, width)) for item, hint in hints]
 
     def _shown(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]
+
+
+def _size(item: QLayoutItem, hint: QSize, width: int) -> QSize:
+    """How large a piece is in a row of that width. What wraps may be higher than it prefers, also where it gets the width it prefers."""
+    taken = min(hint.width(), width)
+    return QSize(taken, _height(item, taken)) if taken < hint.width() or item.hasHeightForWidth() else hint
 
 
 def _even_width(width: int, widest: int, count: int, gap: int) -> int:

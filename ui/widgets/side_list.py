@@ -46,13 +46,14 @@ class Entry:
 
 
 class SideList(Dressed, QFrame):
-    """The list with its key below it and the button that folds it. `chosen` carries the key of a line."""
+    """The list with its key below it and the button that folds it. `chosen` carries the key of a line; `head` stands above the lines."""
 
     chosen = Signal(str)
     folded_changed = Signal(bool)
 
-    def __init__(self, look: Look, name: str, entries: Sequence[Entry] = ()) -> None:
+    def __init__(self, look: Look, name: str, entries: Sequence[Entry] = (), head: QWidget | None = None) -> None:
         super().__init__()
+        self._head = head
         self._list = _Lines(look, name)
         self._key = _KeyToSigns(look)
         self._fold_button = Button(look, "", "chevron-double-left", Kind.GHOST)
@@ -101,6 +102,8 @@ class SideList(Dressed, QFrame):
     def dress(self) -> None:
         look = self.look
         self._list.setVisible(not self._folded)
+        if self._head is not None:
+            self._head.setVisible(not self._folded)
         self._key.setVisible(not self._folded)
         self._inner.setContentsMargins(0, look.pad(8), HAIR, look.pad(8))
         if self._folded:
@@ -118,6 +121,8 @@ class SideList(Dressed, QFrame):
     def _build(self, look: Look) -> None:
         self._inner = QVBoxLayout(self)
         self._inner.setSpacing(4)
+        if self._head is not None:
+            self._inner.addWidget(self._head)
         self._inner.addWidget(self._list, 1)
         self._inner.addWidget(self._key)
         self._inner.addWidget(Row(look, self._fold_button, None, margins=(4, 0, 4, 0)))

@@ -228,9 +228,48 @@ def test_undo_belongs_to_the_pen_and_first_shows_a_step_that_is_out_of_sight(roo
     assert (text_of(room, MINE), text_of(room, TEAM)) == ("Sam's words", "")
 
 
+def write_something(page: DeskPage) -> None:
+    """Sam writes into Sam's own side of the question, and lays the pen down."""
+    assert page.room is not None
+    desk = page.room.desk
+    desk.take_up(page.room.desk.pens.own(desk.patient.person))
+    desk.write(MINE, 0, 0, "Music.")
+    desk.put_down()
+
+
+def test_there_is_nothing_to_agree_with_before_somebody_has_written(room: Room) -> None:
+    page = at_the_desk(room)
+    assert "I agree" not in room.names()
+    assert "Once somebody has written, each of you can say where you stand." in room.words()
+
+    write_something(page)
+    room.settle()
+    assert "I agree" in room.names()
+
+    page.room.take_up(pen_of(room, room.sam))
+    page.room.desk.write(MINE, 0, 6, "")
+    room.settle()
+    assert "I agree" not in room.names()
+
+
+def test_with_little_time_only_the_most_important_questions_are_gone_through(room: Room) -> None:
+    page = at_the_desk(room, "about_important")
+    room.press("Only the 6 to start with")
+
+    assert page.foot.words.text() == "Question 1 of 6"
+    press_key(page, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    assert page.view.question.id == "need"
+
+    room.press("Only the 6 to start with")
+    assert page.foot.words.text().endswith(" of 52")
+    press_key(page, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert page.view.question.id != "about_important"
+
+
 def test_where_somebody_stands_is_given_with_their_own_pen(room: Room) -> None:
     page = at_the_desk(room)
     assert page.room is not None
+    write_something(page)
     room.press("I agree")
     assert stands_on(page.room.desk.document, QUESTION) == []
     page.room.take_up(pen_of(room, room.sam))
@@ -242,6 +281,7 @@ def test_where_somebody_stands_is_given_with_their_own_pen(room: Room) -> None:
 def test_staff_who_decline_are_asked_for_their_reason(room: Room) -> None:
     page = at_the_desk(room)
     assert page.room is not None
+    write_something(page)
     page.room.take_up(pen_of(room, room.jo))
     room.settle()
     room.press("I disagree")
@@ -255,6 +295,7 @@ def test_staff_who_decline_are_asked_for_their_reason(room: Room) -> None:
 def test_not_able_to_say_now_is_a_record_of_whoever_writes_it(room: Room) -> None:
     page = at_the_desk(room)
     assert page.room is not None
+    write_something(page)
     page.room.take_up(pen_of(room, room.jo))
     room.press("Somebody cannot say now")
     room.type_into("Why? Say it in plain words.", "Sam is asleep")

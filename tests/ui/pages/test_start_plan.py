@@ -118,7 +118,7 @@ def test_a_patient_can_be_added_with_the_name_that_was_typed(room: Room) -> None
     ("typed", "sentence"),
     [
         ({"Name": ""}, "Everybody here has a name. Write the name, then go on."),
-        ({"Name": "Ada", "Born": "31 February 1990"}, "That day does not exist. Your words are kept. Write the day as 12 March 2027."),
+        ({"Name": "Ada", "Born": "31 February 1990"}, "That day does not exist. Your words are kept. Write the day as 12 March 1990."),
         (
             {"Name": "Ada", "NHS_number": "999 012 3455"},
             "This number does not add up as an NHS number. It is not stored yet. Check each digit.",

@@ -55,7 +55,7 @@ def offered(room: Room, initials: str = "SO") -> list[str]:
 def test_an_empty_store_says_the_first_thing_to_do(room: Room) -> None:
     room.go("today")
 
-    assert "Nothing has been started yet. Choose one of the doors." in room.words()
+    assert "Nothing has been written yet. Start with one of these." in room.words()
     assert titles(room) == []
 
 

@@ -43,6 +43,10 @@ class AnswerControl(Dressed, QWidget):
         """An answer in words, as it is shown under the control; empty shows nothing there."""
         raise NotImplementedError
 
+    def names_its_writer(self, entry: Entry) -> bool:
+        """Whether an answer in words already names the person whose it is."""
+        return False
+
     def show_own(self, entry: Entry | None) -> None:
         """Shows the answer of the pen in hand as chosen; None when it gave none here."""
 
@@ -90,7 +94,8 @@ class AnswerControl(Dressed, QWidget):
         person = entry.pen.voice.people[0] if entry.pen.voice.people else entry.pen.hands
         name = self.room.name_of(person)
         pieces: list[QWidget | tuple[QWidget, int] | None] = [MarkView(self.look, self.room.mark_of(person), name, 40)]
-        pieces.append((Words(_("{name}: {answer}").format(name=name, answer=words)), 1))
+        said = words if self.names_its_writer(entry) else _("{name}: {answer}").format(name=name, answer=words)
+        pieces.append((Words(said), 1))
         if entry.said is Said.WAITING:
             pieces += [
                 Words(_("Typed by {name}, not yet confirmed").format(name=self.room.name_of(entry.pen.hands)), "small"),

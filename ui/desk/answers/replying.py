@@ -4,11 +4,14 @@ from app.answers import Answered, Reply, answered_value, read_answered
 from app.dates import write_day
 from app.errors import Trouble
 from app.language import _
+from models.questions import Kind, SideName
+from models.text.document import question_of, side_id
 from models.text.runs import Entry
 from ui.desk.answers.control import AnswerControl
 from ui.widgets.boxes import Row
 from ui.widgets.buttons import Button
 from ui.widgets.choices import ChoiceRow, Option
+from ui.widgets.dressing import Words
 from ui.widgets.fields import DateField, Field, LongField, Picker
 
 ICONS = {Reply.YES: "check", Reply.LATER: "clock-outline", Reply.NO: "close"}
@@ -24,6 +27,7 @@ class ReplyControl(AnswerControl):
 
     def build(self) -> None:
         look = self.room.look
+        self._ask = side_id(self.question.id, SideName.PATIENT.value, question_of(self.box.name)[1])
         options = [Option(reply.value, reply_in_words(reply), ICONS[reply]) for reply in Reply]
         self.choices = ChoiceRow(look, _("Answer"), options)
         self.reason = Field(look, _("Why? Say it in plain words."), LongField(look, 2))
@@ -34,6 +38,8 @@ class ReplyControl(AnswerControl):
         self._more = (self.reason, self.by, self.again)
         for piece in (self.choices, *self._more, Row(look, self.give, None)):
             self.add(piece)
+        self._not_asked = Words(_("Nothing has been asked here yet."), "quiet")
+        self.add(self._not_asked)
         self.choices.chosen.connect(self._chosen)
         self.give.clicked.connect(self._give)
         self._show_more(False)
@@ -43,7 +49,8 @@ class ReplyControl(AnswerControl):
         if answered is None:
             return ""
         parts = [reply_in_words(answered.reply), answered.reason]
-        parts += [_("Answered by {name}.").format(name=self.room.name_of(answered.by))] if answered.by else []
+        by_another = answered.by and answered.by not in entry.pen.voice.people
+        parts += [_("Answered by {name}.").format(name=self.room.name_of(answered.by))] if by_another else []
         parts += [_("We look again on {day}.").format(day=write_day(answered.again))] if answered.again else []
         return " · ".join(part for part in parts if part)
 
@@ -53,8 +60,30 @@ class ReplyControl(AnswerControl):
             return  # half given: what was typed stays
         self.choices.choose(*([answered.reply.value] if answered else []))
         self.reason.box.setPlainText(answered.reason if answered else "")
-        self.by.box.pick(answered.by if answered else "")
+        self.by.box.pick(answered.by if answered else self._who_writes())
         self.again.set_day(answered.again if answered else None)
+
+    def show_answers(self) -> None:
+        """Only what was asked for can be answered; what was answered stays in sight."""
+        super().show_answers()
+        can = bool(self.entries()) or self._was_asked()
+        self.choices.setVisible(can)
+        self._not_asked.setVisible(not can)
+
+    def _was_asked(self) -> bool:
+        """A question that the form asks is there already; what somebody asks for has to be written first."""
+        if self.question.kind is not Kind.REQUEST or SideName.PATIENT not in self.question.sides:
+            return True
+        return bool(self.room.desk.document.side(self._ask).text.strip())
+
+    def _places_changed(self, places: frozenset[str]) -> None:
+        super()._places_changed(places)
+        if self._ask in places:
+            self.show_answers()
+
+    def _who_writes(self) -> str:
+        pen = self.room.desk.pen
+        return pen.voice.people[0] if pen is not None and len(pen.voice.people) == 1 else ""
 
     def _chosen(self, key: str) -> None:
         if Reply(key) is Reply.YES:

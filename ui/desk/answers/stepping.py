@@ -21,7 +21,7 @@ class StepControl(AnswerControl):
         self.who = Field(look, _("Who takes this step?"))
         self.by_when = DateField(look, _("By when?"), lambda: self.room.shell.services.clock.now().date())
         self.names = FlowRow(look, *(self._name_button(name) for name in self._people), gap=8)
-        for piece in (self.names, FlowRow(look, self.who, self.by_when, gap=16)):
+        for piece in (self.names, FlowRow(look, self.who, self.by_when, gap=16, at_top=True)):
             self.add(piece)
         self.who.box.editingFinished.connect(self._enter)
         self.by_when.day_changed.connect(lambda _day: self._enter())
@@ -30,8 +30,16 @@ class StepControl(AnswerControl):
         step = read_step(entry.value)
         if step is None:
             return ""
-        who = self.room.name_of(step.who) if step.who else _("Nobody has taken this step yet.")
-        return _("{who}, by {day}").format(who=who, day=write_day(step.by_when)) if step.by_when else who
+        day = write_day(step.by_when) if step.by_when else ""
+        if not step.who:
+            by = _("Nobody has taken this step yet. It is to be done by {day}.").format(day=day)
+            return by if day else _("Nobody has taken this step yet.")
+        who = self.room.name_of(step.who)
+        return _("{who} takes this step, by {day}.").format(who=who, day=day) if day else _("{who} takes this step.").format(who=who)
+
+    def names_its_writer(self, entry: Entry) -> bool:
+        step = read_step(entry.value)
+        return step is not None and step.who in entry.pen.voice.people
 
     def show_own(self, entry: Entry | None) -> None:
         step = read_step(entry.value) if entry else None

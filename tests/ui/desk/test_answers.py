@@ -1,0 +1,72 @@
+"""Answers that are not text, as people give them: with clicks and keys on the real window."""
+
+from PySide6.QtCore import Qt
+
+from app.answers import Reply, read_answered, read_step
+from tests.ui.desk.test_desk_page import at_the_desk, pen_of
+from tests.ui.rooms import Room
+from ui.pages.desk import DeskPage
+
+ASK, ANSWER, STEP = "med_ask/patient", "med_ask/team", "action/together"
+
+
+def ask(page: DeskPage, room: Room) -> None:
+    """Sam asks for something; then Jo takes up the pen."""
+    assert page.room is not None
+    page.room.take_up(pen_of(room, room.sam))
+    page.room.desk.write(ASK, 0, 0, "What is the blood test for?")
+    page.room.take_up(pen_of(room, room.jo))
+    room.settle()
+
+
+def test_only_what_was_asked_can_be_answered(room: Room) -> None:
+    page = at_the_desk(room, "med_ask")
+    assert "Nothing has been asked here yet." in room.words()
+    assert "Later" not in room.names()
+
+    ask(page, room)
+
+    assert "Nothing has been asked here yet." not in room.words()
+    assert "Later" in room.names()
+
+
+def test_whoever_holds_the_pen_is_offered_as_the_one_who_answers(room: Room) -> None:
+    page = at_the_desk(room, "med_ask")
+    ask(page, room)
+
+    room.press("Later")
+    room.type_into("Why? Say it in plain words.", "The doctor is away")
+    room.type_into("When do we look again?", "Friday")
+    room.press("Give this answer")
+
+    given = read_answered(page.room.desk.entries(ANSWER)[0].value)
+    assert (given.reply, given.by, given.reason) == (Reply.LATER, room.jo.id, "The doctor is away")
+    assert given.again is not None
+    assert given.again.strftime("%A") == "Friday"
+    assert "Answered by Jo" not in room.words(), "the line begins with Jo's name already"
+
+
+def test_a_step_says_who_takes_it_once(room: Room) -> None:
+    page = at_the_desk(room, "action")
+    page.room.take_up(pen_of(room, room.jo))
+    room.settle()
+
+    room.press("Jo takes this step")
+    assert "Jo takes this step." in room.words()
+    assert "Jo: Jo" not in room.words()
+
+    room.press("Sam takes this step")
+    assert "Jo: Sam takes this step." in room.words()
+    assert read_step(page.room.desk.entries(STEP)[0].value).who == room.sam.id
+
+
+def test_fields_beside_each_other_begin_at_one_height(room: Room) -> None:
+    page = at_the_desk(room, "action")
+    control = page.view.side_boxes[0].control
+    room.type_into("By when?", "when we can")
+    room.key(Qt.Key.Key_Tab)
+    room.settle()
+
+    assert control.who.y() == control.by_when.y()
+    assert control.by_when.trouble
+    assert control.by_when._trouble.geometry().bottom() <= control.by_when.height(), "what is wrong is not cut"
