@@ -23,6 +23,7 @@ from ui.writing.ports import Ports
 
 LEAVE, OTHER = "leave", "other"
 MOST_CHOICES = 4
+MOST_SHOWN = 60  # letters of what was typed while nobody held the pen
 
 
 class DeskRoom(QObject):
@@ -38,6 +39,7 @@ class DeskRoom(QObject):
         super().__init__()
         self.shell, self.desk, self.look, self.plan_id = shell, desk, shell.look, plan_id
         self._replays: list[Callable[[], None]] = []
+        self._typed = ""
         self._asked: Strip | None = None  # who writes
         self._known = lru_cache(maxsize=256)(self._look_up)
         self.ports = Ports(self, self, self, self)
@@ -89,15 +91,19 @@ class DeskRoom(QObject):
         """The pen in hand: anybody may strike or quote anywhere."""
         return self.desk.pen if self.desk.writable else None
 
-    def key_without_pen(self, side: str, replay: Callable[[], None]) -> None:
-        """Asks who is writing; the key is not lost."""
+    def key_without_pen(self, side: str, replay: Callable[[], None], typed: str = "") -> None:
+        """Asks who is writing; the key is not lost, and what was typed is shown where it is asked."""
         self._replays.append(replay)
+        self._typed += typed
+        if self._asked is not None and self.shell.asking.shows(self._asked):
+            self._asked.say_instead(self._kept_in_words())
         if not self.shell.asking.shows(self._asked):
             self.ask_who_writes(side)
 
     def forget_keys(self) -> None:
         """Nobody chose who writes: the keys that waited for it are dropped."""
         self._replays.clear()
+        self._typed = ""
 
     def ask_who_writes(self, side: str) -> None:
         """Shows the strip with large buttons: Sam is writing, Jo types for Sam, somebody else, leave it."""
@@ -108,14 +114,13 @@ class DeskRoom(QObject):
         choices = (self.desk.choices_for(side) if side else self.desk.own_pens())[:MOST_CHOICES]
         ways = [Way(str(place), self._choice_in_words(choice), "pen" if place == 0 else "") for place, choice in enumerate(choices)]
         ways += [Way(OTHER, _("Somebody else"), "account-question-outline"), Way(LEAVE, _("Leave it"), "close")]
-        kept = (_("What you typed is kept until you choose."),)
-        saying = Saying(self._question_at(side), kept, tuple(ways), Tone.TELL)
+        saying = Saying(self._question_at(side), self._kept_in_words(), tuple(ways), Tone.TELL)
         self._asked = self.shell.asking.tell(saying, lambda key: self._who_writes_answered(key, choices, side))
 
     def take_up(self, pen: Pen) -> None:
         """Puts a pen in hand, and lets the keys that waited for one go on."""
         self.desk.take_up(pen)
-        waiting, self._replays = self._replays, []
+        waiting, self._replays, self._typed = self._replays, [], ""
         for replay in waiting:
             replay()
 
@@ -221,8 +226,16 @@ class DeskRoom(QObject):
     def _question_at(self, side: str) -> str:
         box = self.desk.box(side) if side else None
         if box is None or self.desk.pen is None or not box.owners:
-            return _("Nobody holds the pen. Who is writing?")
+            return _("Who is writing?")
         return _("This box is for {whose}. Who is writing?").format(whose=box.title)
+
+    def _kept_in_words(self) -> tuple[str, ...]:
+        """That what was typed is kept, with the end of it: somebody may have gone on for a while without looking up."""
+        words = " ".join(self._typed.split())
+        if not words:
+            return (_("What you typed is kept until you choose."),)
+        shown = words if len(words) <= MOST_SHOWN else f"…{words[1 - MOST_SHOWN :]}"
+        return (_("You typed: “{words}”").format(words=shown), _("It is kept until you choose."))
 
     def _here(self, person: str) -> Here | None:
         return next((here for here in self.desk.people if here.person == person), None)

@@ -1,6 +1,6 @@
 """Strips: what the app says or asks without stopping anybody. An icon or a mark, a sentence or two, and buttons that say what they do."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from PySide6.QtCore import QLineF, QRectF, Qt, Signal
@@ -78,6 +78,17 @@ class Strip(Dressed, QFrame):
         self.setAccessibleName(saying.spoken)
         self.wear(look)
 
+    # What you can tell it
+
+    def say_instead(self, sentences: tuple[str, ...]) -> None:
+        """Says other sentences below the same title. They are not spoken anew: they change with every key."""
+        self.saying = replace(self.saying, sentences=sentences)
+        old, self._words = self._words, _words_of(self.saying)
+        self._said.replaceWidget(old, self._words)
+        old.hide()
+        old.deleteLater()
+        self.setAccessibleName(self.saying.spoken)
+
     # Qt overrides
 
     def dress(self) -> None:
@@ -104,7 +115,8 @@ class Strip(Dressed, QFrame):
     def _build(self, look: Look) -> None:
         self._said = QHBoxLayout()
         self._said.addWidget(sign_of(look, self.saying), 0, Qt.AlignmentFlag.AlignVCenter)
-        self._said.addLayout(_words_of(self.saying), 1)
+        self._words = _words_of(self.saying)
+        self._said.addWidget(self._words, 1)
         self._outer = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._outer.addLayout(self._said, 1)
         if self.buttons:
@@ -156,16 +168,18 @@ def sign_of(look: Look, saying: Saying) -> QWidget:
     return IconView(look, _ICONS[saying.tone], 28, _COLOURS[saying.tone])
 
 
-def _words_of(saying: Saying) -> QVBoxLayout:
+def _words_of(saying: Saying) -> QWidget:
     """The title and the sentences, at the middle of their height."""
-    words = QVBoxLayout()
+    piece = QWidget()
+    words = QVBoxLayout(piece)
+    words.setContentsMargins(0, 0, 0, 0)
     words.setSpacing(0)
     words.addStretch(1)
     words.addWidget(Words(saying.title, "bold"))
     for sentence in saying.sentences:
         words.addWidget(Words(sentence, "quiet" if saying.asker else ""))
     words.addStretch(1)
-    return words
+    return piece
 
 
 class TintedStrip(Dressed, QWidget):

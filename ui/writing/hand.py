@@ -111,7 +111,7 @@ class Hand:
     # ---- insides: writing
 
     def _write(self, at: int, take: int, text: str, kind: BurstKind | None, again: Callable[[], None], stays_before: bool = False) -> None:
-        pen = self._pen_for_writing(again) if text else self._pen_for_striking(again)
+        pen = self._pen_for_writing(again, text) if text else self._pen_for_striking(again)
         if pen is None:
             return
         burst = self._bursts.join(kind, pen.key, self._view.caret) if kind else ""
@@ -164,7 +164,7 @@ class Hand:
 
     def _paste(self, words: str, source: str, place: QTextCursor) -> None:
         side = self._view.side_name
-        if self._pen_for_writing(lambda: self._paste(words, source, place)) is not None:
+        if self._pen_for_writing(lambda: self._paste(words, source, place), words) is not None:
             at, take = _range_of(place)
             self._done(at + take, lambda: self._ports.acts.write(side, at, take, words, "", source))
 
@@ -231,10 +231,10 @@ class Hand:
         if undone.place == self._view.side_name and not undone.refused:
             self._view.put_caret(self._view.changed_last)
 
-    def _pen_for_writing(self, again: Callable[[], None]) -> Pen | None:
+    def _pen_for_writing(self, again: Callable[[], None], typed: str) -> Pen | None:
         pen = self._ports.pens.pen_for_writing(self._view.side_name)
         if pen is None:
-            self._ports.pens.key_without_pen(self._view.side_name, again)
+            self._ports.pens.key_without_pen(self._view.side_name, again, typed)
         return pen
 
     def _pen_for_striking(self, again: Callable[[], None]) -> Pen | None:

@@ -30,10 +30,11 @@ class PenHolder(Protocol):
     def pen_for_striking(self, side: str) -> Pen | None:
         """The pen in hand, if it may take out, strike or quote here: anybody may, in any box. None when nobody holds one."""
 
-    def key_without_pen(self, side: str, replay: Callable[[], None]) -> None:
+    def key_without_pen(self, side: str, replay: Callable[[], None], typed: str = "") -> None:
         """A key came and no pen fits: ask "who is writing?", and call `replay` once somebody has taken one up. Several may wait, in order.
 
-        *Leave it* drops them. A replay for which there is still no pen asks again.
+        `typed` are the letters that wait with it, to be shown meanwhile. *Leave it* drops them. A replay for which there is still no pen
+        asks again.
         """
 
 

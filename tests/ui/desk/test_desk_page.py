@@ -75,7 +75,8 @@ def test_the_first_key_asks_who_is_writing_and_is_not_lost(room: Room) -> None:
     page = at_the_desk(room)
     type_in(room, page, MINE, "hi")
     assert text_of(room, MINE) == ""
-    assert "Nobody holds the pen. Who is writing?" in room.said
+    assert "Who is writing?" in room.said
+    assert "You typed: “hi”" in room.words()
     page.strips.strips[0].buttons["0"].click()
     room.settle()
     assert text_of(room, MINE) == "hi"
