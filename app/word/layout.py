@@ -25,13 +25,17 @@ from app.word.blocks import (
 from app.word.elements import Element, paragraph, row, run, set_direction, set_room_before, table
 from app.word.marks import MarkStyles
 
-MOST_BESIDE, MOST_LETTERS, MOST_LINES = 3, 900, 12  # beyond these, texts of people who differ stand one below the other
+MOST_BESIDE, MOST_LETTERS, MOST_LINES = (
+    3,
+    1_200,
+    12,
+)  # columns, letters in all of a row, lines: beyond these, texts stand one below the other
 ROOM_BEHIND_A_BLOCK = 160  # twentieths of a point
-MOST_TOGETHER, MOST_KEPT = 1_500, 400  # letters of a part, of a line, that a page break may not cut; longer ones would leave gaps
+MOST_TOGETHER, MOST_KEPT = 900, 400  # letters of a part, of a line, that a page break may not cut; longer ones would leave gaps
 MOST_ROWS_TOGETHER = 4  # a table of so few rows stays on one page; of a longer one the first two rows, and the last two
 MOST_LINES_TOGETHER = {Dress.LISTED: 5, Dress.SIDE: 3, Dress.PLAIN: 3, Dress.LAW: 0, Dress.TOGETHER: 0}  # and so do so few short lines
 KEY_COLUMNS = 2
-LONGEST_CELL = 700  # letters: a row of a table has to fit on a page, since nothing cuts it
+LONGEST_CELL = 400  # letters: a row of a table has to fit on a page, since nothing cuts it
 
 _STYLES = {Dress.SIDE: "Sidewords", Dress.LISTED: "Listed", Dress.LAW: "Law", Dress.PLAIN: "Normal", Dress.TOGETHER: "Normal"}
 _PIECE_STYLES = {PieceKind.NOTE: "Note", PieceKind.LABEL: "Label", PieceKind.OURS: ""}
@@ -150,10 +154,10 @@ class Layout:
             self._rows_below_each_other(rows)
             return
         made = self._table(rows.name, rows.head, rows.widths or [1] * len(rows.head))
-        for number, one in enumerate(rows.rows, 1):
-            kept = number < len(rows.rows) and (len(rows.rows) <= MOST_ROWS_TOGETHER or number in (1, len(rows.rows) - 1))
+        kept = _kept_with_next(rows)
+        for place, one in enumerate(rows.rows):
             for cell, lines in zip(row(made), one, strict=True):
-                self._fill(cell, lines, keep_with_next=kept)
+                self._fill(cell, lines, keep_with_next=place in kept)
 
     def _rows_below_each_other(self, rows: Rows) -> None:
         """For rows that no page could hold: each cell under the head of its column."""
@@ -216,7 +220,15 @@ def _leans_on_what_is_before(part: Part) -> bool:
 
 
 def _fit_beside(columns: Sequence[Column]) -> bool:
-    return len(columns) <= MOST_BESIDE and all(_fit_in_a_row(column.lines, MOST_LETTERS) for column in columns)
+    return len(columns) <= MOST_BESIDE and all(_fit_in_a_row(column.lines, MOST_LETTERS // len(columns)) for column in columns)
+
+
+def _kept_with_next(rows: Rows) -> set[int]:
+    """The rows, from 0, that stay with the one below: all of a short table, else the first and the last but one. Tall ones never do."""
+    tall = [max(sum(len(piece.text) for line in cell for piece in line) for cell in one) for one in rows.rows]
+    if len(tall) <= MOST_ROWS_TOGETHER and sum(tall) <= MOST_KEPT:
+        return set(range(len(tall) - 1))
+    return {place for place in (0, len(tall) - 2) if 0 <= place < len(tall) - 1 and tall[place] + tall[place + 1] <= MOST_KEPT}
 
 
 def _fit_in_a_row(lines: Sequence[Line], most_letters: int) -> bool:
