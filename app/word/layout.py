@@ -35,6 +35,7 @@ MOST_TOGETHER, MOST_KEPT = 900, 400  # letters of a part, of a line, that a page
 MOST_ROWS_TOGETHER = 4  # a table of so few rows stays on one page; of a longer one the first two rows, and the last two
 MOST_LINES_TOGETHER = {Dress.LISTED: 5, Dress.SIDE: 3, Dress.PLAIN: 3, Dress.LAW: 0, Dress.TOGETHER: 0}  # and so do so few short lines
 KEY_COLUMNS = 2
+MOST_LINES_WHOLE, LETTERS_OF_A_LINE = 6, 80  # a question of so few lines, titles among them, stays on one page
 LONGEST_CELL = 400  # letters: a row of a table has to fit on a page, since nothing cuts it
 
 _STYLES = {Dress.SIDE: "Sidewords", Dress.LISTED: "Listed", Dress.LAW: "Law", Dress.PLAIN: "Normal", Dress.TOGETHER: "Normal"}
@@ -108,10 +109,11 @@ class Layout:
         self._heading(2, title, "" if asked.elsewhere else asked.professional)
         if asked.elsewhere:
             self._line("Normal", quiet(_("The answer stands at the beginning, under “Read this first”.")))
+        whole = _is_short(asked)
         for part, following in zip_longest(asked.parts, asked.parts[1:]):
             if part.title:
                 self._part_title(part)
-            self._part_body(part, keep_with_next=following is not None and _leans_on_what_is_before(following))
+            self._part_body(part, keep_with_next=following is not None and (whole or _leans_on_what_is_before(following)))
 
     def _part_title(self, part: Part) -> None:
         if part.dress is Dress.LAW:
@@ -212,6 +214,15 @@ def _what_it_is(kind: CopyKind) -> str:
     if kind is CopyKind.CLEAN:
         return _("This is a clean copy. Where we differ, both texts stand side by side.")
     return ""
+
+
+def _is_short(asked: Asked) -> bool:
+    """Whether a question with all its sides is so short that it stays on one page: sides that answer each other are read together."""
+    lines = [line for part in asked.parts for line in part.body]
+    if not all(isinstance(line, tuple) for line in lines):
+        return False
+    letters = (sum(len(piece.text) for piece in line) for line in lines if isinstance(line, tuple))
+    return sum(1 + one // LETTERS_OF_A_LINE for one in letters) + sum(bool(part.title) for part in asked.parts) <= MOST_LINES_WHOLE
 
 
 def _leans_on_what_is_before(part: Part) -> bool:

@@ -213,3 +213,20 @@ def contrast_to_white(colour: str) -> float:
     parts = [int(colour[start : start + 2], 16) / 255 for start in (0, 2, 4)]
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
+
+
+def test_the_sides_of_a_short_question_stay_on_one_page_and_those_of_a_long_one_may_part() -> None:
+    short, long = PaperPlan(), PaperPlan()
+    for plan, words in ((short, "tea"), (long, "tea " * 200)):
+        plan.says(SAM, "help/patient", words)
+        plan.says(JO, "help/team", words)
+
+    assert [stays_with_the_next(written(plan), "tea") for plan in (short, long)] == [True, False]
+
+
+def stays_with_the_next(data: bytes, words: str) -> bool:
+    """Whether the first paragraph of somebody's words may not end a page."""
+    found = next(
+        one for one in WordFile(data).document.iter(f"{W}p") if text_of(one).removeprefix("[SO]\N{NO-BREAK SPACE}").startswith(words)
+    )
+    return found.find(f"{W}pPr/{W}keepNext") is not None
