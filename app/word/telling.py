@@ -128,6 +128,8 @@ class Telling:
             yield _("(from: {source})").format(source=self.cast.voice(look.voice))
         elif not self.signs and not self._at_home(look.voice):
             yield _("(words of {name})").format(name=self.cast.voice(look.voice))
+        elif self.signs and look.voice.kind is VoiceKind.SOURCE and look.hands:
+            yield _("(copied here by {hands})").format(hands=self.cast.name(look.hands))
         yield from self._how_it_came(look) if self.signs else ()
         hands, owner = self.cast.name(look.hands), self.cast.voice(look.voice)
         if look.said is Said.WAITING:

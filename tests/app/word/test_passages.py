@@ -192,7 +192,7 @@ def test_words_from_a_letter_say_where_they_are_from() -> None:
     assert clean(plan, "help/patient") == ["I miss my cat. (from: Sam's letter, 3 May) (typed by Jo, not yet confirmed)"]
     assert printed(plan, "help/patient") == ["[SO·jn] I miss my cat. (from: Sam's letter, 3 May) (typed by Jo, not yet confirmed)"]
     assert clean(plan, "help/team") == ["Visits until eight. (from: Ward leaflet)"]
-    assert printed(plan, "help/team") == ["[Ward…] Visits until eight."]
+    assert printed(plan, "help/team") == ["[Ward…] Visits until eight. (copied here by Jo)"]
 
 
 @pytest.mark.parametrize("voice", [UNKNOWN, Voice(VoiceKind.FORM)])
