@@ -191,7 +191,7 @@ def _plain_outcomes(backend: Backend) -> Iterator[None]:
 def _explain_absent(_absent: KeyringAbsent) -> Trouble:
     return Trouble(
         _("No key ring"),
-        _("This computer has no key ring to keep the key in."),
+        _("This computer has no safe place of its own for the key."),
         _("Use a passphrase, or the code on the recovery sheet."),
         kept=_("Nothing was changed."),
     )

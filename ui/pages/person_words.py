@@ -1,6 +1,7 @@
 """How people are put into words on pages: what they are here as, what they bring, how they take part."""
 
 from collections.abc import Iterable
+from itertools import groupby
 
 from app.here import Here
 from app.language import _
@@ -30,9 +31,13 @@ def kinds_of_expertise() -> tuple[Option, ...]:
     )
 
 
-def role_options(roles: Iterable[Role]) -> list[Option]:
-    """Roles to choose from."""
-    return [Option(role.id, role_name(role)) for role in roles]
+def role_options(roles: Iterable[Role]) -> list[Option | None]:
+    """Roles to choose from, with a line between family and friends, those who help with words, peer workers, and the team."""
+    options: list[Option | None] = []
+    for _kind, alike in groupby(roles, key=lambda role: (role.staff, role.expertise)):
+        options += [None] if options else []
+        options += [Option(role.id, role_name(role)) for role in alike]
+    return options
 
 
 def role_name(role: Role) -> str:

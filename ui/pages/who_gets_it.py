@@ -24,7 +24,7 @@ class WhoGetsIt(Card):
             if one.mark is not None:
                 self._ticks.buttons[one.key].show_marks([MarkStyle.of(one.mark, one.initials)])
         self._others = Field(look, _("Somebody else"))
-        self.add(self._ticks, self._others)
+        self.add(self._ticks, self._others, Words(_("You can leave this empty. It is kept beside the copy."), "small"))
 
     @property
     def in_words(self) -> str:

@@ -48,7 +48,7 @@ class LongField(Dressed, QPlainTextEdit):
 class Picker(Dressed, QComboBox):
     """One of a list, for lists too long to show as choices."""
 
-    def __init__(self, look: Look, options: Sequence[Option]) -> None:
+    def __init__(self, look: Look, options: Sequence[Option | None]) -> None:
         super().__init__()
         self.offer(options)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -63,12 +63,18 @@ class Picker(Dressed, QComboBox):
         """Shows the option with that key."""
         self.setCurrentIndex(self.findData(key))
 
-    def offer(self, options: Sequence[Option]) -> None:
-        """Offers these from now on. What is picked stays so while it is among them, else nothing is; in a fresh list the first is."""
+    def offer(self, options: Sequence[Option | None]) -> None:
+        """Offers these from now on, with a line for each None.
+
+        What is picked stays so while it is among them, else nothing is; in a fresh list the first is.
+        """
         fresh, picked = not self.count(), self.key
         self.clear()
         for option in options:
-            self.addItem(option.words, option.key)
+            if option is None:
+                self.insertSeparator(self.count())
+            else:
+                self.addItem(option.words, option.key)
         if not fresh:
             self.pick(picked)
 

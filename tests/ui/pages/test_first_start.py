@@ -197,7 +197,7 @@ def test_a_first_start_that_was_cut_off_begins_again_with_a_sheet_of_its_own(tmp
 
 @pytest.mark.parametrize(
     ("ring", "reason"),
-    [(LockedKeyring(), "The key ring of this computer stayed locked."), (None, "This computer has no key ring to keep the key in.")],
+    [(LockedKeyring(), "The key ring of this computer stayed locked."), (None, "This computer has no safe place of its own for the key.")],
 )
 def test_without_a_key_ring_that_works_a_passphrase_is_asked_for_with_its_reason(
     tmp_path: Path, look: Look, ring: LockedKeyring | None, reason: str

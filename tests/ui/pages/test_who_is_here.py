@@ -299,3 +299,13 @@ def test_nothing_is_cut_or_without_a_name(room: Room, size: tuple[int, int], sca
     assert [fault(page) for fault in faults] == [[], [], [], []]
     room.press("Add a person")
     assert [fault(page) for fault in faults] == [[], [], [], []]
+
+
+def test_a_line_parts_family_helpers_and_staff_in_the_list_of_roles(room: Room) -> None:
+    begin(room)
+    room.press("Add a person")
+    roles_offered = picker_called(room, "Here as")
+
+    kinds = [roles_offered.itemData(place, Qt.ItemDataRole.AccessibleDescriptionRole) for place in range(roles_offered.count())]
+    assert kinds.count("separator") == 1, "visitors are family and friends, or help with words"
+    pick(room, "Here as", "Interpreter")  # the arrow keys go over the line
