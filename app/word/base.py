@@ -91,12 +91,12 @@ _KEEP = "<w:keepNext/><w:keepLines/>"
 _INSET = '<w:ind w:left="142" w:right="142"/>'
 
 STYLES = (
-    Style("Title", follows="Subtitle", paragraph=_KEEP + _space(after=40), text=_BOLD + _size(42)),
-    Style("Subtitle", follows="Normal", paragraph=_KEEP + _space(after=100), text=_size(26)),
+    Style("Title", follows="Subtitle", paragraph=_KEEP + _space(after=20), text=_BOLD + _size(42)),
+    Style("Subtitle", follows="Normal", paragraph=_KEEP + _space(after=80), text=_size(26)),
     Style(
         "heading 1",
         follows="Normal",
-        paragraph=f'{_KEEP}<w:pBdr>{_border("bottom", 12, 4, INK)}</w:pBdr>{_space(280, 60)}<w:outlineLvl w:val="0"/>',
+        paragraph=f'{_KEEP}<w:pBdr>{_border("bottom", 12, 4, INK)}</w:pBdr>{_space(240, 60)}<w:outlineLvl w:val="0"/>',
         text=_BOLD + _size(34),
     ),
     Style("heading 2", follows="Normal", paragraph=f'{_KEEP}{_space(220, 20)}<w:outlineLvl w:val="1"/>', text=_BOLD + _size(27)),
@@ -114,7 +114,7 @@ STYLES = (
     Style("State", paragraph=f"{_KEEP}{_frame(12, INK)}{_space(0, 0)}{_INSET}", text=_BOLD),
     Style("Law", paragraph=f"{_frame(18, INK)}{_space(0, 0)}{_INSET}"),
     Style("Law title", follows="Law", paragraph=f"{_KEEP}{_frame(18, INK)}{_space(0, 0)}{_INSET}", text=_BOLD),
-    Style("Listed", paragraph='<w:numPr><w:numId w:val="1"/></w:numPr>' + _space(after=20)),
+    Style("Listed", paragraph='<w:numPr><w:numId w:val="1"/></w:numPr>' + _space(after=20, line=252)),
     Style("Table name", paragraph=_KEEP + _space(140, 60), text=_BOLD),
     Style("Table words", paragraph=_space(20, 20, 252)),
     Style("Table head", based_on="Table words", paragraph=_KEEP, text=_BOLD),

@@ -10,7 +10,7 @@ from app.word.blocks import Asked, Dress, Line, Part, Piece, PieceKind, Rows, ou
 from app.word.facts import Came, Met
 from app.word.questions import differing, is_asked
 from app.word.scene import Scene
-from app.word.standing import numbers_in_a_row
+from app.word.standing import numbers_in_a_row, stand_in_words
 from app.word.telling import NO_BREAK, in_short
 from app.wording import names_in_a_row
 from models.questions import Kind, Question, SideName
@@ -47,7 +47,7 @@ def count_open(scene: Scene, waiting: Waiting) -> int:
 
 
 def pointers(scene: Scene, waiting: Waiting) -> tuple[str, ...]:
-    """Where to look first: what was decided under the law, where people differ, what waits; a sentence each, with numbers of questions."""
+    """Where to look first: who agrees, what was decided under the law, where people differ, what waits; by numbers of questions."""
     decided = [question for question in scene.facts.form.questions if question.kind is Kind.LAW and _is_decided(question, scene)]
     law = [scene.facts.form.number_of(question.id) for question in decided]
     apart = [scene.facts.form.number_of(question.id) for question in differing(scene)]
@@ -68,7 +68,16 @@ def pointers(scene: Scene, waiting: Waiting) -> tuple[str, ...]:
             ),
         ),
     )
-    return tuple(sentence.format(numbers=numbers_in_a_row(numbers)) for numbers, sentence in told if numbers)
+    named = [sentence.format(numbers=numbers_in_a_row(numbers)) for numbers, sentence in told if numbers]
+    return (*_where_people_stand(scene), *named)
+
+
+def _where_people_stand(scene: Scene) -> Iterator[str]:
+    """All who signed, in a row, and where their reasons stand."""
+    signing = next((question for question in scene.facts.form.questions if question.kind is Kind.SIGNATURE), None)
+    stands = " ".join(stand_in_words(scene.cast.name(one.given.person), one.given.stand) for one in scene.signatures())
+    if stands and signing:
+        yield _("{stands} See question {number}.").format(stands=stands, number=scene.facts.form.number_of(signing.id))
 
 
 # ---- insides: not settled

@@ -439,8 +439,11 @@ def test_the_first_page_points_to_what_matters() -> None:
     for question in ("help", "safe"):
         plan.stands(JO, question, Stand.DISAGREE)
     plan.types_for(JO, SAM, "worry/patient", "The noise.")
+    plan.signs(SAM, Stand.AGREE)
+    plan.signs(JO, Stand.AGREE_IN_PART, "I cannot promise the room.")
 
     assert plan.copy().pointers == (
+        "Sam agrees. Jo agrees in part. See question 16.",
         "Decided under the law, not agreed: question 7.",
         "We differ: questions 1, 12.",
         "Waiting for somebody's answer: question 14.",
