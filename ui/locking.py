@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer
 from PySide6.QtGui import QClipboard, QDrag, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QToolTip, QWidget
 
@@ -11,6 +11,7 @@ from app.settings import LOCK_AFTER_MINUTES, Settings
 from ui.guarded import Guarded
 
 LOOK_EVERY_MS = 5_000
+LOCK_KEY = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_L)
 # What only a person does. A pointer that merely moves is left out: a mouse on a table that shakes would keep the page open for ever.
 SIGNS_OF_LIFE = frozenset(
     {
@@ -66,6 +67,22 @@ class QuietWatch(Guarded, QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in SIGNS_OF_LIFE:
             self.note_life()
+        return False
+
+
+class LockKey(Guarded, QObject):
+    """The key that locks, over an open box, menu or list: there the shortcut of the window below does not reach."""
+
+    def __init__(self, lock: Callable[[], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._lock = lock
+        QApplication.instance().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        pressed = event.type() == QEvent.Type.KeyPress and event.keyCombination() == LOCK_KEY
+        if pressed and (QApplication.activeModalWidget() or QApplication.activePopupWidget()):
+            QTimer.singleShot(0, self, self._lock)  # the box can't go while it is being told of this key
+            return True
         return False
 
 

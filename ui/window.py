@@ -5,7 +5,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, QKeyCombination, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -16,7 +16,7 @@ from app.settings import TEXT_SIZE, WARD_NAME, WINDOW_GEOMETRY
 from ui.asking import Asking, Question
 from ui.chosen_look import LookFollows
 from ui.guarded import Guarded
-from ui.locking import forget_our_clipboard, put_away_what_floats, take_out_of_sight
+from ui.locking import LOCK_KEY, LockKey, forget_our_clipboard, put_away_what_floats, take_out_of_sight
 from ui.pages.page import HelpWanted, Page
 from ui.shell import Shell
 from ui.widgets.banner import Banner, Identity, Saved
@@ -153,12 +153,13 @@ class Window(Guarded, QMainWindow):
         self._shell.lock_requested.connect(self.lock)
         self._shell.store_opened.connect(self._follow_store)
         self._shell.identity_changed.connect(self._renew_banner)
+        LockKey(self.lock, self)
         for keys, action in self._shortcuts():
             QShortcut(QKeySequence(keys), self, activated=action, context=Qt.ShortcutContext.ApplicationShortcut)
 
-    def _shortcuts(self) -> list[tuple[str, Callable[[], None]]]:
+    def _shortcuts(self) -> list[tuple[str | QKeyCombination, Callable[[], None]]]:
         return [
-            ("Ctrl+L", self.lock),
+            (LOCK_KEY, self.lock),
             ("F1", self._show_help),
             ("Ctrl++", lambda: self._resize_text(25)),
             ("Ctrl+-", lambda: self._resize_text(-25)),

@@ -17,7 +17,7 @@ from tests.fakes import FakeClock
 from tests.listening import QtListener
 from tests.ui.rooms import OTHER_PATIENT, Room, open_room
 from ui.asking import Question
-from ui.locking import QuietWatch
+from ui.locking import QuietWatch, put_away_what_floats
 from ui.look import Look
 from ui.widgets.strips import Saying, Way
 from ui.writing.clipboard import FORMAT
@@ -327,6 +327,46 @@ def test_ctrl_l_locks_from_inside_an_editor(written: Room) -> None:
 
     assert written.store.locked
     assert written.window.page_name == "unlock"
+
+
+def press_lock_soon(room: Room) -> None:
+    """Presses Ctrl+L from inside the loop that an open box runs; what is still open after that is closed, so that no test hangs."""
+
+    def press() -> None:
+        keys_go_to = QApplication.activePopupWidget() or QApplication.focusWidget() or QApplication.activeModalWidget()
+        QTest.keyClick(keys_go_to, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+        QTimer.singleShot(200, put_away_what_floats)
+
+    QTimer.singleShot(50, room.window, press)
+
+
+def test_ctrl_l_locks_over_an_open_question(written: Room) -> None:
+    press_lock_soon(written)
+
+    answer = written.shell.asking.ask(Question(Saying("End the sitting?", ways=(Way("stay", "Stay"), Way("end", "End"))), "stay"))
+
+    assert answer == "stay"
+    assert written.store.locked
+    assert written.window.page_name == "unlock"
+
+
+def test_ctrl_l_locks_over_a_box_of_the_system(written: Room, tmp_path: Path) -> None:
+    press_lock_soon(written)
+
+    assert written.shell.asking.ask_for_folder("Copies", tmp_path) is None
+    assert written.store.locked
+
+
+def test_ctrl_l_locks_over_an_open_menu(written: Room, expected_qt_messages: QtListener) -> None:
+    menu = QMenu(written.window)
+    menu.addAction(CANARY)
+    press_lock_soon(written)
+
+    menu.exec(written.window.mapToGlobal(written.window.rect().center()))
+
+    assert written.store.locked
+    assert CANARY not in findable(written)
+    menu.deleteLater()
 
 
 def test_a_page_that_fails_while_it_is_left_does_not_keep_the_lock_open(written: Room, monkeypatch: pytest.MonkeyPatch) -> None:
