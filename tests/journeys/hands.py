@@ -194,7 +194,12 @@ def save_as(path: Path) -> Script[None]:
     yield from do(lambda: QTest.keyClicks(name, str(path)))
     yield from do(lambda: QTest.keyClick(name, Key.Key_Return))
     yield lambda: QApplication.activeModalWidget() is None
-    yield from do(window().activateWindow)  # what a real screen does by itself, and the offscreen one does not
+    yield from take_keys_back()
+
+
+def take_keys_back() -> Script[None]:
+    """After a box of the system has gone the keys go to the window again: a real screen does it by itself, the offscreen one does not."""
+    yield from do(window().activateWindow)
 
 
 def choose_in_menu(words: str) -> Script[None]:
