@@ -106,8 +106,16 @@ def _during(window: Window, demo: Demo) -> list[tuple[str, Callable[[], object]]
 
         return show
 
+    def locked() -> None:
+        _begin(window, demo)
+        window.lock()
+
     desk = [(f"desk_{question}", at_the_desk(question)) for question in QUESTIONS]
-    return [*desk, *((f"{name}_in_a_sitting" if name in BEFORE_A_SITTING else name, page(name)) for name in IN_A_SITTING)]
+    return [
+        *desk,
+        *((f"{name}_in_a_sitting" if name in BEFORE_A_SITTING else name, page(name)) for name in IN_A_SITTING),
+        ("locked", locked),
+    ]
 
 
 def _begin(window: Window, demo: Demo) -> None:

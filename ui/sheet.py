@@ -38,6 +38,9 @@ def _fields(look: "Look") -> str:
     QLineEdit[trouble="true"], LongField[trouble="true"] {{ border: 3px solid {theme.stop}; }}
     QLineEdit:read-only {{ border: 1px dashed {theme.border}; }}
     LongField {{ {edge} {chosen} padding: {pad(6)}px {pad(8)}px; }}
+    QSlider::groove:horizontal {{ height: {pad(6)}px; border-radius: {pad(3)}px; background: {theme.border}; margin: 0 {pad(4)}px; }}
+    QSlider::handle:horizontal {{ width: {pad(26)}px; height: {pad(26)}px; margin: -{pad(12)}px -{pad(4)}px; border-radius: {pad(14)}px;
+        background: {theme.primary_fill}; border: 2px solid {theme.primary_edge}; }}
     """
 
 

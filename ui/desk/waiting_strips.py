@@ -189,7 +189,8 @@ class WaitingStrips(Dressed, QWidget):
 
 
 def _short(words: str) -> str:
-    plain = " ".join(words.split())
+    """The words in one line, shortened, and without a full stop: the sentence around them has its own."""
+    plain = " ".join(words.split()).removesuffix(".")
     return plain if len(plain) <= LONGEST_QUOTE else plain[: LONGEST_QUOTE - 1].rstrip() + "…"
 
 

@@ -30,7 +30,7 @@ from ui.widgets.strips import Saying, Way
 from ui.writing.side_editor import SideEditor
 
 REST_CHECK_MS = 5_000
-LONGEST_ON_BUTTON = 64
+LONGEST_ON_BUTTON = 44
 
 
 class DeskPage(Page):

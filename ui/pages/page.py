@@ -5,6 +5,7 @@ from typing import ClassVar, NamedTuple
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.asking import StripPlace
+from ui.focus import OWN_RING
 from ui.shell import Shell
 from ui.widgets.boxes import VScroll
 from ui.widgets.dressing import Dressed
@@ -26,6 +27,7 @@ class Page(Dressed, QWidget):
     def __init__(self, shell: Shell) -> None:
         super().__init__()
         self.shell = shell
+        self.setProperty(OWN_RING, True)  # it has the keys where nothing on it asks for them; a ring round it says nothing
         self.strips = StripPlace(shell.look)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)

@@ -75,7 +75,8 @@ class PeoplePage(Page):
     def _change(self, person: str) -> None:
         self._changing = person
         self._show()
-        self._name.box.setFocus()
+        if person:
+            self._name.box.setFocus()
 
     def _fields(self, known: KnownPerson) -> QWidget:
         look, person = self.look, known.person

@@ -76,4 +76,4 @@ def _quiet_lines(row: CarryOn) -> list[str]:
     }
     state = [states[row.plan.state]] if row.plan.state in states else []
     stopped = [_("Stopped at: {question}").format(question=row.stopped_at)] if row.stopped_at else []
-    return state + stopped or [_("Writing has not stopped anywhere yet.")]
+    return state + stopped or [_("Being written")]

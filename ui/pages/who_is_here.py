@@ -73,7 +73,7 @@ class WhoIsHerePage(ForgetfulPage):
         )
 
     def first_focus(self) -> QWidget | None:
-        return next((card for card in self._cards.widgets() if card.isVisibleTo(self)), None)
+        return next((card for card in self._cards.widgets() if not card.isHidden()), None)
 
     def forget(self) -> None:
         """No person is shown."""

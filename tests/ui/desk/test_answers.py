@@ -70,3 +70,19 @@ def test_fields_beside_each_other_begin_at_one_height(room: Room) -> None:
     assert control.who.y() == control.by_when.y()
     assert control.by_when.trouble
     assert control.by_when._trouble.geometry().bottom() <= control.by_when.height(), "what is wrong is not cut"
+
+
+def test_a_decision_under_the_law_stands_first_and_its_fields_behind_a_button(room: Room) -> None:
+    page = at_the_desk(room, "law_decided")
+    assert "Who decided this?" not in room.words()
+    page.room.take_up(pen_of(room, room.jo))
+    room.settle()
+
+    room.press("Write down a decision")
+    room.type_into("Who decided this?", "Dr Reyes")
+    room.type_into("Under which law?", "section 3")
+    room.type_into("Why? Say it in plain words.", "Sam was not safe at home.")
+    room.press("Write this decision down")
+
+    assert "Decided under the law by Dr Reyes, under section 3. Why: Sam was not safe at home." in room.words()
+    assert "Under which law?" not in room.words()

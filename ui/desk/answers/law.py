@@ -5,14 +5,14 @@ from app.errors import Trouble
 from app.language import _
 from models.text.runs import Entry
 from ui.desk.answers.control import AnswerControl
-from ui.widgets.boxes import Row
+from ui.widgets.boxes import Column, Row
 from ui.widgets.buttons import Button
 from ui.widgets.dressing import Words
 from ui.widgets.fields import Field, LongField
 
 
 class LawControl(AnswerControl):
-    """Five fields, given as one entry with a press on the button."""
+    """Five fields behind a button, given as one entry with a press on another."""
 
     def build(self) -> None:
         look = self.room.look
@@ -24,10 +24,20 @@ class LawControl(AnswerControl):
         name = patient.known_as if patient else _("the patient")
         self.challenge = Field(look, _("How can {name} question it, and who can help?").format(name=name), LongField(look, 2))
         self.write = Button(look, _("Write this decision down"), "scale-balance")
+        self.open = Button(look, _("Write down a decision"), "scale-balance")
+        self._opened = False
+        self._form = Column(look, self.decider, self.power, self.reason, self.until, self.challenge, Row(look, self.write, None), gap=8)
         self.add(Words(_("Decided under the law. It was not agreed here."), "bold"))
-        for piece in (self.decider, self.power, self.reason, self.until, self.challenge, Row(look, self.write, None)):
-            self.add(piece)
+        self.add(Row(look, self.open, None))
+        self.add(self._form)
+        self.open.clicked.connect(self._open)
         self.write.clicked.connect(self._write)
+
+    def show_answers(self) -> None:
+        """What was decided stands first; the fields are opened by whoever writes a decision down, so that nobody reads past empty ones."""
+        super().show_answers()
+        self.open.setHidden(self._opened)
+        self._form.setVisible(self._opened)
 
     def in_words(self, entry: Entry) -> str:
         decision = read_law(entry.value)
@@ -49,6 +59,11 @@ class LawControl(AnswerControl):
             self.until.box.setText(decision.until)
             self.challenge.box.setPlainText(decision.challenge)
 
+    def _open(self) -> None:
+        self._opened = True
+        self.show_answers()
+        self.decider.box.setFocus()
+
     def _write(self) -> None:
         decision = LawDecision(
             power=self.power.box.text(),
@@ -62,4 +77,5 @@ class LawControl(AnswerControl):
         except Trouble as trouble:
             self.room.shell.asking.trouble(trouble)
             return
+        self._opened = False
         self.enter(value)
