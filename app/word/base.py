@@ -168,7 +168,7 @@ def _styles() -> str:
 
 def _table_styles() -> str:
     margins = "".join(
-        f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in (("top", 30), ("left", 110), ("bottom", 30), ("right", 110))
+        f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in (("top", 30), ("left", 80), ("bottom", 30), ("right", 80))
     )
     lines = "".join(_border(side, 6, 0, HAIR) for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
     return (

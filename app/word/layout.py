@@ -80,7 +80,7 @@ class Layout:
         """Two people in a row, and all of it before anything that can be long: the key has to stand on page 1."""
         self._heading(1, _("Who wrote what"))
         head = (_("Sign"), _("Whose words, and their line"))
-        made = self._table(_("Whose words each sign and line mean"), head * KEY_COLUMNS, (2, 6) * KEY_COLUMNS)
+        made = self._table(_("Whose words each sign and line mean"), head * KEY_COLUMNS, (11, 31) * KEY_COLUMNS)
         for start in range(0, len(key), KEY_COLUMNS):
             cells = row(made)
             for number, one in enumerate(key[start : start + KEY_COLUMNS]):

@@ -83,7 +83,7 @@ def test_libreoffice_keeps_the_persons_styles_when_it_saves_the_file_again(files
 
 @pytest.mark.parametrize("kind", BOTH)
 def test_on_paper_no_heading_stands_alone_and_every_page_says_whose_it_is(
-    files: dict[tuple[str, CopyKind], Path], kind: CopyKind, tmp_path: Path
+    demo: Demo, files: dict[tuple[str, CopyKind], Path], kind: CopyKind, tmp_path: Path
 ) -> None:
     LIBREOFFICE.demand()
     PDF.demand()
@@ -97,6 +97,8 @@ def test_on_paper_no_heading_stands_alone_and_every_page_says_whose_it_is(
         assert page[-1].endswith(f"Page {number} of {len(pages)}")
         assert " ".join(page[-FOOT - 1].split()) not in leading, f"page {number} ends with a heading"
     assert any("Who do we call" in line for line in pages[0])
+    signs = [f"[{row.sign}]" for row in copy_of(demo.open_store, demo.care_plan, kind).key]
+    assert [sign for sign in signs if not any(sign in line for line in pages[0])] == [], "the whole key is on page 1"
 
 
 def _all_words(demo: Demo, kind: CopyKind) -> list[str]:
