@@ -27,7 +27,8 @@ class LawControl(AnswerControl):
         self.open = Button(look, _("Write down a decision"), "scale-balance")
         self._opened = False
         self._form = Column(look, self.decider, self.power, self.reason, self.until, self.challenge, Row(look, self.write, None), gap=8)
-        self.add(Words(_("Decided under the law. It was not agreed here."), "bold"))
+        self._head = Words(_("Decided under the law. It was not agreed here."), "bold")
+        self.add(self._head)
         self.add(Row(look, self.open, None))
         self.add(self._form)
         self.open.clicked.connect(self._open)
@@ -36,6 +37,7 @@ class LawControl(AnswerControl):
     def show_answers(self) -> None:
         """What was decided stands first; the fields are opened by whoever writes a decision down, so that nobody reads past empty ones."""
         super().show_answers()
+        self._head.setVisible(self._opened or bool(self.entries()))
         self.open.setHidden(self._opened)
         self._form.setVisible(self._opened)
 
