@@ -4,13 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from app.answers import read_step
 from app.dates import write_day
-from app.language import _, ngettext
+from app.language import _
 from app.stands import Stand
 from app.word.blocks import Asked, Dress, Line, Part, Piece, PieceKind, Rows, ours
 from app.word.facts import Came, Met
 from app.word.questions import differing, is_asked
 from app.word.scene import Scene
-from app.word.standing import numbers_in_a_row, stand_in_words
 from app.word.telling import NO_BREAK, in_short
 from app.wording import names_in_a_row
 from models.questions import Kind, Question, SideName
@@ -44,40 +43,6 @@ def unsettled(scene: Scene) -> Waiting:
 def count_open(scene: Scene, waiting: Waiting) -> int:
     """How many things are not settled, each question on which people differ being one."""
     return sum(map(len, waiting.values())) + len(differing(scene))
-
-
-def pointers(scene: Scene, waiting: Waiting) -> tuple[str, ...]:
-    """Where to look first: who agrees, what was decided under the law, where people differ, what waits; by numbers of questions."""
-    decided = [question for question in scene.facts.form.questions if question.kind is Kind.LAW and _is_decided(question, scene)]
-    law = [scene.facts.form.number_of(question.id) for question in decided]
-    apart = [scene.facts.form.number_of(question.id) for question in differing(scene)]
-    told = (
-        (
-            law,
-            ngettext(
-                "Decided under the law, not agreed: question {numbers}.",
-                "Decided under the law, not agreed: questions {numbers}.",
-                len(law),
-            ),
-        ),
-        (apart, ngettext("We differ: question {numbers}.", "We differ: questions {numbers}.", len(apart))),
-        (
-            list(waiting),
-            ngettext(
-                "Waiting for somebody's answer: question {numbers}.", "Waiting for somebody's answer: questions {numbers}.", len(waiting)
-            ),
-        ),
-    )
-    named = [sentence.format(numbers=numbers_in_a_row(numbers)) for numbers, sentence in told if numbers]
-    return (*_where_people_stand(scene), *named)
-
-
-def _where_people_stand(scene: Scene) -> Iterator[str]:
-    """All who signed, in a row, and where their reasons stand."""
-    signing = next((question for question in scene.facts.form.questions if question.kind is Kind.SIGNATURE), None)
-    stands = " ".join(stand_in_words(scene.cast.name(one.given.person), one.given.stand) for one in scene.signatures())
-    if stands and signing:
-        yield _("{stands} See question {number}.").format(stands=stands, number=scene.facts.form.number_of(signing.id))
 
 
 # ---- insides: not settled
@@ -126,10 +91,6 @@ def _not_settled(scene: Scene, waiting: Waiting) -> Iterator[Line]:
         sentences = [*waiting.get(number, ()), *([_("We differ.")] if number in apart else [])]
         label = _("Question {number}:").format(number=number)
         yield Piece(PieceKind.LABEL, f"{label} "), Piece(PieceKind.OURS, " ".join(sentences))
-
-
-def _is_decided(question: Question, scene: Scene) -> bool:
-    return any(scene.all_answers(question, box) for box in scene.box_ids(question))
 
 
 # ---- insides: the other parts

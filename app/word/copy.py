@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from app.dates import write_day
 from app.word.blocks import Asked, Chapter, Copy, CopyKind, Identity
-from app.word.closing import closing_parts, count_open, pointers, unsettled
+from app.word.closing import closing_parts, count_open, unsettled
 from app.word.facts import Facts
 from app.word.first_page import how_to_read, key_rows, review_sentence, standing_in_words, state_sentences, version_line
+from app.word.pointers import pointers
 from app.word.questions import asked_of
 from app.word.scene import Scene
 from models.forms import Section

@@ -25,11 +25,7 @@ from app.word.blocks import (
 from app.word.elements import Element, paragraph, row, run, set_direction, set_room_before, table
 from app.word.marks import MarkStyles
 
-MOST_BESIDE, MOST_LETTERS, MOST_LINES = (
-    3,
-    1_200,
-    12,
-)  # columns, letters in all of a row, lines: beyond these, texts stand one below the other
+MOST_BESIDE, MOST_LETTERS, MOST_LINES = 3, 1_000, 12  # columns, letters of a row, lines; beyond these, texts stand one below the other
 ROOM_BEHIND_A_BLOCK = 160  # twentieths of a point
 MOST_TOGETHER, MOST_KEPT = 900, 400  # letters of a part, of a line, that a page break may not cut; longer ones would leave gaps
 MOST_ROWS_TOGETHER = 4  # a table of so few rows stays on one page; of a longer one the first two rows, and the last two

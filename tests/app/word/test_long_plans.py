@@ -23,7 +23,7 @@ from tests.app.word.readers import PDF, libreoffice_convert
 pytestmark = pytest.mark.long
 SEED = 20_260_611
 LEADING = ("Heading1", "Heading2", "Heading3", "Fortherecord", "Tablename", "Tablehead", "Lawtitle", "State", "Title")
-BOOKMARK = re.compile(r"[az]\d+z\b")
+BOOKMARK = re.compile(r"[az]\d+z")
 WORDS = ["tea", "garden", "night", "door", "sleep", "letter", "music", "bike", "bus,", "and", "the", "with", "often.", "Mum.", "slowly"]
 LARGEST_GAP = 0.45  # of the height between head and foot: before a row of texts beside each other, which nothing cuts
 
@@ -153,7 +153,7 @@ def test_no_row_of_a_table_goes_over_a_page(printed: tuple[WordFile, list[Page]]
     page_of = {word.text: number for number, page in enumerate(pages) for word in page.words}
     rows = [set(BOOKMARK.findall(text_of(row))) for row in file.document.iter(f"{W}tr")]
 
-    assert sum(len(row) > 1 for row in rows) > 12
+    assert sum(len(row) > 1 for row in rows) > 30
     assert [row for row in rows if len({page_of[mark] for mark in row}) > 1] == []
 
 
