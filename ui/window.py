@@ -281,6 +281,8 @@ class Window(Guarded, QMainWindow):
 
     def _close_store(self) -> bool:
         page = self.page
+        if (held := self.focusWidget()) is not None:
+            held.clearFocus()  # what is half typed in a field is kept while the store is still open
         if page is not None and not page.may_leave():
             return False
         if not self._settle_sitting():

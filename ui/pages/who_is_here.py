@@ -114,6 +114,10 @@ class WhoIsHerePage(ForgetfulPage):
         order_tabs(self)
 
     def _show_people(self, sitting: SittingNow) -> None:
+        self._show_cards(sitting)
+        self._show_flags(sitting)
+
+    def _show_cards(self, sitting: SittingNow) -> None:
         look = self.shell.look
         self._cards.clear()
         for here in sitting.people:
@@ -124,6 +128,8 @@ class WhoIsHerePage(ForgetfulPage):
         add = AddCard(look, _("Add a person"))
         add.clicked.connect(self._begin_adding)
         self._cards.add(add)
+
+    def _show_flags(self, sitting: SittingNow) -> None:
         self._flags.clear()
         flagged = flags(sitting.people)
         self._flags.add(*(self._flag(here) for here in flagged))
@@ -199,9 +205,16 @@ class WhoIsHerePage(ForgetfulPage):
     def _people_changed(self, _people: tuple[Here, ...]) -> None:
         """Names, flags and lines may say something else now; the box of the picked person shows what was changed in it by itself."""
         sitting = self._sitting
-        if sitting is not None:
-            self._show_people(sitting)
-            order_tabs(self)
+        if sitting is None:
+            return
+        cards = [card for card in self._cards.widgets() if isinstance(card, PersonCard)]
+        if len(cards) == len(sitting.people):  # nobody ever leaves the list, so they are the same; one may be held down just now
+            for card, here in zip(cards, sitting.people, strict=True):
+                card.show_person(MarkStyle.of(here.mark, here.initials), here.known_as, lines_about(here))
+        else:
+            self._show_cards(sitting)
+        self._show_flags(sitting)
+        order_tabs(self)
 
     def _bring_into_sight(self) -> None:
         """Scrolls down to what was opened below the cards, where the page is too low to show it."""

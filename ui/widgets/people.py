@@ -114,11 +114,16 @@ class _StandingCard(Pressable, QPushButton):
     """A card with a large shape above centred lines: the first line strong, the others quiet."""
 
     def set_up(self, look: Look, words: str, lines: tuple[str, ...]) -> None:
-        self._words, self._lines = words, lines
+        self._say(words, lines)
         self.setAutoDefault(False)
+        self.begin(look)
+
+    def _say(self, words: str, lines: tuple[str, ...]) -> None:
+        self._words, self._lines = words, lines
         self.setAccessibleName(words)
         self.setAccessibleDescription(". ".join(lines))
-        self.begin(look)
+        self.updateGeometry()
+        self.update()
 
     def draw_shape(self, painter: QPainter, place: QRectF) -> None:
         """Paints the large shape."""
@@ -170,6 +175,11 @@ class PersonCard(_StandingCard):
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.set_up(look, name, lines)
+
+    def show_person(self, mark: MarkStyle, name: str, lines: tuple[str, ...]) -> None:
+        """Says something else of the same person."""
+        self._mark = mark
+        self._say(name, lines)
 
     def draw_shape(self, painter: QPainter, place: QRectF) -> None:
         draw_mark(painter, self.look, place.center(), place.height(), self._mark, held=self.isChecked())

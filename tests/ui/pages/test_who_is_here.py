@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit
 
 from app.forms import roles, shipped_form
 from app.people import add_person, known_person, need_in_words
@@ -309,3 +309,41 @@ def test_a_line_parts_family_helpers_and_staff_in_the_list_of_roles(room: Room) 
     kinds = [roles_offered.itemData(place, Qt.ItemDataRole.AccessibleDescriptionRole) for place in range(roles_offered.count())]
     assert kinds.count("separator") == 1, "visitors are family and friends, or help with words"
     pick(room, "Here as", "Interpreter")  # the arrow keys go over the line
+
+
+def test_a_card_that_is_pressed_right_after_typing_a_name_is_the_one_that_opens(room: Room) -> None:
+    """The press takes the keys away from the field, and the name that is kept then must not take the card away."""
+    begin(room)
+    add_jo(room)
+    room.press("Sam")
+    field = room.find(QLineEdit, "Call me")
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "Sami")
+
+    card = room.find(QAbstractButton, "Jo")
+    place = card.mapTo(room.window, card.rect().center())
+    QTest.mousePress(room.window.windowHandle(), Qt.MouseButton.LeftButton, pos=place)
+    room.settle()  # a finger takes its time to come up again
+    QTest.mouseRelease(room.window.windowHandle(), Qt.MouseButton.LeftButton, pos=place)
+    room.settle()
+
+    assert "How do you take part today, Jo?" in room.words()
+    assert "Sami" in room.names()
+    assert here(room, room.sam).known_as == "Sami"
+
+
+def test_a_name_that_is_half_typed_is_kept_when_the_window_is_closed(room: Room) -> None:
+    begin(room)
+    field = room.find(QLineEdit, "Call me")
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "Sami")
+    room.answer("later")
+
+    assert room.window.close()
+    room.settle()
+
+    store = room.services.open_with_keyring()
+    assert known_person(store.store, room.sam.id).person.known_as == "Sami"
+    store.close()
