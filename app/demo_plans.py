@@ -193,10 +193,11 @@ def _rights(table: Writing, people: People) -> None:
         power="Mental Health Act 1983, section 3",
         decider="Dr Ana Reyes, responsible clinician",
         reason="Sam was too unwell to stay safe at home, and treatment on the ward was helping.",
-        until="Looked at again within six months of 2 April",
+        until="It is looked at again every six months",
         challenge="Sam can ask the tribunal. Lee helps with the form.",
     )
     table.answers(reyes, "law_decided/team", law_value(decision))
+    table.says(reyes, "law_decided/team", "Sam stays in hospital for treatment.")
     table.says(sam, "law_decided/patient", "I do not agree. I want to go home, with help.")
     table.answers(sam, "advocate/patient", answered_value(Answered(Reply.YES, "Lee comes on Mondays.")))
     table.says(sam, "advance_wishes/patient", "Ask Mum. Play music. Do not put me in a room without a window.")

@@ -53,6 +53,8 @@ def _boxes_of_side(question: Question, side: SideName, people: Sequence[Here], b
         empty = _("What will be done goes here.")
     if question.kind is Kind.REQUEST and side is not SideName.PATIENT:
         empty = _("More about the answer can go here.")
+    if question.kind is Kind.LAW and side is SideName.TEAM:
+        empty = _("What was decided goes here, in plain words.")
     return [Box(side_id(question.id, side.value, box), side, people_of_side(people, side), title, empty)]
 
 

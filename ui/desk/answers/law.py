@@ -12,7 +12,9 @@ from ui.widgets.fields import Field, LongField
 
 
 class LawControl(AnswerControl):
-    """Five fields behind a button, given as one entry with a press on another."""
+    """Five fields behind a button, given as one entry with a press on another. What was decided stands in the words above."""
+
+    words_first = True
 
     def build(self) -> None:
         look = self.room.look
