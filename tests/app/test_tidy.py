@@ -29,3 +29,9 @@ def test_what_is_too_long_is_refused_and_never_cut() -> None:
     assert one_line("a" * 20, 20) == "a" * 20
     with told("too long"):
         one_line("a" * 21, 20)
+
+
+@pytest.mark.parametrize("sign", ["\u202a", "\u202b", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068", "\u202c", "\u2069"])
+def test_a_name_never_turns_round_what_stands_after_it(sign: str) -> None:
+    assert one_line(f"Sam{sign} Okafor", 20) == "Sam Okafor"
+    assert one_line(f"سام{sign}", 20) == "سام"
