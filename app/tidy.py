@@ -6,7 +6,6 @@ from app.errors import Trouble
 from app.language import _
 from models.text.clean import clean
 
-
 # Signs that turn the direction of all that follows. They are seen by nobody, and a name in a sentence would turn the rest of it round:
 # a day of birth, an NHS number. Names in any writing read right without them.
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
