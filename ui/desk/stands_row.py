@@ -237,6 +237,12 @@ class StandsRow(Dressed, QWidget):
         return patient.known_as if patient else _("The patient")
 
     def _places_changed(self, places: frozenset[str]) -> None:
-        here = any(question_of(place)[0] == self._question.id for place in places)
-        if places & self._places or (here and self.choices.isHidden() == self._something_is_here()):
+        here = [place for place in places if question_of(place)[:2] == (self._question.id, self._number)]
+        if places & self._places or (here and self._may_turn(here)):
             self.show_stands()
+
+    def _may_turn(self, changed: list[str]) -> bool:
+        """Whether these changes may begin or end what can be agreed with. Asked with every key; a place with words answers at once."""
+        if not self.choices.isHidden() and any(self._room.desk.document.side(place).length for place in changed):
+            return False
+        return self.choices.isHidden() == self._something_is_here()
