@@ -29,9 +29,16 @@ class Walk:
     `look` is called with where it is, after each thing it did; `come_back` is played before each way is walked.
     """
 
-    def __init__(self, look: Callable[[str], object], come_back: Callable[[], Script[None]], never: Iterable[str], depth: int = 2) -> None:
-        """`never` are the names of buttons that are not pressed; `depth` is how many are pressed one after the other."""
-        self._look, self._come_back, self._never, self._depth = look, come_back, frozenset(never), depth
+    def __init__(
+        self,
+        look: Callable[[str], object],
+        come_back: Callable[[], Script[None]],
+        never: Iterable[str],
+        fill: Callable[[], Script[None]] | None = None,
+    ) -> None:
+        """`never` are the names of buttons that are not pressed; `fill` is played before a button is pressed, to fill in what is there."""
+        self._look, self._come_back, self._never, self._fill = look, come_back, frozenset(never), fill
+        self._depth = 2  # how many are pressed one after the other
         self._done: set[tuple[object, ...]] = set()
         self._led_away: list[tuple[Start, Way]] = []
         self._goes_on = False
@@ -73,6 +80,8 @@ class Walk:
     def _go(self, page: str, way: Way) -> Script[bool]:
         """Presses one button after the other, and looks at what there is at the end. False when a button was not there any more."""
         for label in way:
+            if self._fill is not None:
+                yield from self._fill()
             button = _button(label)
             if button is None:
                 self._done.discard(_thing(way[-1]))  # it may be met on another way
