@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from app.access.key_store import KeyStore
@@ -36,6 +37,7 @@ def the_app(folder: Path, key_store: KeyStore | None = None) -> Iterator[Window]
 def _put_away(window: Window) -> None:
     window.shell.asking.answers = deque(["later"] if window.shell.has_store and window.shell.open_store.sitting else [])
     window.close()
+    QGuiApplication.clipboard().clear()  # the next journey finds nothing of this one
     window.shell.bridge.close()
     window.shell.services.close()
     window.shell.look.leave()
