@@ -59,7 +59,7 @@ def step_lines(entries: Sequence[Entry], tell: Telling, what: str) -> list[Line]
     if len(said) == 1:
         text, given = next(iter(said.items()))
         return [_signed((_words(text, given[0].pen.voice), *tell.entry_notes(given[0])), given[0], tell)]
-    return [_step_of(_names(given, tell), text or "–", given[0], tell, what) for text, given in said.items()]
+    return [ours(_("We differ:")), *(_step_of(_names(given, tell), text or "–", given[0], tell, what) for text, given in said.items())]
 
 
 def reply_in_words(reply: Reply) -> str:

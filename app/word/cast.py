@@ -46,6 +46,10 @@ class Cast:
         known = self._people.get(person)
         return known.initials if known else "?"
 
+    def are_initials(self, sign: str) -> bool:
+        """Whether these letters stand for somebody."""
+        return any(person.initials == sign for person in self._people.values())
+
     def role(self, person: str) -> str:
         """How somebody took part last, in words; "" where nobody knows."""
         return self._roles.get(person, "")

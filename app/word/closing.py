@@ -6,11 +6,14 @@ from app.answers import read_step
 from app.dates import write_day
 from app.language import _
 from app.stands import Stand
-from app.word.blocks import Asked, Dress, Line, Part, Piece, PieceKind, Rows, ours
+from app.word.asks import in_short, open_asks
+from app.word.blocks import Asked, CopyKind, Dress, Line, Part, Piece, PieceKind, Rows, ours
+from app.word.cast import Cast
 from app.word.facts import Came, Met
+from app.word.passages import paragraphs
 from app.word.questions import differing, is_asked
 from app.word.scene import Scene
-from app.word.telling import NO_BREAK, in_short
+from app.word.telling import NO_BREAK
 from app.wording import names_in_a_row
 from models.questions import Kind, Question, SideName
 from models.sittings import TakesPart
@@ -50,8 +53,8 @@ def count_open(scene: Scene, waiting: Waiting) -> int:
 
 def _unsettled_in(question: Question, scene: Scene) -> Iterator[str]:
     for box in scene.box_ids(question):
-        for run in scene.all_runs(question, box):
-            yield from _waits(run, scene)
+        for side in scene.boxes(question, box):
+            yield from _waits(scene.runs(side.name), scene.cast)
         for given in scene.stands(question, box):
             if given.stand is Stand.NOT_READY:
                 yield _("{name} is not ready to say.").format(name=scene.cast.name(given.person))
@@ -60,16 +63,15 @@ def _unsettled_in(question: Question, scene: Scene) -> Iterator[str]:
         yield from _open_answers(question, box, scene)
 
 
-def _waits(run: Run, scene: Scene) -> Iterator[str]:
-    look, cast = run.look, scene.cast
-    owner, words = names_in_a_row([cast.name(person) for person in look.voice.people]) or cast.voice(look.voice), in_short(run.text)
-    for key in look.struck_by if words else ():
-        striker = cast.striker(key)
-        yield _("{striker} asks to take out “{words}”. {owner} has not answered.").format(striker=striker, words=words, owner=owner)
-    if look.said is Said.WAITING:
-        yield _("{hands} typed words for {owner}. They are not confirmed.").format(hands=cast.name(look.hands), owner=owner)
-    if look.said is Said.CHANGED:
-        yield _("Words changed since {owner} said yes.").format(owner=owner)
+def _waits(runs: Sequence[Run], cast: Cast) -> Iterator[str]:
+    for bits in paragraphs(runs):
+        yield from open_asks(bits, cast)
+    for look in (run.look for run in runs):
+        owner = names_in_a_row([cast.name(person) for person in look.voice.people]) or cast.voice(look.voice)
+        if look.said is Said.WAITING:
+            yield _("{hands} typed words for {owner}. They are not confirmed.").format(hands=cast.name(look.hands), owner=owner)
+        if look.said is Said.CHANGED:
+            yield _("Words changed since {owner} said yes.").format(owner=owner)
 
 
 def _open_answers(question: Question, box: str, scene: Scene) -> Iterator[str]:
@@ -151,6 +153,7 @@ def _how_they_came(came: Came, scene: Scene) -> str:
 
 def _about(scene: Scene) -> Iterator[Line]:
     """What a reader has to know. That sides of family may be missing is said in every copy, so that it gives nothing away in this one."""
+    yield ours(_which_kind(scene.kind))
     yield ours(_("This copy says what the plan said on {day}. The plan can change after that.").format(day=write_day(scene.facts.day)))
     yield ours(_("Pages that were not shared stay out. So do words somebody says are not theirs."))
     if any(SideName.FAMILY in question.sides for question in scene.facts.form.questions):
@@ -158,3 +161,10 @@ def _about(scene: Scene) -> Iterator[Line]:
         yield ours(_("Words of family and friends are in a copy only when {name} says so.").format(name=name))
     if any(question.safety for question in scene.facts.form.questions):
         yield ours(_("Safety questions are in every copy, also when nobody has answered them."))
+
+
+def _which_kind(kind: CopyKind) -> str:
+    """The kind of the copy by its name, and what that means."""
+    if kind is CopyKind.CLEAN:
+        return _("This is a clean copy: the words of the plan, without signs for who wrote them.")
+    return _("This copy is called “Who wrote what”. Signs in square brackets say whose words follow.")

@@ -76,7 +76,7 @@ def how_to_read(scene: Scene) -> tuple[str, ...]:
         lines.append(_("[{example}]: {name}'s own words begin here, up to the next sign.").format(example=own, name=found["owner"]))
     if typed := found.get("typed"):
         lines.append(
-            _("[{example}]: {hands} typed this for {owner}. Without a note, the owner said yes.").format(
+            _("[{example}]: {hands} typed this for {owner}. A note says whether {owner} said yes.").format(
                 example=typed, hands=found["typed by"], owner=found["typed for"]
             )
         )
@@ -84,12 +84,12 @@ def how_to_read(scene: Scene) -> tuple[str, ...]:
         lines.append(_("[{example}]: the sign “ means words from elsewhere in the plan, or an earlier one.").format(example=quoted))
     if struck := found.get("struck"):
         lines.append(
-            _("[{example}]: {striker} crossed these words out. Their owner has not agreed to that.").format(
+            _("({example}): {striker} asks to take out the crossed words before it. Not agreed.").format(
                 example=struck, striker=found["struck by"]
             )
         )
     if both := found.get("both"):
-        lines.append(_("[{example}]: these people wrote letters of the same word.").format(example=both))
+        lines.append(_("({example}): these people wrote letters of the word before it.").format(example=both))
     return tuple(lines)
 
 
@@ -121,7 +121,7 @@ def _person_row(person: str, scene: Scene) -> KeyRow:
 
 
 def _other_row(voice: Voice, scene: Scene) -> KeyRow:
-    sign, name = scene.cast.voice_sign(voice), scene.cast.voice(voice)
+    sign, name = scene.seen.sign_of(voice, scene.cast), scene.cast.voice(voice)
     return KeyRow(voice, sign, name, _sort_in_words(voice))
 
 

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 from app.language import _
+from app.word.asks import Bit, open_asks, quoted
 from app.word.blocks import Column, Line, Piece, PieceKind, SideBySide
-from app.word.telling import Telling, Told, in_short, note, sign
+from app.word.telling import Telling, Told, note, sign
 from app.wording import names_in_a_row
 from models.text.pens import PenKey, Voice
 from models.text.runs import Look, Run
@@ -19,7 +20,6 @@ _ONLY_SIGNS = re.compile(r"[,.;:()\[\]{}\"'“”‘’«»–—\-…/]+")
 LONGEST_WORD = 40  # letters: beyond it (a web address, a script without spaces) initials stand inside
 
 T = TypeVar("T")
-Bit = tuple[str, Look]
 
 
 class Atom(NamedTuple):
@@ -31,14 +31,22 @@ class Atom(NamedTuple):
 
 
 def lines_of(runs: Iterable[Run], tell: Telling) -> list[Line | SideBySide]:
-    """The runs of a side as lines. A paragraph with struck words that were kept becomes two texts."""
+    """The runs of a side as lines, what is open in each in words below it. One with struck words that were kept becomes two texts."""
     out: list[Line | SideBySide] = []
     for bits in paragraphs(runs):
-        kept = any(look.kept_from for _text, look in bits)
+        kept = any(were_kept(*bit) for bit in bits)
         line = _differing(bits, tell) if kept else line_of(bits, tell)
         if line:
             out.append(line)
+        if asks := " ".join(open_asks(bits, tell.cast)):
+            label = _("Not settled:")
+            out.append((Piece(PieceKind.LABEL, f"{label} "), Piece(PieceKind.NOTE, asks)))
     return out
+
+
+def were_kept(text: str, look: Look) -> bool:
+    """Whether these are words that somebody asks to take out, and that their owner keeps. A space alone is no difference."""
+    return bool(look.kept_from and text.strip())
 
 
 def line_of(bits: Sequence[Bit], tell: Telling) -> Line:
@@ -142,6 +150,7 @@ class _LineMaker:
         strikes = _each_once(piece for _text, look in old for piece in self._tell(look).at_strike_end)
         self._letters([(text, self._tell(look)._replace(struck=self._tell.signs, strikes=(), at_strike_end=())) for text, look in old])
         self._pieces.extend(strikes)
+        self._sign = ""
         if new:
             self._gap = " "
             self._letters([(text, self._tell(look)) for text, look in new])
@@ -165,6 +174,7 @@ class _LineMaker:
         """Says behind the words so far what does not hold for the next ones."""
         if self._strikes != strikes:
             self._pieces.extend(self._at_strike_end)
+            self._sign = "" if self._at_strike_end else self._sign  # somebody else's sign: the owner's stands again before what follows
         if self._notes != notes:
             self._pieces.extend(self._notes)
         self._strikes, self._at_strike_end, self._notes = strikes, at_strike_end, notes
@@ -196,8 +206,8 @@ class _LineMaker:
 
 def _differing(bits: Sequence[Bit], tell: Telling) -> SideBySide:
     """Both texts: as the owner keeps it, and as each who struck it would have it."""
-    askers = _each_once(key.voice for _text, look in bits for key in look.kept_from)
-    keepers = names_in_a_row(_each_once(tell.cast.voice(look.voice) for _text, look in bits if look.kept_from))
+    askers = _each_once(key.voice for text, look in bits if were_kept(text, look) for key in look.kept_from)
+    keepers = names_in_a_row(_each_once(tell.cast.voice(look.voice) for text, look in bits if were_kept(text, look)))
     whole = Column(_("As {name} keeps it").format(name=keepers), (line_of(bits, tell),))
     asked = (_what_is_asked(bits, asker, tell) for asker in askers)
     name = " ".join((_("Here we differ."), *asked, _("{owner} keeps these words.").format(owner=keepers)))
@@ -206,13 +216,7 @@ def _differing(bits: Sequence[Bit], tell: Telling) -> SideBySide:
 
 def _what_is_asked(bits: Sequence[Bit], asker: Voice, tell: Telling) -> str:
     """Who wanted which words out, so that nobody has to find them by holding two texts against each other."""
-    asked: list[str] = [""]
-    for text, look in bits:
-        if any(key.voice == asker for key in look.kept_from):
-            asked[-1] += text
-        elif asked[-1]:
-            asked.append("")
-    words = " … ".join(in_short(text) for text in asked if text.strip())
+    words = quoted(bits, [any(key.voice == asker for key in look.kept_from) for _text, look in bits])
     return _("{striker} asks to take out “{words}”.").format(striker=tell.cast.voice(asker), words=words)
 
 
@@ -220,7 +224,15 @@ def _as_asked(bits: Sequence[Bit], asker: Voice, tell: Telling) -> Column:
     left = _without(bits, lambda look: any(key.voice == asker for key in look.kept_from))
     name = tell.cast.voice(asker)
     line = line_of(left, tell) or (note(_("{name} asks to take all of this out.").format(name=name)),)
-    return Column(_("As {name} asks").format(name=name), (line,))
+    return Column(_title_as_asked(bits, name, tell), (line,))
+
+
+def _title_as_asked(bits: Sequence[Bit], asker: str, tell: Telling) -> str:
+    """Asking is no writing: the words that are left are still their owner's."""
+    owners = _each_once(look.voice for text, look in bits if text.strip())
+    if len(owners) > 1:
+        return _("The same words, as {name} asks to have them").format(name=asker)
+    return _("{owner}'s words, as {name} asks to have them").format(owner=tell.cast.voice(owners[0]), name=asker)
 
 
 def _without(bits: Iterable[Bit], goes: Callable[[Look], bool]) -> list[Bit]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from app.answers import differ, read_step
+from app.answers import read_step
 from app.language import _, ngettext
 from app.sides import Box
 from app.word.answered import as_differing, lines_of_box, step_lines
@@ -77,7 +77,8 @@ def _nothing_yet(question: Question) -> Part:
 def _parts(question: Question, box: str, scene: Scene) -> tuple[Part, ...]:
     """The parts of one box; empty when nothing is in it."""
     if question.kind is Kind.SIGNATURE:
-        return (*signatures_part(scene), *_sides(question, box, scene))
+        stands = stands_part(question, box, scene)
+        return (*signatures_part(scene), *_sides(question, box, scene), *([stands] if stands else []))
     parts = [*_listed_differences(question, scene), *_sides(question, box, scene), *_said_not_now(question, box, scene)]
     stands = stands_part(question, box, scene)
     return tuple([*parts, stands] if stands else parts)
@@ -86,14 +87,14 @@ def _parts(question: Question, box: str, scene: Scene) -> tuple[Part, ...]:
 def _sides(question: Question, box: str, scene: Scene) -> tuple[Part, ...]:
     """Each side with what it holds, in reading order; whoever has written nothing is named at the end."""
     entries, boxes = scene.all_answers(question, box), scene.boxes(question, box)
-    beside = differ(entries) and question.kind is not Kind.LAW
+    beside = scene.answers_differ(question, box)
     parts = [Part("", (as_differing(question, entries, scene.telling(boxes[0])),), dress=Dress.PLAIN)] if beside and boxes else []
     filled, empty = list[Part](), list[Box]()
     for one in boxes:
         body: Body = (*([] if beside else lines_of_box(question, one, scene)), *scene.lines(one))
         if body:
             decided = question.kind is Kind.LAW and bool(scene.entries(one))
-            title = _("Decided under the law. It was not agreed here.") if decided else _title(question, one, body, scene)
+            title = _("Decided under the law. It was not agreed here.") if decided else _title(question, one, scene)
             filled.append(Part(title, body, one.name, Dress.LAW if decided else Dress.SIDE))
         elif not beside:
             empty.append(one)
@@ -109,7 +110,7 @@ def _stand_beside(question: Question, box: str, filled: Sequence[Part], scene: S
     apart = [part for part in filled if _is_apart(part)]
     if question.kind is not Kind.TEXT or len(apart) < 2:
         return False
-    return scene.stands_apart(question, box) or question.has(Duty.LISTS_DIFFERENCES)
+    return scene.stands_apart(question, box) or scene.has_two_views(question, box)
 
 
 def _is_apart(part: Part) -> bool:
@@ -124,9 +125,9 @@ def _beside(filled: Iterable[Part]) -> list[Part]:
     return [Part("", (SideBySide(we_differ_sentence(), columns),), dress=Dress.PLAIN), *(part for part in filled if not _is_apart(part))]
 
 
-def _title(question: Question, box: Box, body: Body, scene: Scene) -> str:
-    """Whose words a side holds. In a request and under the law it is said too what they are; over two texts nothing is called agreed."""
-    if box.side is SideName.TOGETHER and any(isinstance(thing, SideBySide) for thing in body):
+def _title(question: Question, box: Box, scene: Scene) -> str:
+    """Whose words a side holds. In a request and under the law it is said too what they are; what is open is not called agreed."""
+    if box.side is SideName.TOGETHER and not scene.is_agreed(question, box):
         return _("Together")
     if question.kind is Kind.REQUEST and box.side is SideName.PATIENT:
         return _("{name} asks").format(name=box.title)
@@ -171,14 +172,14 @@ def _said_not_now(question: Question, box: str, scene: Scene) -> list[Part]:
 def _listed_differences(question: Question, scene: Scene) -> list[Part]:
     if not question.has(Duty.LISTS_DIFFERENCES):
         return []
-    lines = [ours(line) for line in differences(scene)]
+    lines = [ours(line) for line in differences(scene, besides=question)]
     return [Part(_("Where we differ in this plan"), tuple(lines), dress=Dress.LISTED)] if lines else []
 
 
-def differences(scene: Scene) -> list[str]:
-    """Every question on which people differ, in a sentence each with its number."""
-    number = scene.facts.form.number_of
-    return [_("Question {number}: {question}").format(number=number(one.id), question=one.wording) for one in differing(scene)]
+def differences(scene: Scene, besides: Question) -> list[str]:
+    """Every other question on which people differ, in a sentence each with its number."""
+    number, others = scene.facts.form.number_of, [one for one in differing(scene) if one != besides]
+    return [_("Question {number}: {question}").format(number=number(one.id), question=one.wording) for one in others]
 
 
 def differing(scene: Scene) -> list[Question]:
@@ -208,7 +209,7 @@ def _action_row(question: Question, box: str, scene: Scene) -> tuple[tuple[Line,
     boxes = scene.boxes(question, box)
     what = [line for one in boxes for line in _as_lines(scene.lines(one))]
     steps = [entry for one in boxes for entry in scene.entries(one) if read_step(entry.value)]
-    if not what and not steps:
+    if not what and not steps and not stands_part(question, box, scene):
         return None
     tell = scene.telling(boxes[0])
     return tuple(what), tuple(step_lines(steps, tell, "who")), tuple(step_lines(steps, tell, "by_when"))
@@ -220,6 +221,7 @@ def _as_lines(body: Iterable[Line | SideBySide]) -> Iterable[Line]:
         if isinstance(one, tuple):
             yield one
         else:
+            yield ours(one.name)
             for column in one.columns:
                 yield ours(_("{name}:").format(name=column.title))
                 yield from column.lines
@@ -227,5 +229,7 @@ def _as_lines(body: Iterable[Line | SideBySide]) -> Iterable[Line]:
 
 def _stands_of_action(question: Question, box: str, number: int, scene: Scene) -> list[Part]:
     part = stands_part(question, box, scene)
-    title = _("Where we stand on step {number}").format(number=number)
+    apart = scene.stands_apart(question, box)
+    title = _("Where we stand on step {number}: we differ") if apart else _("Where we stand on step {number}")
+    title = title.format(number=number)
     return [Part(title, part.body, dress=part.dress)] if part else []

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from app.answers import answers_of_question, differ
+from app.answers import answers_of_question, differ, read_step
 from app.forms import roles
 from app.here import Here
 from app.language import _
@@ -14,17 +14,18 @@ from app.stands import GivenStand, NotAble, Signature, Stand, not_able_on, signa
 from app.word.blocks import CopyKind, Line, SideBySide
 from app.word.cast import Cast
 from app.word.facts import Facts
-from app.word.passages import lines_of
+from app.word.passages import lines_of, were_kept
 from app.word.telling import Seen, Telling
 from models.form_lists import Role
 from models.people import Person
-from models.questions import Question, SideName
+from models.questions import Duty, Kind, Question, SideName
 from models.text.document import PlanDocument, question_of, side_id
 from models.text.entries import answers
 from models.text.pens import Pen, Voice
 from models.text.runs import Entry, Run, Said
 
 FAMILY = f"{SideName.FAMILY.value}:"
+_UNSAID = (Said.WAITING, Said.CHANGED)  # typed for somebody who has not said yes to it as it stands
 
 
 class Scene:
@@ -123,9 +124,34 @@ class Scene:
         """Whether people differ on a question: in where they stand, in answers that are not text, or over words that were kept."""
         return (
             self.stands_apart(question, box)
-            or differ(self.all_answers(question, box))
-            or any(run.look.kept_from for run in self.all_runs(question, box))
+            or self.answers_differ(question, box)
+            or self.has_two_views(question, box)
+            or any(were_kept(run.text, run.look) for run in self.all_runs(question, box))
         )
+
+    def answers_differ(self, question: Question, box: str) -> bool:
+        """Whether people gave different answers that are not text. What is decided under the law is nobody's answer."""
+        entries = self.all_answers(question, box)
+        if question.kind is Kind.ACTION:
+            steps = [step for entry in entries if (step := read_step(entry.value))]
+            return len({(self.cast.name(step.who) if step.who else "", step.by_when) for step in steps}) > 1
+        return question.kind is not Kind.LAW and differ(entries)
+
+    def has_two_views(self, question: Question, box: str) -> bool:
+        """Whether two sides hold something at the question that asks what people do not agree about."""
+        if question.kind is not Kind.TEXT or not question.has(Duty.LISTS_DIFFERENCES):
+            return False
+        apart = [one for one in self.boxes(question, box) if one.side is not SideName.TOGETHER]
+        return sum(any(run.text.strip() for run in self.runs(one.name)) or bool(self.entries(one)) for one in apart) > 1
+
+    def is_agreed(self, question: Question, box: Box) -> bool:
+        """Whether what stands *together* may be called agreed: nothing in it is open, and nobody stands elsewhere on it."""
+        number = question_of(box.name)[1]
+        looks = [run.look for run in self.runs(box.name) if run.text.strip()]
+        is_open = any(look.struck_by or look.said in _UNSAID for look in looks) or any(one.said in _UNSAID for one in self.entries(box))
+        stands = [given.stand for given in self.stands(question, number)]
+        all_agree = not self.not_able(question, number) and set(stands) <= {Stand.AGREE}
+        return all_agree and not is_open and not self.we_differ(question, number)
 
     def all_runs(self, question: Question, box: str) -> Iterable[Run]:
         """The words of every side of a question that may leave."""

@@ -6,19 +6,19 @@ from app.dates import write_day
 from app.language import _, ngettext
 from app.stands import GivenStand, NotAble, Signature, Stand
 from app.word.blocks import Dress, Line, Part, Piece, PieceKind, Rows, ours
-from app.word.cast import Cast
 from app.word.scene import Scene
-from app.word.telling import note
+from app.word.telling import witnessed
 from models.questions import Question
 from models.text.document import question_of
 from models.text.pens import Voice
 
 
 def stands_part(question: Question, box: str, scene: Scene) -> Part | None:
-    """Where each person stands on a question, with the reasons; None while nobody said."""
+    """Where each person stands on a question, with the reasons, and in its title whether they differ; None while nobody said."""
     lines = [_stand_line(given, scene, scene.cast.name_and_role(given.person)) for given in scene.stands(question, box)]
     lines += [_not_able_line(one, scene) for one in scene.not_able(question, box)]
-    return Part(_("Where we stand"), tuple(lines), dress=Dress.LISTED) if lines else None
+    title = _("Where we stand: we differ") if scene.stands_apart(question, box) else _("Where we stand")
+    return Part(title, tuple(lines), dress=Dress.LISTED) if lines else None
 
 
 def signatures_part(scene: Scene) -> tuple[Part, ...]:
@@ -61,7 +61,8 @@ def numbers_in_a_row(numbers: Iterable[int]) -> str:
 def _stand_line(given: GivenStand, scene: Scene, name: str) -> Line:
     sentence = stand_in_words(name, given.stand)
     reason = _said(given.reason, Voice.of(given.person), scene)
-    return Piece(PieceKind.OURS, f"{sentence} " if reason else sentence), *reason, *_witnessed(given, scene.cast)
+    seen = (witnessed(given.entry, scene.cast, scene.seen),) if given.entry.witness else ()
+    return Piece(PieceKind.OURS, f"{sentence} " if reason else sentence), *reason, *seen
 
 
 def _said(text: str, voice: Voice, scene: Scene) -> tuple[Piece, ...]:
@@ -69,16 +70,6 @@ def _said(text: str, voice: Voice, scene: Scene) -> tuple[Piece, ...]:
     scene.seen.voices[voice] = None
     words = " ".join(text.split())
     return (Piece(PieceKind.WORDS, words, voice),) if words else ()
-
-
-def _witnessed(given: GivenStand, cast: Cast) -> tuple[Piece, ...]:
-    entry = given.entry
-    if not entry.witness:
-        return ()
-    hands, owner, witness = cast.name(entry.pen.hands), cast.name(given.person), cast.name(entry.witness)
-    return (
-        note(_("({hands} pressed this for {owner}. {witness} was there and saw it.)").format(hands=hands, owner=owner, witness=witness)),
-    )
 
 
 def _not_able_line(one: NotAble, scene: Scene) -> Line:

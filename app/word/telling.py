@@ -2,19 +2,18 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import count
 from typing import NamedTuple
 
-from app.language import _
+from app.language import _, pgettext
 from app.word.blocks import CopyKind, Piece, PieceKind
 from app.word.cast import Cast
-from app.wording import mark_label, typed_by
+from app.wording import mark_label, names_in_a_row, typed_by
 from models.text.pens import PenKey, Voice, VoiceKind
 from models.text.runs import Entry, Look, Said
 
 AtHome = Callable[[Voice], bool]  # whether words of a voice need no name in a side, because its title says whose they are
 NO_BREAK = "\N{NO-BREAK SPACE}"
-LONGEST_QUOTE = 60  # letters of words that are named again; the words themselves stand in full at their question
-_SIGNS_AT_ENDS = " ,.;:"
 
 
 class Told(NamedTuple):
@@ -35,10 +34,20 @@ class Seen:
     voices: dict[Voice, None] = field(default_factory=dict)
     people: dict[str, None] = field(default_factory=dict)
     examples: dict[str, str] = field(default_factory=dict)  # what has to be explained -> the first sign of that sort
+    sources: dict[Voice, str] = field(default_factory=dict)  # the signs of letters and leaflets that are nobody's here
 
     def take_examples(self, found: Mapping[str, str]) -> None:
         """Keeps those for which there was none yet."""
         self.examples = {**found, **self.examples}
+
+    def sign_of(self, voice: Voice, cast: Cast) -> str:
+        """Whose words, in as few letters as stand in brackets. A source is numbered: the beginning of its name would look cut off."""
+        if voice.kind is not VoiceKind.SOURCE or voice.people:
+            return cast.voice_sign(voice)
+        if voice not in self.sources:
+            signs = (pgettext("a mark beside words of a source", "S{number}").format(number=number) for number in count(1))
+            self.sources[voice] = next(one for one in signs if one not in self.sources.values() and not cast.are_initials(one))
+        return self.sources[voice]
 
 
 class Telling:
@@ -66,24 +75,17 @@ class Telling:
         return self._sign(Look(entry.pen, entry.pen.voice, entry.pen.hands, entry.pen.way)) if self.signs else ""
 
     def entry_notes(self, entry: Entry) -> tuple[Piece, ...]:
-        """What is said behind an answer that is not text: typed for somebody, or pressed for somebody and seen by a third."""
-        owner, hands = self.cast.voice(entry.pen.voice), self.cast.name(entry.pen.hands)
+        """What is said behind an answer that is not text: typed for somebody, or marked for somebody and seen by a third."""
         if entry.witness:
-            seen_by = self.cast.name(entry.witness)
-            return (
-                note(
-                    _("({hands} pressed this for {owner}. {witness} was there and saw it.)").format(
-                        hands=hands, owner=owner, witness=seen_by
-                    )
-                ),
-            )
-        return (note(_("(typed by {hands}, not yet confirmed)").format(hands=hands)),) if entry.said is Said.WAITING else ()
+            return (witnessed(entry, self.cast, self.seen),)
+        said = self._whether_they_said_yes(Look(entry.pen, entry.pen.voice, entry.pen.hands, entry.pen.way, said=entry.said))
+        return (note(said),) if said else ()
 
     def both(self, signs: Iterable[str]) -> Piece:
-        """The sign behind a word whose letters are of several voices."""
+        """The signs behind a word whose letters are of several voices. What stands behind its words is in round brackets everywhere."""
         text = ", ".join(signs)
         self.seen.examples.setdefault("both", text)
-        return Piece(PieceKind.SIGN, f"{NO_BREAK}[{text}]")
+        return Piece(PieceKind.SIGN, f"{NO_BREAK}({text})")
 
     # ---- insides
 
@@ -95,11 +97,14 @@ class Telling:
 
     def _sign(self, look: Look) -> str:
         self.seen.voices[look.voice] = None
-        sign = mark_label(replace(look, voice=self.cast.in_order(look.voice)), self.cast.initials)
+        if look.voice.kind is VoiceKind.SOURCE and not look.voice.people:
+            sign = f"{'“' if look.quoted else ''}{self.seen.sign_of(look.voice, self.cast)}"
+        else:
+            sign = mark_label(replace(look, voice=self.cast.in_order(look.voice)), self.cast.initials)
         if typed_by(look, self.cast.initials):
             self.seen.people[look.hands] = None
         self.seen.take_examples(self._examples(look, sign))
-        return _("{sign}, by way of {way}").format(sign=sign, way=self.cast.name(look.way)) if look.way else sign
+        return sign
 
     def _examples(self, look: Look, sign: str) -> dict[str, str]:
         """What these words are an example of, and the names that stand in its explanation."""
@@ -118,10 +123,10 @@ class Telling:
         if not self.signs:
             return note(_("({striker} asks to take this out)").format(striker=striker))
         self.seen.people.update(dict.fromkeys((*key.voice.people, key.hands)))
-        sign = self.cast.strike_sign(key)
+        sign = self.cast.strike_sign(key) if key.voice.people else f"×{self.seen.sign_of(key.voice, self.cast)}"
         self.seen.take_examples({"struck": sign, "struck by": striker})
         left = _("{sign}, not answered: {owner} has left").format(sign=sign, owner=gone) if gone else sign
-        return Piece(PieceKind.SIGN, f"{NO_BREAK}[{left}]", key.voice)
+        return Piece(PieceKind.SIGN, f"{NO_BREAK}({left})", key.voice)
 
     def _notes(self, look: Look) -> Iterable[str]:
         if look.voice.kind is VoiceKind.SOURCE and (look.voice.people or not self.signs):
@@ -129,13 +134,32 @@ class Telling:
         elif not self.signs and not self._at_home(look.voice):
             yield _("(words of {name})").format(name=self.cast.voice(look.voice))
         elif self.signs and look.voice.kind is VoiceKind.SOURCE and look.hands:
-            yield _("(copied here by {hands})").format(hands=self.cast.name(look.hands))
+            source, hands = self.cast.voice(look.voice), self.cast.name(look.hands)
+            yield _("(from: {source}, copied here by {hands})").format(source=source, hands=hands)
         yield from self._how_it_came(look) if self.signs else ()
-        hands, owner = self.cast.name(look.hands), self.cast.voice(look.voice)
+        yield self._whether_they_said_yes(look)
+
+    def _whether_they_said_yes(self, look: Look) -> str:
+        """What became of words that were typed for somebody; "" for own hands. A yes is said where it is shown who typed."""
+        asked = replace(look.voice, people=tuple(one for one in self.cast.in_order(look.voice).people if one != look.hands))
+        hands, owner = self._hands(look), names_in_a_row([self.cast.name(one) for one in asked.people])
         if look.said is Said.WAITING:
-            yield _("(typed by {hands}, not yet confirmed)").format(hands=hands)
-        elif look.said is Said.CHANGED:
-            yield _("(typed by {hands}, changed since {owner} said yes)").format(hands=hands, owner=owner)
+            return _("(typed by {hands}, not yet confirmed)").format(hands=hands)
+        if look.said is Said.CHANGED:
+            return _("(typed by {hands}, changed since {owner} said yes)").format(hands=hands, owner=owner)
+        if look.said is Said.CONFIRMED and self.signs:
+            return _("(typed by {hands}; {owner} said yes)").format(hands=hands, owner=owner)
+        return _("(by way of {way})").format(way=self._way(look)) if look.way and self.signs else ""
+
+    def _hands(self, look: Look) -> str:
+        """Who typed, and in which way the words came, where it is shown who wrote what."""
+        hands = self.cast.name(look.hands)
+        return _("{hands} by way of {way}").format(hands=hands, way=self._way(look)) if look.way and self.signs else hands
+
+    def _way(self, look: Look) -> str:
+        """Who carried the words; that person stands in the key too."""
+        self.seen.people[look.way] = None
+        return self.cast.name(look.way)
 
     def _how_it_came(self, look: Look) -> Iterable[str]:
         """Where it matters whose words are whose: who quoted or moved them, and where they were pasted from."""
@@ -148,11 +172,11 @@ class Telling:
             yield _("(pasted from: {source})").format(source=look.pasted) if look.pasted else _("(pasted in)")
 
 
-def in_short(text: str) -> str:
-    """The beginning of words that are quoted, without the signs at their ends, which would stand beside our own."""
-    words = " ".join(text.split())
-    cut = words if len(words) <= LONGEST_QUOTE else f"{words[:LONGEST_QUOTE].rsplit(' ', 1)[0]} …"
-    return cut.strip(_SIGNS_AT_ENDS) or cut
+def witnessed(entry: Entry, cast: Cast, seen: Seen) -> Piece:
+    """That somebody marked this for another, and who was there."""
+    seen.people.update(dict.fromkeys((entry.pen.hands, entry.witness)))
+    hands, owner, witness = cast.name(entry.pen.hands), cast.voice(entry.pen.voice), cast.name(entry.witness)
+    return note(_("({hands} marked this for {owner}. {witness} was there and saw it.)").format(hands=hands, owner=owner, witness=witness))
 
 
 def note(text: str) -> Piece:

@@ -86,7 +86,7 @@ def test_its_copy_has_every_kind_of_answer(demo: Demo) -> None:
         "Something changed since Sam signed.",
         "Who decided this:",
         "We look again on 18 May 2026.",
-        "Jo pressed this for Sam. Lee was there and saw it.",
+        "Jo marked this for Sam. Lee was there and saw it.",
         "Mum cannot say now.",
         "Sam said: not now.",
         "Jo (nurse) agrees in part.",

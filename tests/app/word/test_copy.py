@@ -207,7 +207,7 @@ def test_actions_are_rows_and_who_differs_stands_with_names() -> None:
 
     assert said_at(plan.copy(), "step") == [
         "1 | Ring the council. | Sam | 3 June 2026",
-        "2 | Ask for a room. | Jo takes it on. / Sam says: the ward | 3 June 2026",
+        "2 | Ask for a room. | We differ: / Jo takes it on. / Sam says: the ward | 3 June 2026",
         "3 | Find a bass. | Nobody has taken this step yet. | No day yet.",
     ]
     table = asked(plan.copy(), "step").parts[0].body[0]
@@ -265,7 +265,7 @@ def test_stands_are_sentences_with_their_reasons() -> None:
         ]
         or plan.facts.family_in_copies == frozenset()
     )
-    assert said_at(plan.copy(), "safe")[-1] == "Sam (patient) agrees. (Jo pressed this for Sam. Dr Reyes was there and saw it.)"
+    assert said_at(plan.copy(), "safe")[-1] == "Sam (patient) agrees. (Jo marked this for Sam. Dr Reyes was there and saw it.)"
 
 
 def test_sides_of_people_who_stand_apart_are_beside_each_other() -> None:
@@ -374,10 +374,10 @@ def test_the_key_holds_everybody_whose_sign_stands_in_the_copy_and_nobody_else()
         ("DR", "Dr Ana Reyes (Dr Reyes)", "doctor"),
         ("JN", "Jo Nkemelu (Jo)", "nurse"),
     ]
-    assert [line.split("]")[0] + "]" for line in copy.how_to_read] == ["[SO]", "[SO·jn]", "[×DR]"]
+    assert [line.split(":")[0] for line in copy.how_to_read] == ["[SO]", "[SO·jn]", "(×DR)"]
     assert copy.how_to_read[1:] == (
-        "[SO·jn]: Jo typed this for Sam. Without a note, the owner said yes.",
-        "[×DR]: Dr Reyes crossed these words out. Their owner has not agreed to that.",
+        "[SO·jn]: Jo typed this for Sam. A note says whether Sam said yes.",
+        "(×DR): Dr Reyes asks to take out the crossed words before it. Not agreed.",
     )
     assert plan.copy(CopyKind.CLEAN).key == ()
 

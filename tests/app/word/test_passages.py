@@ -42,7 +42,7 @@ def test_a_word_of_two_voices_is_followed_by_both_initials() -> None:
     plan.says(SAM, TOGETHER, "the garden is open")
     plan.puts_in(JO, TOGETHER, "gard", "EN")
 
-    assert printed(plan) == ["[SO] the gardENen [SO, JN] [SO] is open"]
+    assert printed(plan) == ["[SO] the gardENen (SO, JN) [SO] is open"]
     voices = [piece.voice for part in asked(plan.copy(CopyKind.WHO_WROTE_WHAT), "help").parts for piece in part.body[0]]  # type: ignore[union-attr]
     assert Voice.of(JO) in voices, "each letter keeps its line"
 
@@ -62,7 +62,7 @@ def test_a_sign_that_stands_alone_under_another_voice_is_said() -> None:
     plan.says(SAM, TOGETHER, "I feel safe")
     plan.says(JO, TOGETHER, "?")
 
-    assert printed(plan) == ["[SO] I feel safe? [SO, JN]"]
+    assert printed(plan) == ["[SO] I feel safe? (SO, JN)"]
 
 
 def test_open_strikes_stay_in_full_and_say_who_asks() -> None:
@@ -70,8 +70,9 @@ def test_open_strikes_stay_in_full_and_say_who_asks() -> None:
     plan.says(SAM, TOGETHER, "Garden, on my own, then music.")
     plan.strikes(JO, TOGETHER, "on my own, ")
 
-    assert clean(plan) == ["Garden, on my own, (Jo asks to take this out) then music."]
-    assert printed(plan) == ["[SO] Garden, ~on my own,~ [×JN] then music."]
+    asks = "Not settled: Jo asks to take out “on my own”. Sam has not answered."
+    assert clean(plan) == ["Garden, on my own, (Jo asks to take this out) then music.", asks]
+    assert printed(plan) == ["[SO] Garden, ~on my own,~ (×JN) [SO] then music.", asks]
 
 
 def test_a_strike_inside_a_word_prints_the_whole_word_struck_and_the_new_word_after_it() -> None:
@@ -80,8 +81,8 @@ def test_a_strike_inside_a_word_prints_the_whole_word_struck_and_the_new_word_af
     plan.strikes(JO, TOGETHER, "u")
     plan.puts_in(JO, TOGETHER, "colou", "x")
 
-    assert printed(plan) == ["[SO] My ~colour~ [×JN] coloxr [SO, JN] [SO] is blue."]
-    assert clean(plan) == ["My colour (Jo asks to take this out) coloxr is blue."]
+    assert printed(plan)[0] == "[SO] My ~colour~ (×JN) coloxr (SO, JN) [SO] is blue."
+    assert clean(plan)[0] == "My colour (Jo asks to take this out) coloxr is blue."
 
 
 def test_a_full_stop_behind_a_struck_word_is_not_struck_with_it() -> None:
@@ -89,7 +90,7 @@ def test_a_full_stop_behind_a_struck_word_is_not_struck_with_it() -> None:
     plan.says(SAM, TOGETHER, "Leave it at night.")
     plan.strikes(JO, TOGETHER, "at night")
 
-    assert printed(plan) == ["[SO] Leave it ~at night~ [×JN]."]
+    assert printed(plan)[0] == "[SO] Leave it ~at night~ (×JN)."
 
 
 def test_a_full_stop_behind_a_new_word_is_no_word_of_two_voices() -> None:
@@ -98,8 +99,9 @@ def test_a_full_stop_behind_a_new_word_is_no_word_of_two_voices() -> None:
     plan.strikes(JO, TOGETHER, "twelve")
     plan.puts_in(JO, TOGETHER, "twelve", "ten")
 
-    assert printed(plan) == ["[SO] I take it at ~twelve~ [×JN] [JN] ten."]
-    assert clean(plan) == ["I take it at twelve (Jo asks to take this out) ten."]
+    asks = "Not settled: Jo asks to take out “twelve”, and wrote “ten” instead. Sam has not answered."
+    assert printed(plan) == ["[SO] I take it at ~twelve~ (×JN) [JN] ten.", asks]
+    assert clean(plan) == ["I take it at twelve (Jo asks to take this out) ten.", asks]
 
 
 def test_two_who_strike_the_same_words_are_both_named() -> None:
@@ -108,7 +110,10 @@ def test_two_who_strike_the_same_words_are_both_named() -> None:
     plan.strikes(JO, TOGETHER, "shut")
     plan.strikes(MUM, TOGETHER, "shut")
 
-    assert clean(plan) == ["Leave it shut (Jo asks to take this out) (Mum asks to take this out)."]
+    assert clean(plan) == [
+        "Leave it shut (Jo asks to take this out) (Mum asks to take this out).",
+        "Not settled: Jo asks to take out “shut”. Sam has not answered. Mum asks to take out “shut”. Sam has not answered.",
+    ]
 
 
 def test_what_the_owner_let_go_has_left() -> None:
@@ -128,7 +133,7 @@ def test_kept_words_make_two_texts_of_equal_size() -> None:
 
     assert said_at(plan.copy(), "help")[-4:] == [
         "As Sam keeps it: Door open at night, please.",
-        "As Jo asks: Door open, please.",
+        "Sam's words, as Jo asks to have them: Door open, please.",
         "And the light on.",
         "Sam and the team have not written here yet.",
     ]
@@ -142,7 +147,7 @@ def test_words_typed_for_somebody_say_so_until_they_are_confirmed() -> None:
     assert printed(plan, "help/patient") == ["[SO·jn] I want Mum to ring. (typed by Jo, not yet confirmed)"]
     plan.confirms(SAM, "help/patient", "I want Mum to ring.")
     assert clean(plan, "help/patient") == ["I want Mum to ring."]
-    assert printed(plan, "help/patient") == ["[SO·jn] I want Mum to ring."]
+    assert printed(plan, "help/patient") == ["[SO·jn] I want Mum to ring. (typed by Jo; Sam said yes)"]
 
 
 def test_what_was_changed_since_it_was_confirmed_says_so() -> None:
@@ -154,11 +159,18 @@ def test_what_was_changed_since_it_was_confirmed_says_so() -> None:
     assert "(typed by Jo, changed since Sam said yes)" in clean(plan)[0]
 
 
-def test_the_way_of_words_is_said() -> None:
+def test_the_way_of_words_is_said_and_who_carried_them_stands_in_the_key() -> None:
     plan = PaperPlan(MUM)
     plan.types_for(JO, MUM, f"help/family:{MUM}", "Ring me.", way=CHIDI)
 
-    assert printed(plan, f"help/family:{MUM}") == ["[GO·jn, by way of Chidi] Ring me. (typed by Jo, not yet confirmed)"]
+    side = f"help/family:{MUM}"
+    assert printed(plan, side) == ["[GO·jn] Ring me. (typed by Jo by way of Chidi, not yet confirmed)"]
+    assert clean(plan, side) == ["Ring me. (typed by Jo, not yet confirmed)"]
+    assert ("CE", "interpreter") in [(row.sign, row.role) for row in plan.copy(CopyKind.WHO_WROTE_WHAT).key]
+    plan.confirms(MUM, side, "Ring me.")
+    assert printed(plan, side) == ["[GO·jn] Ring me. (typed by Jo by way of Chidi; Mum said yes)"]
+    plan.write(Pen("carried", Voice.of(MUM), MUM, CHIDI, "mother", "9" * 32), side, "\nOr write.")
+    assert printed(plan, side)[-1] == "[GO] Or write. (by way of Chidi)"
 
 
 def test_words_that_are_not_theirs_are_in_no_copy() -> None:
@@ -192,7 +204,7 @@ def test_words_from_a_letter_say_where_they_are_from() -> None:
     assert clean(plan, "help/patient") == ["I miss my cat. (from: Sam's letter, 3 May) (typed by Jo, not yet confirmed)"]
     assert printed(plan, "help/patient") == ["[SO·jn] I miss my cat. (from: Sam's letter, 3 May) (typed by Jo, not yet confirmed)"]
     assert clean(plan, "help/team") == ["Visits until eight. (from: Ward leaflet)"]
-    assert printed(plan, "help/team") == ["[Ward…] Visits until eight. (copied here by Jo)"]
+    assert printed(plan, "help/team") == ["[S1] Visits until eight. (from: Ward leaflet, copied here by Jo)"]
 
 
 @pytest.mark.parametrize("voice", [UNKNOWN, Voice(VoiceKind.FORM)])
@@ -210,8 +222,9 @@ def test_a_strike_on_words_of_somebody_who_left_is_marked_as_not_answered() -> N
     gone = [person(JO, left_on=plan.facts.day) if one.id == JO else one for one in plan.facts.people]
     object.__setattr__(plan.facts, "people", tuple(gone))
 
-    assert clean(plan) == ["Every two (Sam asks to take this out. Not answered: Jo has left.) hours."]
-    assert printed(plan) == ["[JN] Every ~two~ [×SO, not answered: Jo has left] hours."]
+    asks = "Not settled: Sam asks to take out “two”. Not answered: Jo has left."
+    assert clean(plan) == ["Every two (Sam asks to take this out. Not answered: Jo has left.) hours.", asks]
+    assert printed(plan) == ["[JN] Every ~two~ (×SO, not answered: Jo has left) [JN] hours.", asks]
 
 
 def test_a_script_without_spaces_has_its_initials_inside() -> None:

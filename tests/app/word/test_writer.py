@@ -91,7 +91,7 @@ def test_struck_words_have_a_line_through_and_the_strikers_initials_behind() -> 
     struck = file.runs("on my own")[0]
 
     assert struck.find(f"{W}rPr/{W}strike") is not None
-    assert text_of(struck.getnext()) == "\N{NO-BREAK SPACE}[×JN]"
+    assert text_of(struck.getnext()) == "\N{NO-BREAK SPACE}(×JN)"
     assert not list(WordFile(written(lively_plan(), CopyKind.CLEAN)).document.iter(f"{W}strike"))
 
 
