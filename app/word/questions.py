@@ -229,7 +229,7 @@ def _as_lines(body: Iterable[Line | SideBySide]) -> Iterable[Line]:
 
 def _stands_of_action(question: Question, box: str, number: int, scene: Scene) -> list[Part]:
     part = stands_part(question, box, scene)
-    apart = scene.stands_apart(question, box)
-    title = _("Where we stand on step {number}: we differ") if apart else _("Where we stand on step {number}")
-    title = title.format(number=number)
+    title = _("Where we stand on step {number}").format(number=number)
+    if scene.stands_apart(question, box):
+        title = _("Where we stand on step {number}: we differ").format(number=number)
     return [Part(title, part.body, dress=part.dress)] if part else []
