@@ -74,10 +74,15 @@ class Ward:
         self._child = child
         self._home = TemporaryProfile(folder / "home")
         self._home.folder.mkdir(parents=True)
-        self._profile = Profile(folder / "Two Pens")
+        self.profile = Profile(folder / "Two Pens")
         self._calls: queue.Queue[Callable[[], object]] = queue.Queue()
         self._runs = 0
         self._left = self._furnish()
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What a process is told of where its home is: nobody's."""
+        return os.environ | self._home.environment | {"TMPDIR": str(self._home.folder)}
 
     def kill_once(self, dice: Random) -> tuple[Told, Found]:
         """Lets them write, kills them, and looks at what is left. Raises Lost."""
@@ -85,7 +90,7 @@ class Ward:
         told = Told()
         try:
             self._write_and_be_killed(dice, told)
-            with self._opened() as store:
+            with self.opened() as store:
                 return told, self._left.look(store, told)
         except Lost as fault:
             raise Lost("\n".join([str(fault), "Told before:", *map(str, told.last)])) from fault
@@ -109,14 +114,15 @@ class Ward:
         return WhatIsLeft(plan.id, sitting.sitting.id, {"sam": sam.id, "jo": jo.id})
 
     def _unlock_quickly(self, services: Services) -> None:
-        key, header = services.vault.unlock_with_passphrase(PASSPHRASE), read_header(self._profile)
-        write_header(self._profile, replace(header, passphrase=wrap_by_passphrase(key, PASSPHRASE, header.bound("passphrase"), QUICK)))
+        key, header = services.vault.unlock_with_passphrase(PASSPHRASE), read_header(self.profile)
+        write_header(self.profile, replace(header, passphrase=wrap_by_passphrase(key, PASSPHRASE, header.bound("passphrase"), QUICK)))
 
     def _services(self) -> Services:
-        return Services(self._profile, self._calls.put)
+        return Services(self.profile, self._calls.put)
 
     @contextlib.contextmanager
-    def _opened(self) -> Iterator[OpenStore]:
+    def opened(self) -> Iterator[OpenStore]:
+        """The store, while nobody writes in it."""
         services = self._services()
         try:
             services.standing()
@@ -134,8 +140,8 @@ class Ward:
         seed, early = dice.randrange(10**9), dice.random() < EARLY
         lines, seconds = (0, dice.uniform(0, LONGEST_START)) if early else (dice.randint(1, MOST_LINES), dice.uniform(0, LONGEST_BLINK))
         said = self._home.folder / "said.txt"
-        command = [sys.executable, "-m", self._child, str(self._profile.folder), str(seed), str(self._runs)]
-        environment = os.environ | self._home.environment | {"QT_QPA_PLATFORM": "offscreen", "TMPDIR": str(self._home.folder)}
+        command = [sys.executable, "-m", self._child, str(self.profile.folder), str(seed), str(self._runs)]
+        environment = self.environment | {"QT_QPA_PLATFORM": "offscreen"}
         with said.open("wb") as paper, subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=paper, env=environment) as child:
             try:
                 _listen(child, told, lines, seconds)
@@ -143,7 +149,7 @@ class Ward:
                 child.kill()
         if child.returncode != -signal.SIGKILL:
             raise Lost(f"the app ended by itself with {child.returncode}: {_said(said)}")
-        if words := _said(said) + _complaints(self._profile.logs_folder):
+        if words := _said(said) + _complaints(self.profile.logs_folder):
             raise Lost(f"the app complained: {words}")
 
 
