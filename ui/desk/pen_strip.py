@@ -70,7 +70,8 @@ class PenStrip(TintedStrip):
         pen, room = self._room.desk.pen, self._room
         self._held.clear()
         if pen is None:
-            self._held.add(Words(_("Nobody holds the pen. Who is writing?"), "question"))
+            words = _("Who is writing?") if room.look.large else _("Nobody holds the pen. Who is writing?")
+            self._held.add(Words(words, "question"))
             return
         height = HELD_LARGE if room.look.large else HELD
         mark = MarkView(room.look, room.mark_of_pen(pen), room.pen_in_words(pen), height, held=True)

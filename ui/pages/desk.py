@@ -1,7 +1,7 @@
 """The desk: one plan, its questions one at a time, everybody's boxes, one pen in hand."""
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.errors import Trouble
@@ -18,6 +18,7 @@ from ui.desk.pen_strip import PenStrip
 from ui.desk.question_view import QuestionView
 from ui.desk.room import DeskRoom
 from ui.desk.typing_for import TypingFor
+from ui.look import BODY
 from ui.pages.page import Page
 from ui.shell import Shell
 from ui.widgets.banner import Foot
@@ -31,6 +32,7 @@ from ui.writing.side_editor import SideEditor
 
 REST_CHECK_MS = 5_000
 LONGEST_ON_BUTTON = 44
+LEAST_LINES = 13  # of the text, and the height of this page
 
 
 class DeskPage(Page):
@@ -92,6 +94,7 @@ class DeskPage(Page):
         if self._body is None:
             return
         large = self.shell.look.large
+        self._place_strip()
         self.list.setVisible(not large)
         self._scroll.show()
         self._end.setVisible(not large)
@@ -110,7 +113,21 @@ class DeskPage(Page):
         if focus is not None:
             focus.setFocus()
 
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._body is not None:
+            self._place_strip()
+
     # Insides: building
+
+    def _place_strip(self) -> None:
+        """The pens stay above the page; where very large text leaves the page too little room, they scroll with it."""
+        low = self.height() < LEAST_LINES * self.shell.look.px(BODY)
+        place = self._above_scrolled if low else self._above
+        if self.pen_strip.parentWidget() is not place:
+            place.add(self.pen_strip)
 
     def _take_plan(self, plan: OpenPlan) -> None:
         self._let_go()
@@ -170,9 +187,11 @@ class DeskPage(Page):
         for line in (whole, beside, right):
             line.setContentsMargins(0, 0, 0, 0)
             line.setSpacing(0)
-        for piece in (self.pen_strip, self.typing_for, self.find_bar, self.strips):
+        self._above, self._above_scrolled = Column(look), Column(look)
+        self._above.add(self.pen_strip)
+        for piece in (self._above, self.typing_for, self.find_bar, self.strips):
             whole.addWidget(piece)
-        self._whole_middle = Column(look, (self._middle, 1), self._tail)
+        self._whole_middle = Column(look, self._above_scrolled, (self._middle, 1), self._tail)
         self._scroll = VScroll(self._whole_middle)
         right.addWidget(self._scroll, 1)
         right.addWidget(self.foot)

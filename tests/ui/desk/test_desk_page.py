@@ -405,3 +405,14 @@ def test_nothing_of_a_plan_stays_on_the_desk_that_was_taken_off_the_table_elsewh
     assert page.view is None
     assert page.room is None
     assert not any(one.isVisibleTo(page) for one in page.findChildren(SideEditor))
+
+
+def test_in_very_large_text_the_pens_scroll_with_the_page_so_that_there_is_room_to_write(room: Room) -> None:
+    page = at_the_desk(room)
+    assert not page._scroll.isAncestorOf(page.pen_strip)
+
+    room.shell.look.change(scale=3.0)
+    room.settle()
+
+    assert page._scroll.isAncestorOf(page.pen_strip)
+    assert page._scroll.height() > page.height() // 2
