@@ -35,7 +35,7 @@ def the_app(folder: Path, key_store: KeyStore | None = None) -> Iterator[Window]
 
 
 def _put_away(window: Window) -> None:
-    window.shell.asking.answers = deque(["later"] if window.shell.has_store and window.shell.open_store.sitting else [])
+    window.shell.asking.answers = deque(["later", "end"] if window.shell.has_store and window.shell.open_store.sitting else [])
     window.close()
     QGuiApplication.clipboard().clear()  # the next journey finds nothing of this one
     window.shell.bridge.close()

@@ -30,6 +30,7 @@ class DeskRoom(QObject):
     """The desk as its pieces see it. It is what the editors ask before they write (see ui.writing.ports)."""
 
     pen_changed = Signal()
+    answered = Signal()  # whose the pasted words are; the button that was pressed is gone
     people_changed = Signal()
     places_changed = Signal(object)
     typing_for_requested = Signal(str)  # the side it is for, or ""
@@ -202,6 +203,7 @@ class DeskRoom(QObject):
             self.ask_who_writes(side)  # somebody went meanwhile
 
     def _paste_answered(self, key: str, pen: Pen, side: str, words: str, put: Callable[[str], None]) -> None:
+        self.answered.emit()
         if key == LEAVE:
             return
         if key == "source":

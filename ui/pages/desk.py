@@ -214,6 +214,7 @@ class DeskPage(Page):
         room.typing_for_requested.connect(self.typing_for.open_for)
         room.source_requested.connect(self.typing_for.open_for_source)
         room.pen_changed.connect(self._pen_changed)
+        room.answered.connect(lambda: QTimer.singleShot(0, self._give_keys_back))
         room.people_changed.connect(self._people_changed)
         room.places_changed.connect(self._soon.start)
         for keys, act in self._keys():

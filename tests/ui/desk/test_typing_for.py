@@ -268,3 +268,20 @@ def test_pasted_words_of_somebody_who_went_meanwhile_are_asked_about_again(room:
     assert "Mum said this" not in room.names()
     room.press("Mine")
     assert room.store.plan.document.side("safe_helps/together").text == "From her diary"
+
+
+def test_typing_goes_on_in_the_box_after_pasted_words_were_said_to_be_mine(room: Room, mum: Person) -> None:
+    page = at_the_desk(room)
+    page.room.take_up(room.store.sitting.pens.own(room.sam.id))
+    editor = page.view.box_named(MINE).editor
+    editor.setFocus()
+    QGuiApplication.clipboard().setText("From my diary")
+    QTest.keyClick(editor, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    room.settle()
+    button = room.find(QAbstractButton, "Mine")
+    button.setFocus()  # as a press does
+    room.press("Mine")
+
+    QTest.keyClicks(room.focused, "!")
+
+    assert text_of(room) == "From my diary!"
