@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from app.answers import Answered, LawDecision, Reply, Step, answered_value, date_value, law_value, step_value
-from app.desk import BOXES
+from app.places import BOXES
 from app.stands import Stand
 from app.word.blocks import Asked, Copy, CopyKind, Line, PieceKind, Rows, SideBySide
 from models.text import answering, writing
