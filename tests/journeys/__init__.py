@@ -3,6 +3,9 @@
     stage.py             plays a script beside the app's own event loop: a step, a pause, a step
     hands.py             what a person's hands do: press what is called so, type, compose, paste
     ways_in.py           from the entrance to the desk: the first start, unlocking, going on after a crash
+    a_sitting.py         a sitting about Sam, in a store that also holds Robin: where the walks begin
+    walk.py              everything on a page that can be pressed, is pressed, and every list and menu opened
+    eyes.py              all that the pieces of the screen say, to eyes, to screen readers and to whoever pastes
     alphabets.py         each pen writes in letters of its own, so that a letter by itself says whose it is
     two_pens.py          Sam and Jo write together, at random
     writing_child.py     the process that is killed while they do, and that tells through a pipe what the screen said

@@ -4,6 +4,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+from lxml.etree import fromstring
 from PySide6.QtWidgets import QAbstractButton
 
 from app.access.profile import Profile
@@ -155,7 +156,8 @@ def end_for_today() -> Script[None]:
 
 def look_at_copy(path: Path) -> None:
     with zipfile.ZipFile(path) as file:
-        words = file.read("word/document.xml").decode().replace("\N{NO-BREAK SPACE}", " ")
+        parts = [fromstring(file.read(f"word/{part}.xml")) for part in ("document", "header1")]
+    words = "".join(words for part in parts for words in part.itertext()).replace("\N{NO-BREAK SPACE}", " ")
     for part in ("Sam Okafor", "12 March 1990", "999 012 3454", "go to the garden", "Garden, music", "with Mum"):
         assert part in words, f"{part} is not in the copy"
     assert "with Jo" not in words, "what was taken back is in the copy"
