@@ -13,12 +13,14 @@ from app.wording import voice_name
 from models.base import from_ms
 from models.database import Store
 from models.sittings import sittings_of
+from models.text.document import PlanDocument
 from models.text.history import Happening, History
 from models.text.pens import Pen
 from models.text.records import RecordKind
 from models.text.spans import Span
 
 Names = Callable[[str], str]
+MINUTE_MS = 60_000
 
 
 @dataclass(frozen=True)
@@ -30,11 +32,39 @@ class SittingEnd:
     words: str
 
 
+@dataclass(frozen=True)
+class Stop:
+    """A moment at which the page may be looked at, and what it is called. `sitting` only where it is a minute inside one."""
+
+    moment: int
+    words: str
+    sitting: str = ""
+
+
 def sitting_ends(history: History, store: Store, patient: str) -> list[SittingEnd]:
     """The sittings in which the plan was written in, oldest first."""
     with store.reading() as session:
         days = {sitting.id: sitting.started_at.astimezone().date() for sitting in sittings_of(session, patient)}
     return [SittingEnd(sitting, moment, _day_of(days.get(sitting))) for sitting, moment in history.ends_of_sittings()]
+
+
+def stops(history: History, ends: list[SittingEnd], reader: str) -> list[Stop]:
+    """The moments at which the page may be looked at: before the first word, each sitting's end, and now.
+
+    `reader` is the person whose own pen is in hand, if any: that person also finds the minutes of their own acts.
+    """
+    known = {end.moment: Stop(end.moment, _("End of the sitting of {day}").format(day=end.words)) for end in ends}
+    known |= {0: Stop(0, _("Before the first word")), len(history): Stop(len(history), _("Now"))}
+    for minute in _minutes_of(history, ends, reader) if reader else ():
+        known.setdefault(minute.moment, minute)
+    return [known[moment] for moment in sorted(known)]
+
+
+def others_wrote(page: PlanDocument, side: str, stop: Stop, reader: str) -> bool:
+    """Whether somebody else's words of the same sitting stand in a box at a minute of the reader's: then it is no minute to show."""
+    text = page.side(side)
+    pens = [stretch.look.pen for stretch in text.stretches(0, text.length)]
+    return bool(stop.sitting) and any(pen.sitting == stop.sitting and not _wrote(pen, reader) for pen in pens)
 
 
 def story(history: History, side: str, character: Span, reader: str, days: dict[str, str], names: Names) -> list[str]:
@@ -43,10 +73,24 @@ def story(history: History, side: str, character: Span, reader: str, days: dict[
     `reader` is the person whose pen is in hand: the minute is told only to whoever wrote the words.
     """
     told = history.story_of(side, character)
-    when = (
-        write_time(from_ms(told.at_ms)) if reader and reader in (told.pen.hands, *told.pen.voice.people) else days.get(told.pen.sitting, "")
-    )
+    when = _minute_of(told.at_ms) if reader and _wrote(told.pen, reader) else days.get(told.pen.sitting, "")
     return [_written(told.pen, when, names), *(_happened(thing, days, names) for thing in told.happened if _worth_telling(thing))]
+
+
+def _minutes_of(history: History, ends: list[SittingEnd], reader: str) -> list[Stop]:
+    """The last act of each minute in which the reader did something."""
+    days = {end.sitting: end.words for end in ends}
+    minutes: dict[tuple[str, int], Stop] = {}
+    for moment in range(1, len(history) + 1):
+        pen, at_ms = history.pen_of(moment), history.date_of(moment)
+        if _wrote(pen, reader):
+            words = _("{time}, in the sitting of {day}").format(time=_minute_of(at_ms), day=days[pen.sitting])
+            minutes[pen.sitting, at_ms // MINUTE_MS] = Stop(moment, words, pen.sitting)
+    return list(minutes.values())
+
+
+def _wrote(pen: Pen, reader: str) -> bool:
+    return reader in (pen.hands, *pen.voice.people)
 
 
 def _written(pen: Pen, when: str, names: Names) -> str:
@@ -78,6 +122,11 @@ def _sentences(name: str) -> dict[RecordKind, str]:
         RecordKind.QUOTE: _("{name} quoted it here.").format(name=name),
         RecordKind.PASTED: _("{name} pasted it.").format(name=name),
     }
+
+
+def _minute_of(at_ms: int) -> str:
+    """By the clock on the wall of whoever reads."""
+    return write_time(from_ms(at_ms).astimezone())
 
 
 def _day_of(day: date | None) -> str:

@@ -1,14 +1,16 @@
 """How it came about: the page as it stood at the end of each sitting, who says what by voice, and the story of any words."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QSlider, QWidget
 
-from app.history import SittingEnd, sitting_ends, story
+from app.history import SittingEnd, Stop, others_wrote, sitting_ends, stops, story
 from app.language import _
 from app.plans import load_history
+from app.sides import Box
 from app.wording import passage_line
 from models.questions import Kind as QuestionKind
 from models.questions import SideName
+from models.text.document import PlanDocument
 from models.text.history import History
 from models.text.reading import by_voice
 from ui.desk.room import DeskRoom
@@ -32,7 +34,9 @@ class HistoryPage(Page):
         self._room: DeskRoom | None = None
         self._history: History | None = None
         self._ends: list[SittingEnd] = []
+        self._stops: list[Stop] = []
         self._views: list[SideView] = []
+        self._asked: SideView | None = None  # the box that had the keys last: the button that asks about it takes them
         look = shell.look
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setAccessibleName(_("The page as it stood then"))
@@ -64,6 +68,7 @@ class HistoryPage(Page):
         self._room = DeskRoom(self.shell, plan.desk, plan.plan.id)
         self._history = load_history(self.shell.open_store.store, plan.plan)
         self._ends = sitting_ends(self._history, self.shell.open_store.store, plan.plan.patient_id)
+        self._stops = stops(self._history, self._ends, self._reader())
         self._fill(about if isinstance(about, str) else "")
 
     def leave(self) -> None:
@@ -83,6 +88,12 @@ class HistoryPage(Page):
     def keys(self) -> tuple[tuple[str, str], ...]:
         return ((_("Left and Right"), _("An earlier or later moment")), (_("F2"), _("Whose words stand at the caret")))
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keeps in mind which box had the keys last."""
+        if event.type() == QEvent.Type.FocusIn and watched in self._views:
+            self._asked = watched
+        return super().eventFilter(watched, event)
+
     # Insides
 
     def _fill(self, question: str) -> None:
@@ -97,9 +108,9 @@ class HistoryPage(Page):
         wrote = next((one.id for one in asked if self._room.desk.somebody_wrote(one)), asked[0].id)
         self.question.pick(question or wrote)
         self.question.blockSignals(False)
-        self.slider.setRange(0, len(self._history))
-        self.slider.setPageStep(max(1, len(self._history) // 20))
-        self.slider.setValue(len(self._history))
+        self.slider.setRange(0, len(self._stops) - 1)
+        self.slider.setPageStep(max(1, len(self._stops) // 20))
+        self.slider.setValue(len(self._stops) - 1)
         for piece in (self._time, self._read):
             piece.setVisible(len(self._history) > 0)
         self._empty.setVisible(len(self._history) == 0)
@@ -109,39 +120,39 @@ class HistoryPage(Page):
         if self._room is None or self._history is None:
             return
         self._clear()
-        moment = self.slider.value()
-        self._when.setText(self._moment_in_words(moment))
-        page = self._history.page_at(moment)
+        stop = self._stops[self.slider.value()]
+        self._when.setText(stop.words)
+        page = self._history.page_at(stop.moment)
         question = self._room.desk.form.question(self.question.key)
-        views: list[QWidget] = []
+        boxes = [box for number in self._room.desk.box_ids(question) for box in self._room.desk.boxes(question, number)]
         self._voices.add(Words(_("Who says what"), "bold"))
-        for number in self._room.desk.box_ids(question):
-            for box in self._room.desk.boxes(question, number):
-                together = box.side is SideName.TOGETHER
-                owner = next(iter(box.owners)) if len(box.owners) == 1 else ""
-                step = STEP_TOGETHER if together else STEP_IN_SIDE
-                view = SideView(self.look, self._room, page, box.name, owner, step)
-                view.setAccessibleName(box.title)
-                self._views.append(view)
-                views.append(Card(self.look, Words(box.title, "bold"), view))
-                for passage in by_voice(page, box.name):
-                    self._voices.add(Words(passage_line(passage, self._room.name_of), "small"))
-        self._sides.add(TwoSides(self.look, *views))
+        self._sides.add(TwoSides(self.look, *(self._card(page, box, stop) for box in boxes)))
 
-    def _moment_in_words(self, moment: int) -> str:
-        ends = [end for end in self._ends if end.moment >= moment]
-        if not moment:
-            return _("Before the first word")
-        if not ends:
-            return _("Now")
-        if ends[0].moment == moment:
-            return _("End of the sitting of {day}").format(day=ends[0].words)
-        return _("During the sitting of {day}").format(day=ends[0].words)
+    def _card(self, page: PlanDocument, box: Box, stop: Stop) -> QWidget:
+        """One box as it stood then. By the minute only its writer sees it: else it says where it can be read."""
+        assert self._room is not None
+        if others_wrote(page, box.name, stop, self._reader()):
+            hint = Words(_("Somebody else wrote here too. See it at the end of the sitting."), "quiet")
+            return Card(self.look, Words(box.title, "bold"), hint)
+        owner = next(iter(box.owners)) if len(box.owners) == 1 else ""
+        step = STEP_TOGETHER if box.side is SideName.TOGETHER else STEP_IN_SIDE
+        view = SideView(self.look, self._room, page, box.name, owner, step)
+        view.setAccessibleName(box.title)
+        view.installEventFilter(self)
+        self._views.append(view)
+        for passage in by_voice(page, box.name):
+            self._voices.add(Words(passage_line(passage, self._room.name_of), "small"))
+        return Card(self.look, Words(box.title, "bold"), view)
+
+    def _reader(self) -> str:
+        """The person whose own pen is in hand."""
+        pen = self._room.desk.pen if self._room else None
+        return pen.hands if pen and pen.own_hands else ""
 
     def _tell_story(self) -> None:
         """Tells who wrote the letter before the caret of the box that was clicked last, and what happened to it."""
         self._story.clear()
-        view = next((one for one in self._views if one.hasFocus()), self._views[0] if self._views else None)
+        view = self._asked or next(iter(self._views), None)
         if view is None or self._room is None or self._history is None or not view.side.length:
             return
         at = max(0, min(view.caret, view.side.length) - 1)
@@ -156,6 +167,6 @@ class HistoryPage(Page):
     def _clear(self) -> None:
         for view in self._views:
             view.leave()
-        self._views = []
+        self._views, self._asked = [], None
         for piece in (self._sides, self._voices, self._story):
             piece.clear()
