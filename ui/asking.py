@@ -102,6 +102,11 @@ class Asking(QObject):
             self.said.remove(saying)
             self.tell(saying, on_answer)
 
+    def forget(self) -> None:
+        """Drops what was held back: it was told in a sitting that is over, and may name its patient."""
+        if self._held is not None:
+            self._held = []
+
     # Asking
 
     def ask(self, question: Question, *, locked_too: bool = False) -> str:

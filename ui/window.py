@@ -248,6 +248,10 @@ class Window(Guarded, QMainWindow):
             store.sitting_changed.connect(self._sitting_changed)
 
     def _sitting_changed(self, _sitting: object) -> None:
+        """Nothing that was said in one sitting stands in the next."""
+        self._shell.asking.forget()
+        for page in self._pages.values():
+            page.strips.clear()
         self._renew_banner()
 
     def _saved_changed(self, kept: "Kept") -> None:

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu, QWidget
 from shiboken6 import delete
 
+from app.forms import roles
 from app.settings import LOCK_AFTER_MINUTES, Settings
 from models.text.document import side_id
 from tests.fakes import FakeClock
@@ -236,6 +237,38 @@ def test_what_pages_say_while_it_is_locked_is_told_after_the_lock(written: Room)
     written.go("desk")
 
     assert "The copy of Sam's plan is saved." in written.words()
+
+
+def next_sitting(room: Room) -> None:
+    """The sitting about Sam ends, and Jo begins one about Robin."""
+    room.store.end_sitting()
+    room.go("unlock", "ended")
+    room.store.unlock_as(room.jo.id)
+    room.store.begin_sitting(room.robin.id).arrive(room.jo.id, roles()["nurse"])
+    room.store.open_plan(room.new_plan(patient=room.robin))
+
+
+@pytest.mark.parametrize("page", ["send", "desk"])
+def test_a_strip_of_one_sitting_is_not_found_in_the_next(written: Room, page: str) -> None:
+    written.go(page)
+    written.shell.asking.tell(Saying("The copy of Sam's plan is saved."))
+    assert "Sam's plan" in written.words()
+
+    next_sitting(written)
+    written.go(page)
+
+    assert "Sam's plan" not in written.words()
+
+
+def test_what_was_held_back_behind_the_lock_is_not_told_in_the_next_sitting(written: Room) -> None:
+    written.window.lock()
+    written.shell.asking.tell(Saying("The copy of Sam's plan is saved."))
+    written.store.unlock_as(written.jo.id)
+
+    next_sitting(written)
+    written.go("desk")
+
+    assert "Sam's plan" not in findable(written)
 
 
 def test_a_question_behind_the_lock_is_answered_with_what_loses_nothing(written: Room) -> None:
