@@ -4,6 +4,8 @@ Everything here may take long (a key ring that asks, a slow hash, a disk that sl
 loaded only when there is a store to open.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -91,19 +93,21 @@ def begin_with_sheet(services: Services, code: RecoveryCode) -> tuple[Opening, T
     whatever is in the way.
     """
     store = services.open_with_recovery(code)
-    try:
-        store.in_hand.into_keyring()
-    except KeyringTrouble as fault:
-        return Opening(Found.OPEN, store), explain(fault)
-    _start_numbers_anew_if_unreadable(store)
-    return _opened(services, store), None
+    with _let_go_on_trouble(store):
+        try:
+            store.in_hand.into_keyring()
+        except KeyringTrouble as fault:
+            return Opening(Found.OPEN, store), explain(fault)
+        _start_numbers_anew_if_unreadable(store)
+        return _at_the_door(services, store), None
 
 
 def keep_passphrase(services: Services, store: "OpenStore", passphrase: str) -> Opening:
     """Lets a passphrase open the store on this computer, after its recovery code did. Raises PassphraseTooShort."""
     store.in_hand.set_passphrase(passphrase)
-    _start_numbers_anew_if_unreadable(store)
-    return _opened(services, store)
+    with _let_go_on_trouble(store):
+        _start_numbers_anew_if_unreadable(store)
+        return _at_the_door(services, store)
 
 
 def look_at_door(store: "OpenStore") -> Door:
@@ -165,6 +169,27 @@ def _role_of(person: "Person") -> str:
 
 
 def _opened(services: Services, store: "OpenStore") -> Opening:
+    with _let_go_on_trouble(store):
+        return _at_the_door(services, store)
+
+
+@contextmanager
+def _let_go_on_trouble(store: "OpenStore") -> Iterator[None]:
+    """A store that does not come as far as the door is closed again: else nobody could try again, or put a copy in its place.
+
+    Damage that shows only now says which plans still read, as that which the opening itself meets.
+    """
+    try:
+        yield
+    except StoreDamaged as fault:
+        store.close(leave_words=True)
+        raise store.in_hand.look_at_hurt(fault) from fault
+    except BaseException:
+        store.close(leave_words=True)
+        raise
+
+
+def _at_the_door(services: Services, store: "OpenStore") -> Opening:
     door = look_at_door(store)
     if not door.people and door.trouble is None:
         return Opening(Found.FIRST_START, store)

@@ -8,10 +8,12 @@ from pathlib import Path
 
 from app.access.backup import Backup
 from app.access.copies import Copy, list_copies
+from app.access.hurt import HurtStore, look_at_hurt
 from app.access.recovery import RecoveryCode, RecoverySheet, recovery_sheet
 from app.access.vault import Vault
 from app.clock import Clock
 from models.database import Store
+from models.store_errors import StoreDamaged
 
 
 class KeyInHand:
@@ -58,3 +60,7 @@ class KeyInHand:
     def copies_in(self, folder: Path) -> list[Copy]:
         """The copies of this store in a folder, the newest first. Raises OSError if the folder cannot be read."""
         return list_copies(folder, self._vault.header().store_id)
+
+    def look_at_hurt(self, fault: StoreDamaged) -> HurtStore:
+        """The same fault, with the plans that still read by name. The store itself may be closed."""
+        return look_at_hurt(fault, self._key)

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
-from app import opening
+from app import opening, restoring
 from app.access.header import HeaderMissing
+from app.access.hurt import HurtStore
 from app.access.key_store import KeyringLocked, KeyStore, SecretNotFound
 from app.access.profile import NetworkShare, Profile
 from app.access.recovery import RecoveryCode
@@ -18,6 +20,7 @@ from app.services import Services
 from models.store_errors import NotAStore, StoreFromTheFuture
 from tests.app.open_ward import OpenWard, hurt_until_it_does_not_open, open_ward, write_in_a_plan
 from tests.fakes import FakeClock, ForgetfulKeyring, LockedKeyring, MemoryKeyring
+from tests.models.stores import flip_byte
 
 WORDS = "river lamp seven"
 NUMBER = "135790"
@@ -48,6 +51,12 @@ def use_ring(ward: OpenWard, ring: MemoryKeyring | LockedKeyring) -> None:
 def opened_by(found: opening.Opening) -> OpenStore:
     assert found.store is not None
     return found.store
+
+
+def first_page_of(store: OpenStore, table: str) -> int:
+    """The page of the file where a table begins."""
+    with store.store.reading() as session:
+        return int(session.execute(text("SELECT rootpage FROM sqlite_master WHERE name = :table"), {"table": table}).scalar_one())
 
 
 def trouble_at_the_start(ward: OpenWard) -> Trouble:
@@ -254,6 +263,52 @@ def test_a_damaged_store_leads_to_a_copy_first(tmp_path: Path) -> None:
     assert opening.ways_on(ward.services, trouble) == (WayOn.COPY, WayOn.AGAIN)
     assert [plan.partition(",")[0] for plan in opening.still_reads(trouble)] == ["My care plan"]
     ward.services.close()
+
+
+@pytest.mark.parametrize("table", ["people", "plans", "chain_heads"])
+def test_damage_that_shows_only_at_the_door_lets_go_of_the_store_and_a_copy_takes_its_place(tmp_path: Path, table: str) -> None:
+    ward = open_ward(tmp_path)
+    write_in_a_plan(ward)
+    copies = tmp_path / "copies"
+    copies.mkdir()
+    copy = ward.store.in_hand.keep_copy(copies)
+    page = first_page_of(ward.store, table)
+    ward.store.close()
+    flip_byte(ward.services.profile.store_file, page)
+
+    for _press_of_try_again in range(2):
+        trouble = trouble_at_the_start(ward)
+        assert isinstance(trouble.__cause__, HurtStore)
+        assert opening.ways_on(ward.services, trouble) == (WayOn.COPY, WayOn.AGAIN)
+        assert len(opening.still_reads(trouble)) == (0 if table == "plans" else 1)
+
+    restoring.use(ward.services, restoring.look_at(ward.services, None, copy.folder, ward.code))
+    opened_by(opening.begin(ward.services)).close()
+    ward.services.close()
+
+
+def test_the_sheet_lets_go_of_a_damaged_store_too(tmp_path: Path) -> None:
+    ward = open_ward(tmp_path)
+    page = first_page_of(ward.store, "people")
+    ward.store.close()
+    flip_byte(ward.services.profile.store_file, page)
+
+    for _press_of_try_again in range(2):
+        with pytest.raises(HurtStore):
+            opening.begin_with_sheet(ward.services, ward.code)
+    ward.services.close()
+
+
+def test_a_disk_that_refuses_the_new_numbers_lets_go_of_the_store(ward: OpenWard, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(_store: OpenStore) -> None:
+        raise PermissionError(13, "no")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(opening, "_start_numbers_anew_if_unreadable", refused)
+        with pytest.raises(PermissionError):
+            opening.begin_with_sheet(ward.services, ward.code)
+
+    opened_by(opening.begin(ward.services)).close()
 
 
 def test_a_second_process_is_told_to_try_again_later(ward: OpenWard, tmp_path: Path) -> None:
