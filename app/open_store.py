@@ -40,6 +40,7 @@ class OpenStore:
         self.after_sitting = after
         self.unlocked_by: Person | None = None
         self.sitting: SittingNow | None = None
+        self._put_off = ""  # a sitting that was left open, and could neither be gone on with nor ended now
         self.plan: OpenPlan | None = None
         self.plan_opened: Announcement[OpenPlan | None] = Announcement()
         self.sitting_changed: Announcement[SittingNow | None] = Announcement()
@@ -70,6 +71,7 @@ class OpenStore:
         """Locks at once: no pen stays in hand. What was typed stays."""
         if self.plan:
             self.plan.desk.put_down()
+        self._put_off = ""
         self.unlocked_by = None
 
     # ---- what staff see before a sitting
@@ -95,11 +97,22 @@ class OpenStore:
         sitting = None if self.locked or self.sitting else left_open(self.store)
         return SittingNow.go_on(self.store, self.clock, sitting) if sitting else None
 
+    def left_open_waits(self) -> bool:
+        """Whether a sitting was left open, and nobody has said yet whether it goes on or ends."""
+        left = None if self.locked or self.sitting else left_open(self.store)
+        return left is not None and left.id != self._put_off
+
+    def put_off_left_open(self, sitting: SittingNow) -> None:
+        """Lets everything else go on although this one is still open: it could not be settled. It is asked about after the next lock."""
+        self._put_off = sitting.sitting.id
+
     # ---- a sitting
 
     def begin_sitting(self, patient: str) -> SittingNow:
-        """Begins a sitting about one patient. Raises Trouble while one is open, and behind the lock."""
+        """Begins a sitting about one patient. Raises Trouble while one is open or was left open, and behind the lock."""
         self._must_be_free_for_a_sitting()
+        if self.left_open_waits():
+            raise _left_open()
         return self.go_on_with(SittingNow.begin(self.store, self.clock, patient))
 
     def go_on_with(self, sitting: SittingNow) -> SittingNow:
@@ -198,6 +211,12 @@ class OpenStore:
             self.after_sitting.remember_root()
         except Exception:
             _log.info("The root was not remembered at the end", exc_info=True)
+
+
+def _left_open() -> Trouble:
+    return Trouble(
+        _("A sitting was left open."), _("It waits for you, with all its words."), _("Unlock again. Then go on with it, or end it.")
+    )
 
 
 def _not_saved() -> Trouble:

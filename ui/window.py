@@ -111,9 +111,11 @@ class Window(Guarded, QMainWindow):
             return
         self._shell.asking.put_aside()
         put_away_what_floats()
+        before = self.page
+        if before is not None:
+            before.finish()
         self._shell.open_store.lock()
         forget_our_clipboard()
-        before = self.page
         try:
             if before is not None:
                 before.leave()
@@ -151,6 +153,7 @@ class Window(Guarded, QMainWindow):
         self._shell.go_requested.connect(self.go)
         self._shell.back_requested.connect(self.go_back)
         self._shell.lock_requested.connect(self.lock)
+        self._shell.end_requested.connect(self._end_for_today)
         self._shell.store_opened.connect(self._follow_store)
         self._shell.identity_changed.connect(self._renew_banner)
         LockKey(self.lock, self)
@@ -167,7 +170,7 @@ class Window(Guarded, QMainWindow):
 
     def _show(self, name: str, about: object) -> None:
         page = self._page_called(name)
-        if self._here and self._here not in ("unlock", "help", name):
+        if self._here and self._here not in ("help", name) and (self._here != "unlock" or name == "help"):
             self._came_from = [*self._came_from[-9:], (self._here, self._about)]
         self._here, self._about = name, about
         self._renew_banner()
@@ -190,8 +193,12 @@ class Window(Guarded, QMainWindow):
         return getattr(import_module(module), kind)
 
     def _allowed(self, name: str, about: object) -> tuple[str, object]:
-        """The page that may be shown. While locked that is the lock, which then leads to where somebody wanted to go."""
-        return ("unlock", (name, about)) if self._locked and self._kind_called(name).behind_lock else (name, about)
+        """The page that may be shown. While locked that is the lock, which then leads to where somebody wanted to go.
+
+        So it is while a sitting waits that was left open: the lock's page asks what becomes of it.
+        """
+        hidden = self._kind_called(name).behind_lock and (self._locked or self._shell.open_store.left_open_waits())
+        return ("unlock", (name, about)) if hidden else (name, about)
 
     @property
     def _locked(self) -> bool:
@@ -289,7 +296,7 @@ class Window(Guarded, QMainWindow):
             held.clearFocus()  # what is half typed in a field is kept while the store is still open
         if page is not None and not page.may_leave():
             return False
-        if not self._settle_sitting():
+        if not (self._nothing_waits() and self._settle_sitting()):
             return False
         if page is not None:
             page.leave()
@@ -297,6 +304,28 @@ class Window(Guarded, QMainWindow):
             self._shell.take_store(None)
             return True
         return self._leave_words_behind()
+
+    def _nothing_waits(self) -> bool:
+        """Whether no page holds something that somebody began and that the end would lose; else that page is shown, and asks."""
+        if self._locked or QApplication.instance().isSavingSession():
+            return True
+        if self.page is not None:
+            self.page.finish()
+        holding = next((name for name, page in self._pages.items() if not page.may_close()), "")
+        if holding:
+            self.go(holding)
+        return not holding
+
+    def _end_for_today(self) -> None:
+        """Asks once: it locks the computer for everybody who is here."""
+        if not self._nothing_waits() or self._shell.asking.ask(_question_before_the_end()) != "end":
+            return
+        try:
+            self._shell.open_store.end_sitting()
+        except Trouble as trouble:
+            self._shell.trouble(trouble)
+            return
+        self.go("unlock", "ended")
 
     def _settle_sitting(self) -> bool:
         """Asks what becomes of a sitting that is under way: it is ended, or waits. False when somebody wants to stay.
@@ -326,6 +355,12 @@ class Window(Guarded, QMainWindow):
         self._shell.open_store.close(leave_words=True)
         self._shell.take_store(None)
         return True
+
+
+def _question_before_the_end() -> Question:
+    ways = (Way("end", _("End for today"), "door", primary=True), Way("stay", _("Stay here"), "keyboard-return"))
+    lines = (_("Everything is saved. Two Pens locks."), _("You can go on another day."))
+    return Question(Saying(_("Do you want to end for today?"), lines, ways), "stay")
 
 
 def _question_at_the_end() -> Question:

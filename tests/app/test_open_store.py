@@ -111,6 +111,28 @@ def test_behind_the_lock_a_sitting_that_was_left_open_is_not_shown(ward: OpenWar
     assert again.left_open() is not None
 
 
+def test_no_new_sitting_ends_one_that_was_left_open_unasked(ward: OpenWard) -> None:
+    sitting = ward.store.begin_sitting(ward.sam.id)
+    again = start_again(ward)
+    again.unlock_as(ward.jo.id)
+
+    with told("left open"):
+        again.begin_sitting(ward.robin.id)
+    assert left_open(again.store) == sitting.sitting
+
+
+def test_a_sitting_that_could_not_be_settled_is_put_off_until_the_next_lock(ward: OpenWard) -> None:
+    ward.store.begin_sitting(ward.sam.id)
+    again = start_again(ward)
+    again.unlock_as(ward.jo.id)
+
+    again.put_off_left_open(again.left_open())
+    assert not again.left_open_waits()
+    again.lock()
+    again.unlock_as(ward.jo.id)
+    assert again.left_open_waits()
+
+
 # ---- one sitting, one patient
 
 
@@ -313,6 +335,7 @@ def test_undo_does_not_outlive_a_sitting_that_another_one_ended(ward: OpenWard) 
 
     again = start_again(ward)
     again.unlock_as(ward.jo.id)
+    again.put_off_left_open(again.left_open())
     sitting = again.begin_sitting(ward.sam.id)
     desk = again.open_plan(table.plan.plan).desk
     desk.take_up(sitting.pens.own(ward.sam.id))

@@ -37,6 +37,7 @@ from ui.widgets.strips import Saying, Tone, Way
 from ui.widgets.waiting import Busy
 
 if TYPE_CHECKING:
+    from app.left_open import LeftOpen
     from models.people import Person
 
 
@@ -56,10 +57,12 @@ class UnlockPage(StartPage):
         """Opens the store, or asks who unlocks. `about` is where to go afterwards: (page, about)."""
         if isinstance(about, tuple) and about[0] not in ("", "unlock"):  # who was locked out at this door goes on behind it
             self._back_to = about
-        if self.shell.has_store:
-            self._show_door(self._look_at_door())
-        else:
+        if not self.shell.has_store:
             self._open()
+        elif self.shell.open_store.left_open_waits():
+            self._ask_about_left_open()
+        else:
+            self._show_door(self._look_at_door())
 
     def keys(self) -> tuple[tuple[str, str], ...]:
         return (
@@ -232,19 +235,28 @@ class UnlockPage(StartPage):
     # After unlocking
 
     def _unlocked(self, _who: "Person") -> None:
+        store = self.shell.open_store
+        store.after_sitting.catch_up()
+        if store.left_open_waits():
+            self._ask_about_left_open()
+        else:
+            self._go_back()
+
+    def _ask_about_left_open(self) -> None:
         # not above: it brings the database, which the start has to do without
         from app.left_open import find_left_open
         from ui.pages.left_open import LeftOpenCard
 
-        store = self.shell.open_store
-        store.after_sitting.catch_up()
-        left = find_left_open(store)
-        if left is not None:
-            card = LeftOpenCard(self.shell, left)
-            card.answered.connect(self._go_back)
-            self.show_step(card, focus=card.first)
-            return
-        self._go_back()
+        left = find_left_open(self.shell.open_store)
+        assert left is not None, "it waits"
+        card = LeftOpenCard(self.shell, left)
+        card.answered.connect(lambda where: self._left_open_answered(left, where))
+        self.show_step(card, focus=card.first)
+
+    def _left_open_answered(self, left: "LeftOpen", where: str) -> None:
+        """Goes on. Where neither was possible (a full disk) plans can still be read, and it is asked again after the next lock."""
+        self.shell.open_store.put_off_left_open(left.sitting)
+        self._go_back(where)
 
     def _go_back(self, where: str = "") -> None:
         page, about = (where, None) if where else self._back_to or ("today", None)

@@ -1,5 +1,6 @@
 """The unlock page: the store opens by itself or by a passphrase, staff unlock with their number, and each trouble has a way on."""
 
+import errno
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,12 @@ from PySide6.QtWidgets import QLineEdit
 
 from app.access.profile import NetworkShare, Profile
 from app.plans import find_plan
+from app.sitting import SittingNow
 from tests.app.open_ward import OpenWard, hurt_until_it_does_not_open, open_ward, write_in_a_plan
 from tests.fakes import LockedKeyring, MemoryKeyring
 from tests.ui.looking import cut_pieces, nameless, sideways, too_low_to_press
-from tests.ui.rooms import Room, add_staff, room_at_start
+from tests.ui.pages.walking import press_key
+from tests.ui.rooms import Room, add_staff, name_of, room_at_start
 from ui.look import Look
 
 NUMBER = "135790"
@@ -292,6 +295,45 @@ def test_after_a_crash_the_sitting_can_be_ended(begin: Begin, tmp_path: Path) ->
     assert room.window.page_name == "today"
     assert room.store.sitting is None
     assert room.store.left_open() is None
+
+
+def test_help_over_the_question_leads_back_to_it(begin: Begin, tmp_path: Path) -> None:
+    room = begin(crashed_ward(tmp_path))
+    type_number(room, NUMBER)
+
+    press_key(room, Qt.Key.Key_F1)
+    assert room.window.page_name == "help"
+    room.press("Go back")
+
+    assert "Two Pens closed by accident." in room.words()
+    assert name_of(room.focused) == "Go on with this sitting"
+
+
+@pytest.mark.parametrize("page", ["today", "start_plan", "people"])
+def test_no_page_is_reached_before_the_question_is_answered(begin: Begin, tmp_path: Path, page: str) -> None:
+    room = begin(crashed_ward(tmp_path))
+    type_number(room, NUMBER)
+
+    room.go(page)
+
+    assert "Two Pens closed by accident." in room.words()
+
+
+def test_plans_can_be_read_when_the_sitting_can_not_be_ended_and_it_is_asked_again(
+    begin: Begin, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_sitting: SittingNow) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(SittingNow, "end", full)
+    room = begin(crashed_ward(tmp_path))
+    type_number(room, NUMBER)
+    room.press("End it")
+
+    assert room.window.page_name == "today"
+    locked(room)
+    type_number(room, NUMBER)
+    assert "Two Pens closed by accident." in room.words()
 
 
 # Closing before the end
