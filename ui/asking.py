@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QSizePolicy, QVBoxLayout, QW
 from app.errors import Trouble
 from app.language import _
 from ui.bridge import say_aloud
+from ui.keys_back import KeysBack
 from ui.look import Look
 from ui.widgets.boxes import Column, Row, VScroll
 from ui.widgets.dressing import Dressed, Words
@@ -188,12 +189,14 @@ class StripPlace(Dressed, VScroll):
         self._column = QVBoxLayout(self._stack)
         self._on_answer: dict[Strip, Callable[[str], object] | None] = {}
         self.strips: list[Strip] = []
+        self._keys = KeysBack(self)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.wear(look)
         self.hide()
 
     def show_strip(self, saying: Saying, on_answer: Callable[[str], object] | None = None) -> Strip:
         """Shows a strip on top. The same trouble twice is shown once; without ways of its own it can be put away."""
+        self._keys.remember()
         for old in [strip for strip in self.strips if strip.saying.title == saying.title]:
             self.take_away(old)
         strip = Strip(self.look, saying if saying.ways else _with_close(saying))
@@ -208,9 +211,10 @@ class StripPlace(Dressed, VScroll):
         return strip
 
     def take_away(self, strip: Strip) -> None:
-        """Takes a strip away. Quiet when it is gone already."""
+        """Takes a strip away; keys that were in it go back. Quiet when it is gone already."""
         if strip not in self.strips:
             return
+        self._keys.give_back(strip)
         self.strips.remove(strip)
         del self._on_answer[strip]
         self._column.removeWidget(strip)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from app.language import _
 from app.looking import Found
 from ui.desk.room import DeskRoom
+from ui.keys_back import KeysBack
 from ui.widgets.boxes import Panel
 from ui.widgets.buttons import Button
 from ui.widgets.dressing import Words
@@ -34,10 +35,12 @@ class FindBar(Panel):
         self.box.returnPressed.connect(self._go_on)
         self._next.clicked.connect(self._go_on)
         self._close.clicked.connect(self._put_away)
+        self._keys = KeysBack(self)
         self.hide()
 
     def open_bar(self) -> None:
         """Shows the bar, ready to type."""
+        self._keys.remember()
         self.show()
         self.box.setFocus()
         self.box.selectAll()
@@ -68,5 +71,6 @@ class FindBar(Panel):
             self.found.emit(self._places[self._at])
 
     def _put_away(self) -> None:
+        self._keys.give_back(self)
         self.hide()
         self.closed.emit()

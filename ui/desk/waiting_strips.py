@@ -14,6 +14,7 @@ from models.text.answering import NotTheirs
 from models.text.document import question_of
 from models.text.waiting import Waiting, WaitKind, strikes_by, waiting_in
 from ui.desk.room import DeskRoom
+from ui.keys_back import KeysBack
 from ui.widgets.buttons import Button
 from ui.widgets.dressing import Dressed
 from ui.widgets.strips import Saying, Strip, Way
@@ -37,6 +38,7 @@ class WaitingStrips(Dressed, QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self.strips: list[Strip] = []
+        self._keys = KeysBack(self)
         self._shown: object = None
         self._soon = QTimer(self, singleShot=True, interval=AFTER_KEYS_MS)
         self._soon.timeout.connect(self.show_what_waits)
@@ -58,7 +60,8 @@ class WaitingStrips(Dressed, QWidget):
             self._show(things, mine)
 
     def _show(self, things: list[Waiting], mine: list[Waiting]) -> None:
-        self._clear()
+        before, self.strips = self.strips, []
+        self._keys.remember()
         typed = [thing for thing in things if thing.kind is not WaitKind.STRUCK]
         self.check_button.setVisible(bool(typed) and not self._open)
         if typed:
@@ -71,6 +74,8 @@ class WaitingStrips(Dressed, QWidget):
             self._add(self._typed_for(thing), self._answer_typed(thing))
         if mine and "mine" not in self._later:
             self._add_own_strikes(mine)
+        self._move_keys()
+        self._take_away(before)
         self.setVisible(bool(self.strips))
 
     def open_check(self) -> None:
@@ -171,16 +176,32 @@ class WaitingStrips(Dressed, QWidget):
         self.strips.append(strip)
         self._column.addWidget(strip)
 
-    def _clear(self) -> None:
-        for strip in self.strips:
+    def _move_keys(self) -> None:
+        """Keys that were in a strip stay in it where it is shown again, and else go back to where they were before."""
+        focused = self.window().focusWidget()
+        asked = next((strip for strip in self.findChildren(Strip) if focused in strip.buttons.values()), None)
+        again = next((strip for strip in self.strips if asked is not None and strip.saying == asked.saying), None)
+        if asked is None or again is None:
+            self._keys.give_back(self)
+            return
+        key = next(key for key, button in asked.buttons.items() if button is focused)
+        again.show()
+        again.buttons[key].setFocus()
+
+    def _take_away(self, strips: list[Strip]) -> None:
+        for strip in strips:
             self._column.removeWidget(strip)
             strip.hide()
             strip.deleteLater()
-        self.strips = []
 
     def _toggle_check(self) -> None:
+        """The button goes while what it opens is open: the keys go on to what can be answered."""
         self._open = not self._open
         self.show_what_waits()
+        strip = next((strip for strip in self.strips if "yes" in strip.buttons), None)
+        if strip is not None:
+            strip.show()
+            strip.buttons["yes"].setFocus()
 
     def _places_changed(self, places: frozenset[str]) -> None:
         if self._side in places:
