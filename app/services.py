@@ -98,7 +98,7 @@ class Services:
 
         pins = Pins(self.profile.pins_file, PenSecret(self.vault).find_or_make, self.clock)
         in_hand = KeyInHand(self.vault, key, store, self.clock)
-        after = AfterSitting(store, in_hand, Anchors(self.vault, key), self.settings, self.slow_tasks, self.clock)
+        after = AfterSitting(store, in_hand, Anchors(self.vault, key, store), self.settings, self.slow_tasks, self.clock)
         return OpenStore(store, self.settings, self.clock, self.deliver, in_hand, pins, after)
 
 

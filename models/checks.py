@@ -100,7 +100,7 @@ def held_against(session: Session, known: KnownRoot) -> Iterator[Behind | BadRow
         now = today.get(name)
         if now is None or now.n < then.n:
             yield Behind(name, now.n if now else None, then.n)
-        elif _head_of(session, name, then.n) != then:
+        elif now != then and _head_of(session, name, then.n) != then:
             yield BadRow(name, then.n, What.REWRITTEN)
 
 

@@ -9,6 +9,7 @@ import base64
 import json
 import zlib
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from app.access.header import write_header
 from app.access.key_store import KeyringChanged, SecretNotFound
@@ -19,7 +20,11 @@ from app.errors import Trouble, explains
 from app.language import _
 from models.base import from_ms
 from models.chain import Head
+from models.checks import held_against
 from models.roots import KnownRoot, RootFault
+
+if TYPE_CHECKING:
+    from models.database import Store
 
 PURPOSE = "root"
 _MOST_PARTS = 10_000
@@ -39,11 +44,16 @@ class RootUnreadable(Exception):
 
 
 class Anchors:
-    """Keeps the last root of one store outside of it."""
+    """Keeps the last root of one store outside of it.
 
-    def __init__(self, vault: Vault, key: bytes) -> None:
+    Where the open `store` is given, its rows themselves are held against the root: a file that was put back and then written on is longer
+    than it was known to be, and still went another way.
+    """
+
+    def __init__(self, vault: Vault, key: bytes, store: "Store | None" = None) -> None:
         self._vault = vault
         self._key = key
+        self._store = store
 
     def last_known_root(self) -> KnownRoot | None:
         """The root that was kept last, or None if none is known here: a first sitting, or a new computer.
@@ -63,11 +73,17 @@ class Anchors:
             self._to_header(_packed(root))
 
     def refuse_older(self, now: KnownRoot) -> None:
-        """Raises OlderThanKnown if a chain is shorter than at the last known root, or as long and another."""
+        """Raises OlderThanKnown if a chain is shorter than at the last known root, or went another way before it."""
         known = self.last_known_root()
-        behind = chains_behind(known, now) if known else ()
+        behind = self._not_reached(known, now) if known else ()
         if known and behind:
             raise OlderThanKnown(known, behind)
+
+    def _not_reached(self, known: KnownRoot, now: KnownRoot) -> tuple[str, ...]:
+        if self._store is None:
+            return chains_behind(known, now)
+        with self._store.reading() as session:
+            return tuple(sorted(found.chain for found in held_against(session, known)))
 
     # In the key ring. One secret takes little on Windows, so a long list of heads is cut into parts. They lie under one letter while the
     # root points to the other: whoever reads between two writes finds a root with all of its parts.

@@ -9,7 +9,7 @@ import errno
 import hashlib
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -74,13 +74,16 @@ class _Made:
 
 
 class Backup:
-    """Keeps copies of the open store of a profile."""
+    """Keeps copies of the open store of a profile. While `in_doubt` whether that is the newest, no copy from before is taken away."""
 
-    def __init__(self, profile: Profile, store: Store, key: bytes, clock: Clock | None = None) -> None:
+    def __init__(
+        self, profile: Profile, store: Store, key: bytes, clock: Clock | None = None, in_doubt: Callable[[], bool] = lambda: False
+    ) -> None:
         self._profile = profile
         self._store = store
         self._key = key
         self._clock = clock or SystemClock()
+        self._in_doubt = in_doubt
 
     def keep_copy(self, folder: Path) -> Copy:
         """A fresh copy in the folder, opened once to be sure; then all but the last 30 go. Raises CopyNotMade. Slow: for a task."""
@@ -90,7 +93,8 @@ class Backup:
             with self._made_here() as made:
                 take_away_parts(folder, made.header.store_id)
                 copy = self._carry(made, folder)
-            take_away_old(folder, copy.store_id)
+            if not self._in_doubt():
+                take_away_old(folder, copy.store_id)
             return copy
 
     @contextlib.contextmanager

@@ -6,13 +6,17 @@ The key itself is never given out.
 from datetime import date
 from pathlib import Path
 
+from app.access.anchors import Anchors, OlderThanKnown, RootUnreadable
 from app.access.backup import Backup
 from app.access.copies import Copy, list_copies
 from app.access.hurt import HurtStore, look_at_hurt
+from app.access.key_store import KeyringTrouble
 from app.access.recovery import RecoveryCode, RecoverySheet, recovery_sheet
 from app.access.vault import Vault
 from app.clock import Clock
+from models.base import to_ms
 from models.database import Store
+from models.roots import root
 from models.store_errors import StoreDamaged
 
 
@@ -20,8 +24,9 @@ class KeyInHand:
     """The key of one open store. All of its calls may ask the key ring or the disk: from a page, call them in a task."""
 
     def __init__(self, vault: Vault, key: bytes, store: Store, clock: Clock) -> None:
-        self._vault, self._key = vault, key
-        self._backup = Backup(vault.profile, store, key, clock)
+        self._vault, self._key, self._store, self._clock = vault, key, store, clock
+        self._anchors = Anchors(vault, key, store)
+        self._backup = Backup(vault.profile, store, key, clock, self._is_in_doubt)
 
     @property
     def opened_by_passphrase(self) -> bool:
@@ -64,3 +69,13 @@ class KeyInHand:
     def look_at_hurt(self, fault: StoreDamaged) -> HurtStore:
         """The same fault, with the plans that still read by name. The store itself may be closed."""
         return look_at_hurt(fault, self._key)
+
+    def _is_in_doubt(self) -> bool:
+        """Whether the store is behind its last known root, or nobody can tell: then the copies from before may be all there is of the rest."""
+        with self._store.reading() as session:
+            now = root(session, to_ms(self._clock.now()))
+        try:
+            self._anchors.refuse_older(now)
+        except (OlderThanKnown, RootUnreadable, KeyringTrouble):
+            return True
+        return False

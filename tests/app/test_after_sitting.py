@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from app.access.copies import list_copies
+from app.access.anchors import OlderThanKnown
+from app.access.copies import list_copies, take_away_old
 from app.after_sitting import copy_reminder
 from app.settings import BACKUP_FOLDER
 from tests.app.open_ward import OpenWard, open_ward
@@ -124,3 +125,52 @@ def test_a_key_ring_that_stays_shut_does_not_keep_the_store_from_closing(ward: O
 
     monkeypatch.undo()
     ward.store = ward.services.open_with_keyring()
+
+
+def put_the_older_file_back(ward: OpenWard, whole: bytes) -> None:
+    """Closes the store, puts its file of an earlier day in its place, and opens it."""
+    ward.store.close()
+    ward.services.profile.store_file.write_bytes(whole)
+    ward.store = ward.services.open_with_keyring()
+
+
+def closed_file_of(ward: OpenWard) -> bytes:
+    """The store's file as it lies when it is closed; afterwards it is open again."""
+    ward.store.close()
+    whole = ward.services.profile.store_file.read_bytes()
+    ward.store = ward.services.open_with_keyring()
+    ward.store.unlock_as(ward.jo.id)
+    return whole
+
+
+def test_a_file_that_was_put_back_is_refused_however_long_it_is_written_on(ward: OpenWard) -> None:
+    yesterday = closed_file_of(ward)
+    sit(ward)
+    known = ward.store.after_sitting.last_known_root()
+
+    put_the_older_file_back(ward, yesterday)
+    for _days in range(3):
+        sit(ward)
+
+    assert ward.store.after_sitting.trouble is not None
+    assert ward.store.after_sitting.trouble.title == "These plans are older than they were"
+    with pytest.raises(OlderThanKnown):
+        ward.store.after_sitting.refuse_older()
+    assert ward.store.after_sitting.last_known_root() == known
+
+
+def test_no_copy_is_taken_away_while_the_file_is_older_than_it_was(ward: OpenWard, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.access.backup.take_away_old", lambda folder, store_id: take_away_old(folder, store_id, keep=2))
+    yesterday = closed_file_of(ward)
+    for _days in range(3):
+        sit(ward)
+    assert len(list_copies(folder)) == 2
+
+    put_the_older_file_back(ward, yesterday)
+    for _days in range(3):
+        sit(ward)
+    assert len(list_copies(folder)) == 5
+
+    ward.store.after_sitting.remember_root(on_purpose=True)
+    sit(ward)
+    assert len(list_copies(folder)) == 2
