@@ -1,4 +1,4 @@
-"""Giving the keys back: a strip, a card or a bar that goes leaves them where they were before it got them, never to the banner by chance."""
+"""Giving the keys back: a strip or a bar that goes leaves them where they were before it got them, never to the banner by chance."""
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget

@@ -1,5 +1,7 @@
 """Adding somebody to who is here: a person we know already, or somebody new with their name and what they are here as."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Signal
 
 from app.errors import Trouble
@@ -24,16 +26,25 @@ MOST_CHIPS = 12
 FIRST_ROLE = "relative"
 
 
+@dataclass
+class Typed:
+    """What was typed about somebody new who is not added yet: the page keeps it through a lock."""
+
+    name: str = ""
+    known_as: str = ""
+    role: str = ""
+
+
 class AddingPerson(Card):
-    """`added` carries the id of whoever joined; `left` says that nobody is to be added."""
+    """`added` carries the id of whoever joined; `left` says that nobody is to be added. What is typed goes into `typed` at once."""
 
     added = Signal(str)
     left = Signal()
 
-    def __init__(self, shell: Shell, sitting: SittingNow) -> None:
+    def __init__(self, shell: Shell, sitting: SittingNow, typed: Typed) -> None:
         look = shell.look
         super().__init__(look, gap=12, margins=(20, 14, 20, 16))
-        self._shell, self._sitting = shell, sitting
+        self._shell, self._sitting, self._typed = shell, sitting, typed
         self._known = self._whom_we_know()
         self._search = Field(look, _("Type a name"))
         self._search.box.textChanged.connect(self._show_chips)
@@ -47,16 +58,23 @@ class AddingPerson(Card):
         self._name = Field(look, _("Name"))
         self._known_as = Field(look, _("Call me"), help=_("What this person likes to be called."))
         self._role = Picker(look, role_options(roles_open_to(None)))
-        self._role.pick(FIRST_ROLE if FIRST_ROLE in roles() else roles_open_to(None)[0].id)
+        self._role.pick(self._typed.role or (FIRST_ROLE if FIRST_ROLE in roles() else roles_open_to(None)[0].id))
+        self._name.box.setText(self._typed.name)
+        self._known_as.box.setText(self._typed.known_as)
+        self._role.currentIndexChanged.connect(self._note_typed)
         add, leave = Button(look, _("Add this person"), "check"), Button(look, _("Not now"), "close")
         add.clicked.connect(self._add_new)
         leave.clicked.connect(self.left)
         for field in (self._name, self._known_as):
             field.box.returnPressed.connect(self._add_new)
+            field.box.textChanged.connect(self._note_typed)
         known = [Words(_("Somebody we know"), "bold"), self._search, self._chips] if self._known else []
         fields = FlowRow(look, self._name, self._known_as, Field(look, _("Here as"), self._role), gap=16, even=True)
         self.add(*known, Words(_("Somebody new"), "bold"), fields, FlowRow(look, add, leave, gap=12))
-        self.first = self._chips.widgets()[0] if self._known else self._name.box
+        self.first = self._chips.widgets()[0] if self._known and not self._typed.name else self._name.box
+
+    def _note_typed(self, _what: object) -> None:
+        self._typed.name, self._typed.known_as, self._typed.role = self._name.box.text(), self._known_as.box.text(), self._role.key
 
     def _whom_we_know(self) -> list[Person]:
         """Whoever can join and has not, the one who unlocked first: that one is at the screen."""

@@ -9,7 +9,7 @@ from app.joining import known_here
 from app.language import _
 from app.people import KnownPerson, change_names, everybody, make_patient
 from models.nhs_number import NhsNumber
-from ui.pages.page import Page
+from ui.pages.forgetful import ForgetfulPage
 from ui.painting import MarkStyle
 from ui.shell import Shell
 from ui.widgets.banner import Foot
@@ -23,14 +23,19 @@ from ui.widgets.pressing import Kind
 from ui.widgets.strips import Saying, Tone
 
 
-class PeoplePage(Page):
-    """A card for each person; what they are called can be changed there. Marks and initials stay for ever."""
+class PeoplePage(ForgetfulPage):
+    """A card for each person; what they are called can be changed there. Marks and initials stay for ever.
+
+    What is half typed there stays through a lock, and when somebody looks at another page in between.
+    """
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         look = shell.look
         self._middle = Column(look, gap=12, margins=(32, 16, 32, 16))
         self._changing = ""
+        self._typed: list[str] = []  # what stands in the fields of whoever is being changed
+        self._changes: dict[str, Button] = {}
         back = Button(look, _("Today"), "home-outline")
         keepers = Button(look, _("Add staff, or mark people as left"), "key-outline")
         self.lay_out(self._middle, Foot(look, [back], "", [keepers]))
@@ -41,10 +46,14 @@ class PeoplePage(Page):
 
     def enter(self, about: object = None) -> None:
         """Shows everybody who may be shown now."""
-        self._changing = ""
         self._show()
 
     def leave(self) -> None:
+        self._middle.clear()
+
+    def forget(self) -> None:
+        """Nobody is shown, nothing is typed."""
+        self._changing, self._typed = "", []
         self._middle.clear()
 
     # Insides
@@ -70,31 +79,43 @@ class PeoplePage(Page):
         change = Button(look, _("Change"), "pencil-outline")
         change.setAccessibleName(_("Change what we know of {name}").format(name=person.name))
         change.clicked.connect(lambda: self._change(person.id))
+        self._changes[person.id] = change
         return Card(look, Row(look, mark, (Column(look, *lines, gap=2), 1), change, gap=16))
 
     def _change(self, person: str) -> None:
-        self._changing = person
+        """Opens the fields of somebody, or with "" closes those that are open; the keys go where it goes on."""
+        before, self._changing, self._typed = self._changing, person, []
         self._show()
-        if person:
-            self._name.box.setFocus()
+        (self._name.box if person else self._changes[before]).setFocus()
 
     def _fields(self, known: KnownPerson) -> QWidget:
-        look, person = self.look, known.person
+        look, person, patient = self.look, known.person, known.patient
         self._name, self._known_as = Field(look, _("Name")), Field(look, _("Likes to be called"))
         self._name.box.setText(person.name)
         self._known_as.box.setText(person.known_as)
-        fields: list[QWidget] = [self._name, self._known_as]
+        fields: list[Field] = [self._name, self._known_as]
         self._born = DateField(look, _("Born on"), lambda: self.shell.services.clock.now().date(), past=True)
         self._number = Field(look, _("NHS number"), help=_("Ten digits. It can stay empty."))
-        if known.patient is not None:
-            self._born.set_day(known.patient.date_of_birth)
-            self._number.box.setText(NhsNumber.read(known.patient.nhs_number).spaced if known.patient.nhs_number else "")
+        if patient is not None:
+            self._born.set_day(patient.date_of_birth)
+            self._number.box.setText(NhsNumber.read(patient.nhs_number).spaced if patient.nhs_number else "")
             fields += [self._born, self._number]
+        self._remember_typed(fields)
         keep = Button(look, _("Keep this"), "check", Kind.PRIMARY)
         leave = Button(look, _("Leave it as it was"), "close", Kind.GHOST)
         keep.clicked.connect(lambda: self._keep(known))
         leave.clicked.connect(lambda: self._change(""))
         return Column(look, FlowRow(look, *fields, gap=16), Row(look, keep, leave, None), gap=10)
+
+    def _remember_typed(self, fields: list[Field]) -> None:
+        """Puts back what was typed before a lock, and remembers what is typed from now on."""
+        for field, typed in zip(fields, self._typed, strict=False):
+            field.box.setText(typed)
+        for field in fields:
+            field.box.textChanged.connect(lambda _typed: self._note_typed(fields))
+
+    def _note_typed(self, fields: list[Field]) -> None:
+        self._typed = [field.box.text() for field in fields]
 
     def _keep(self, known: KnownPerson) -> None:
         store = self.shell.open_store
@@ -114,8 +135,7 @@ class PeoplePage(Page):
         if store.sitting is not None and any(here.person == known.person.id for here in store.sitting.people):
             store.sitting.look_again_at(known.person.id)
         self.shell.identity_changed.emit()
-        self._changing = ""
-        self._show()
+        self._change("")
         self.shell.asking.tell(Saying(_("This is kept."), tone=Tone.GOOD))
 
 

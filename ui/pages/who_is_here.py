@@ -12,7 +12,7 @@ from app.sitting import SittingNow, flags
 from models.forms import Form
 from models.people import Person
 from models.plans import Plan
-from ui.pages.adding_person import AddingPerson
+from ui.pages.adding_person import AddingPerson, Typed
 from ui.pages.attempting import attempt
 from ui.pages.forgetful import ForgetfulPage
 from ui.pages.person_box import PersonBox
@@ -44,6 +44,7 @@ class WhoIsHerePage(ForgetfulPage):
         self._about: object = None
         self._picked = ""
         self._adding = False
+        self._typed = Typed()
         self._build()
 
     # Comes and goes
@@ -78,7 +79,7 @@ class WhoIsHerePage(ForgetfulPage):
     def forget(self) -> None:
         """No person is shown."""
         self._about = self._next = None
-        self._picked, self._adding = "", False
+        self._picked, self._adding, self._typed = "", False, Typed()
         for part in (self._flags, self._cards, self._place):
             part.clear()
 
@@ -140,7 +141,7 @@ class WhoIsHerePage(ForgetfulPage):
         """Below the cards: the person who was picked, or the ways to add one."""
         self._place.clear()
         if self._adding:
-            adding = AddingPerson(self.shell, sitting)
+            adding = AddingPerson(self.shell, sitting, self._typed)
             adding.added.connect(self._added)
             adding.left.connect(self._stop_adding)
             self._place.add(adding)
@@ -148,6 +149,9 @@ class WhoIsHerePage(ForgetfulPage):
         elif self._picked:
             box = PersonBox(self.shell, sitting, sitting.person(self._picked))
             self._place.add(box)
+
+    def _picked_card(self) -> PersonCard:
+        return next(card for card in self._cards.widgets() if isinstance(card, PersonCard) and card.isChecked())
 
     def _card(self, here: Here) -> PersonCard:
         card = PersonCard(self.shell.look, MarkStyle.of(here.mark, here.initials), here.known_as, lines_about(here))
@@ -194,12 +198,15 @@ class WhoIsHerePage(ForgetfulPage):
             self._added(person.id)
 
     def _stop_adding(self) -> None:
-        self._adding = False
+        self._adding, self._typed = False, Typed()
         self._show_all()
+        self._cards.widgets()[-1].setFocus()
 
     def _added(self, person: str) -> None:
-        self._picked, self._adding = person, False
+        """Shows the one who joined; the keys go on at that card."""
+        self._picked, self._adding, self._typed = person, False, Typed()
         self._show_all()
+        self._picked_card().setFocus()
         self._bring_into_sight()
 
     def _people_changed(self, _people: tuple[Here, ...]) -> None:

@@ -1,8 +1,12 @@
 """The people page: who is shown when, and changing what somebody is called."""
 
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
+
 from app.people import known_person
 from tests.ui.looking import cut_pieces, nameless
-from tests.ui.rooms import OTHER_PATIENT, Room
+from tests.ui.rooms import OTHER_PATIENT, Room, name_of
 
 
 def test_before_a_sitting_everybody_is_on_the_list(room: Room) -> None:
@@ -59,3 +63,52 @@ def test_the_people_page_has_names_for_everything_and_cuts_nothing(room: Room) -
     page = room.go("people")
     room.press("Change what we know of Sam Okafor")
     assert (nameless(page), cut_pieces(page)) == ([], [])
+
+
+@pytest.mark.parametrize("button", ["Keep this", "Leave it as it was"])
+def test_after_a_change_the_keys_are_at_the_card_of_that_person(room: Room, button: str) -> None:
+    room.go("people")
+    room.press("Change what we know of Sam Okafor")
+    assert name_of(room.focused) == "Name"
+    room.find(QAbstractButton, button).setFocus()
+    room.key(Qt.Key.Key_Space)
+    assert name_of(room.focused) == "Change what we know of Sam Okafor"
+
+
+def half_typed(room: Room) -> None:
+    room.go("people")
+    room.press("Change what we know of Sam Okafor")
+    room.type_into("Name", "Samuel Okafor")
+    room.type_into("Born on", "12 Mar")
+
+
+@pytest.mark.parametrize("sitting", [False, True])
+def test_what_is_half_typed_is_there_again_after_a_lock(room: Room, sitting: bool) -> None:
+    if sitting:
+        room.begin()
+    half_typed(room)
+    room.window.lock()
+    room.settle()
+    assert "Samuel" not in room.words()
+    room.store.unlock_as(room.jo.id)
+    room.go("people")
+    assert "Samuel Okafor" in room.words()
+    assert "12 Mar" in room.words()
+
+
+def test_nothing_half_typed_of_one_patient_is_found_in_the_sitting_of_another(room: Room) -> None:
+    room.begin()
+    half_typed(room)
+    room.store.end_sitting()
+    room.store.unlock_as(room.jo.id)
+    room.store.begin_sitting(room.robin.id)
+    room.go("people")
+    assert "Samuel" not in room.words()
+    assert OTHER_PATIENT in room.words()
+
+
+def test_what_was_left_as_it_was_is_not_typed_the_next_time(room: Room) -> None:
+    half_typed(room)
+    room.press("Leave it as it was")
+    room.press("Change what we know of Sam Okafor")
+    assert "Samuel" not in room.words()

@@ -14,7 +14,7 @@ from models.sittings import TakesPart
 from tests.ui.looking import cut_pieces, nameless, sideways, too_low_to_press
 from tests.ui.pages.going import went_to
 from tests.ui.pages.walking import order_on_page, walk
-from tests.ui.rooms import OTHER_PATIENT, Room, add_staff
+from tests.ui.rooms import OTHER_PATIENT, Room, add_staff, name_of
 from ui.pages.who_is_here import WhoIsHerePage
 
 CARE_PLAN = shipped_form("care_plan")
@@ -347,3 +347,54 @@ def test_a_name_that_is_half_typed_is_kept_when_the_window_is_closed(room: Room)
     store = room.services.open_with_keyring()
     assert known_person(store.store, room.sam.id).person.known_as == "Sami"
     store.close()
+
+
+def test_a_name_typed_in_add_a_person_is_there_again_after_a_lock(room: Room) -> None:
+    begin(room)
+    room.press("Add a person")
+    room.type_into("Name", "Mary Okafor")
+    room.type_into("Call me", "Mum")
+    picker_called(room, "Here as").pick("mother")
+    room.window.lock()
+    room.settle()
+    room.store.unlock_as(room.jo.id)
+    room.go("who_is_here", CARE_PLAN)
+
+    room.press("Add this person")
+
+    mum = room.store.sitting.people[-1]
+    assert (mum.name, mum.known_as, mum.role.id) == ("Mary Okafor", "Mum", "mother")
+
+
+def test_a_name_typed_in_one_sitting_is_not_found_in_the_next(room: Room) -> None:
+    begin(room)
+    room.press("Add a person")
+    room.type_into("Name", "Mary Okafor")
+    room.store.end_sitting()
+    room.store.unlock_as(room.jo.id)
+    room.store.begin_sitting(room.robin.id)
+    room.go("who_is_here", CARE_PLAN)
+    room.press("Add a person")
+
+    assert "Mary" not in room.words()
+
+
+def test_a_name_that_was_not_added_after_all_is_not_typed_the_next_time(room: Room) -> None:
+    begin(room)
+    room.press("Add a person")
+    room.type_into("Name", "Mary Okafor")
+    room.press("Not now")
+    assert name_of(room.focused) == "Add a person"
+    room.press("Add a person")
+
+    assert "Mary" not in room.words()
+
+
+def test_after_somebody_joined_the_keys_are_at_their_card(room: Room) -> None:
+    begin(room)
+    card = room.find(QAbstractButton, next(name for name in room.names() if name.startswith("Add Jo")))
+    card.setFocus()
+    room.key(Qt.Key.Key_Space)
+
+    assert "Jo" in name_of(room.focused)
+    assert room.focused.isChecked()
