@@ -12,7 +12,8 @@ from enum import StrEnum
 
 from app.announcements import Announcement
 from app.clock import Clock
-from app.errors import Trouble, explain
+from app.errors import Trouble, explain, explains
+from app.language import _
 from app.tasks import Deliver
 from models.acts_kept import KeptAct
 from models.base import to_ms
@@ -21,6 +22,7 @@ from models.pens_kept import Peer
 from models.record import Update, keep_snapshot
 from models.text.acts import Act, act_to_json
 from models.text.document import Committed, PlanDocument
+from models.text.engine import EngineBroken, EngineFault
 from models.text.pens import voice_to_json
 from models.writer import Pending, Tempo, WriterThread
 
@@ -71,8 +73,15 @@ class Keeping:
         return lambda committed: self._keep(plan, committed)
 
     def keep_snapshot(self, plan: str, document: PlanDocument) -> None:
-        """Keeps the whole document as it stands behind all that was written so far, so that opening it stays quick."""
-        blob, at_ms = document.engine.snapshot(), to_ms(self._clock.now())
+        """Keeps the whole document as it stands behind all that was written so far, so that opening it stays quick.
+
+        Of one that broke nothing is kept: its rows are whole, and it may not be.
+        """
+        try:
+            blob, at_ms = document.engine.snapshot(), to_ms(self._clock.now())
+        except EngineFault as fault:
+            _log.info("No snapshot was made: %s", type(fault).__name__)
+            return
         self._writer.put(lambda session: keep_snapshot(session, plan, blob, at_ms))
 
     def flush(self) -> bool:
@@ -127,3 +136,14 @@ class Keeping:
 def _kept_act(act: Act) -> KeptAct:
     pen_key = json.dumps([voice_to_json(act.pen.voice), act.pen.hands], sort_keys=True)
     return KeptAct(act.id, act.sitting, act.number, pen_key, json.dumps(act_to_json(act)), act.state.value)
+
+
+@explains(EngineBroken)
+def _explain_broken(_error: EngineBroken) -> Trouble:
+    return Trouble(
+        _("Something went wrong"),
+        _("Something went wrong inside Two Pens."),
+        _("Close the plan and open it again."),
+        kept=_("What was saved is safe."),
+        ours=True,
+    )

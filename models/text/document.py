@@ -161,28 +161,33 @@ class PlanDocument:
 
     @contextmanager
     def as_pen(self, pen: Pen) -> Iterator[tuple[Door, list[Act]]]:
-        """The only door to writing. What is written inside is this pen's; at the end it is committed, checked, mirrored, kept, then shown.
+        """The only door to writing. What is written inside is this pen's; at the end it is committed, checked, kept, mirrored, then shown.
 
-        The list takes the acts to keep with it. Raises EngineFault, and keeps nothing, when other operations than this pen's came out.
+        The list takes the acts to keep with it. Raises EngineBroken when other operations than this pen's came out, or anything else failed
+        once something was written: then the document is for reading, until it is opened anew. What was kept before is safe.
         """
-        peer, counter = self._peers.get(pen) or (self._fresh_peer(), 0)
-        door, acts = Door(self.engine, pen, peer, counter), list[Act]()
-        with self.engine.as_peer(peer, self.clock()) as updates:
-            yield door, acts
-        if [(update.first, update.end) for update in updates] != ([(counter, door.counter)] if door.counter > counter else []):
-            raise EngineFault("an update does not hold what was written")
-        self._peers[pen], self._pens[peer] = (peer, door.counter), pen
-        places = self._mirror_door(door)
-        self.keep(Committed(pen, tuple(updates), tuple(acts)))
-        self._publish(places)
+        with self.engine.whole_or_broken():
+            peer, counter = self._peers.get(pen) or (self._fresh_peer(), 0)
+            door, acts = Door(self.engine, pen, peer, counter), list[Act]()
+            with self.engine.as_peer(peer, self.clock()) as updates:
+                yield door, acts
+            if [(update.first, update.end) for update in updates] != ([(counter, door.counter)] if door.counter > counter else []):
+                raise EngineFault("an update does not hold what was written")
+            # kept before it is mirrored: whatever goes wrong in a mirror, the words of later rows never miss this one
+            self.keep(Committed(pen, tuple(updates), tuple(acts)))
+            self._peers[pen], self._pens[peer] = (peer, door.counter), pen
+            places = self._show(self._mirror_door(door))
+        self._tell_places(places)
 
     def receive(self, blob: bytes) -> None:
         """Takes in an update that another process wrote and kept. Raises EngineFault for bytes that are no update."""
-        came = self.engine.receive(blob)
-        places: set[str] = set()
-        for change in came:
-            places |= self._mirror_text(change) if isinstance(change, TextCame) else self._mirror_keys(change)
-        self._publish(self._settle(places))
+        with self.engine.whole_or_broken():
+            came = self.engine.receive(blob)
+            places: set[str] = set()
+            for change in came:
+                places |= self._mirror_text(change) if isinstance(change, TextCame) else self._mirror_keys(change)
+            places = self._show(self._settle(places))
+        self._tell_places(places)
 
     # ---- insides: peers
 
@@ -346,13 +351,17 @@ class PlanDocument:
         for name in untold:
             self._sides[name].take_ops()
 
-    def _publish(self, places: set[str]) -> None:
+    def _show(self, places: set[str]) -> set[str]:
+        """Tells the views, which follow step by step: one that misses a step would have the next words written in a wrong place."""
         places, self._untold = places | self._untold, set()
         for name in sorted(places):
             side = self._sides.get(name)
             ops = side.take_ops() if side else []
             for watcher in list(self._side_watchers.get(name, ())) if ops else ():
                 watcher(ops)
+        return places
+
+    def _tell_places(self, places: set[str]) -> None:
         if places:
             for listener in list(self._place_watchers):
                 listener(frozenset(places))

@@ -38,6 +38,10 @@ class EngineFault(Exception):
     """The engine refused, or something reached it that must not. The document has to be opened anew from the store."""
 
 
+class EngineBroken(EngineFault):
+    """Something failed halfway, so that engine and rows may differ: nothing is written, and nothing kept, until it is opened anew."""
+
+
 def guarded(call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """What the call gives. Raises EngineFault for whatever the engine raises; lets the keyboard and the exit through."""
     try:
@@ -87,6 +91,8 @@ class Engine:
         self._came: list[TextCame | KeysCame] = []
         self._callback_fault: BaseException | None = None
         self._written: list[bytes] = []
+        self._steps = 0  # commits and imports so far
+        self._is_broken = False
         self._kept_handles = (
             self._doc.subscribe_local_update(self._keep_bytes),
             self._doc.subscribe_root(self._collect),
@@ -121,7 +127,9 @@ class Engine:
         return sorted(_ours(name).removeprefix(kind) for name in found)
 
     def snapshot(self) -> bytes:
-        """The whole document with its history, as bytes."""
+        """The whole document with its history, as bytes. Raises EngineFault while something is in it that no row holds."""
+        self._must_be_whole()
+        self._must_be_idle()  # the engine would commit what was left behind, and hand it out
         return guarded(self._doc.export, ExportMode.Snapshot())
 
     def updates(self) -> bytes:
@@ -139,13 +147,30 @@ class Engine:
     # ---- writing
 
     @contextmanager
+    def whole_or_broken(self) -> Iterator[None]:
+        """Around all that belongs to one step. What fails once the engine was touched breaks it: EngineBroken, now and from then on.
+
+        A row that was never kept would make a plan unreadable, as every later row of its pen builds on it.
+        """
+        self._must_be_whole()
+        steps = self._steps
+        try:
+            yield
+        except BaseException as error:
+            if self._steps == steps and not self._doc.get_pending_txn_len():
+                raise
+            self._is_broken = True
+            if isinstance(error, Exception):
+                raise EngineBroken("failed halfway") from error
+            raise
+
+    @contextmanager
     def as_peer(self, peer: int, at_ms: int) -> Iterator[list[Update]]:
         """The door: inside it operations are that peer's; at its end they are committed, and the list holds the update to store.
 
         Raises EngineFault when somebody left operations behind, or the update holds another peer's: then it must not be stored.
         """
-        if self._doc.get_pending_txn_len():
-            raise EngineFault("operations of nobody")
+        self._must_be_idle()
         self._doc.peer_id = peer
         updates: list[Update] = []
         try:
@@ -168,14 +193,22 @@ class Engine:
 
     def receive(self, blob: bytes) -> list[TextCame | KeysCame]:
         """Takes in an update from elsewhere; returns what changed, texts first. Raises EngineFault for bytes that are no update."""
-        if self._doc.get_pending_txn_len():
-            raise EngineFault("operations of nobody")
+        self._must_be_idle()
         guarded(self._doc.import_with, blob, "remote")
+        self._steps += 1
         self._raise_callback_fault()
         came, self._came = self._came, []
         return sorted(came, key=lambda change: isinstance(change, KeysCame))
 
     # ---- insides
+
+    def _must_be_whole(self) -> None:
+        if self._is_broken:
+            raise EngineBroken("it was broken before")
+
+    def _must_be_idle(self) -> None:
+        if self._doc.get_pending_txn_len():
+            raise EngineFault("operations of nobody")
 
     def _is_empty(self, kind: str, name: str) -> bool:
         """Whether a container was only looked at: the engine lists it from then on."""
@@ -194,6 +227,7 @@ class Engine:
 
     def _keep_bytes(self, blob: bytes) -> bool:
         self._written.append(bytes(blob))
+        self._steps += 1
         return True
 
     def _collect(self, event: Any) -> None:

@@ -8,6 +8,7 @@ from random import Random
 
 import pytest
 
+from app.errors import explain
 from app.keeping import Keeping, Saved, SavedState
 from app.people import add_patient, add_person
 from app.plans import load_document, start_plan
@@ -17,7 +18,9 @@ from models.plans import Plan
 from models.record import rows_of
 from models.sittings import begin_sitting
 from models.text.document import PlanDocument
+from models.text.engine import EngineBroken
 from models.text.pens import Pen, Voice
+from models.text.side import Side
 from models.text.undoing import redo, undo
 from models.text.writing import write
 from models.writer import Tempo
@@ -148,8 +151,32 @@ def test_nothing_is_taken_once_it_was_closed(kept: Kept) -> None:
     keeping, document = kept.on(kept.store)
     keeping.close()
 
-    with pytest.raises(RuntimeError):
+    with pytest.raises(EngineBroken):
         write(document, kept.sam, GARDEN, 0, 0, "lost?")
+
+
+# ---- a fault inside
+
+
+def test_after_a_fault_inside_nothing_more_is_written_and_what_was_saved_opens(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    keeping, document = kept.on(kept.store)
+    write(document, kept.sam, GARDEN, 0, 0, "I like ")
+    with monkeypatch.context() as patch:
+        patch.setattr(Side, "put_text", lambda *given: [][0])
+        with pytest.raises(EngineBroken) as fault:
+            write(document, kept.sam, GARDEN, 7, 0, "the garden.")
+    with pytest.raises(EngineBroken):
+        write(document, kept.mum, MUMS, 0, 0, "He")
+    keeping.keep_snapshot(kept.plan.id, document)
+    assert keeping.close()
+
+    loaded, again = load_document(kept.store, kept.plan)
+    assert (loaded.snapshot, again.side(GARDEN).text, again.side(MUMS).text) == (None, "I like the garden.", "")
+    trouble = explain(fault.value)
+    assert (str(trouble), trouble.ours) == (
+        "Something went wrong inside Two Pens. What was saved is safe. Close the plan and open it again.",
+        True,
+    )
 
 
 # ---- a disk that is full

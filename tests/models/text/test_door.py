@@ -5,9 +5,11 @@ from contextlib import contextmanager
 
 import pytest
 
+from models.text import engine
 from models.text.document import PlanDocument
-from models.text.engine import NOBODY, STROKE, TEXT, Engine, EngineFault, Update, peers_of
+from models.text.engine import NOBODY, STROKE, TEXT, Engine, EngineBroken, EngineFault, Update, peers_of
 from models.text.pens import Pen
+from models.text.side import Side
 from models.text.writing import write
 from tests.models.text.pages import HERE, JO, SAM, Page
 
@@ -70,12 +72,127 @@ def _write(page: PlanDocument, pen: Pen, meanwhile: Callable[[], object]) -> Non
 def test_nothing_is_kept_when_something_goes_wrong_inside_the_door() -> None:
     page = Page()
     page.type(SAM, "Garden")
-    with pytest.raises(ZeroDivisionError):
+    with pytest.raises(EngineBroken):
         _write(page, JO, lambda: 1 // 0)
     assert len(page.rows) == 1
-    with pytest.raises(EngineFault):  # the document has to be opened anew
-        page.type(JO, "more")
+    assert_broken(page)
     assert PlanDocument(page.blobs).side(HERE).text == "Garden"
+
+
+def assert_broken(page: Page) -> None:
+    """Nobody writes in it, nothing is taken in, and no snapshot is made of it; what is on the page can still be read."""
+    rows = len(page.rows)
+    for act in (lambda: page.type(JO, "more"), lambda: page.receive(Page().engine.updates()), page.engine.snapshot):
+        with pytest.raises(EngineBroken):
+            act()
+    assert (len(page.rows), page.text[:6]) == (rows, "Garden")
+
+
+def fails_once(patch: pytest.MonkeyPatch, owner: object, name: str) -> None:
+    """The next call goes wrong, and none after it."""
+    right = getattr(owner, name)
+
+    def wrong(*_given: object, **_named: object) -> object:
+        patch.setattr(owner, name, right)
+        raise LookupError(name)
+
+    patch.setattr(owner, name, wrong)
+
+
+@pytest.mark.parametrize(
+    ("owner", "name", "left"),
+    [
+        (Engine, "set", "Garden"),
+        (engine, "_checked", "Garden"),
+        (Side, "put_text", "Garden first"),
+        (Page, "_settle", "Garden first"),
+        (Side, "take_ops", "Garden first"),
+    ],
+)
+def test_whatever_goes_wrong_once_and_wherever_every_row_that_is_kept_can_be_read(
+    owner: object, name: str, left: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = Page()
+    page.type(SAM, "Garden")
+    fails_once(monkeypatch, owner, name)
+
+    with pytest.raises(EngineBroken):
+        write(page, SAM, HERE, 6, 0, " first", pasted="")
+
+    assert_broken(page)
+    assert PlanDocument(page.blobs).side(HERE).text == left
+
+
+def test_words_that_nobody_keeps_are_followed_by_none() -> None:
+    page = Page()
+    page.type(SAM, "Garden")
+    page.keep = lambda committed: [][0]
+    with pytest.raises(EngineBroken):
+        page.type(SAM, " first")
+
+    assert_broken(page)
+    assert PlanDocument(page.blobs).side(HERE).text == "Garden"
+
+
+def test_a_view_that_missed_a_step_is_written_in_no_more_and_the_step_is_kept() -> None:
+    page = Page()
+    page.type(SAM, "Garden")
+    page.watch_side(HERE, lambda ops: [][0])
+
+    with pytest.raises(EngineBroken):
+        page.type(SAM, " first")
+
+    assert_broken(page)
+    assert PlanDocument(page.blobs).side(HERE).text == "Garden first"
+
+
+def test_who_only_hears_which_places_changed_and_fails_stops_nobody() -> None:
+    page = Page()
+    page.side(HERE)
+    stop = page.watch_places(lambda places: [][0])
+    with pytest.raises(IndexError):
+        page.type(SAM, "Garden")
+    stop()
+
+    page.type(SAM, " first")
+    assert (page.text, PlanDocument(page.blobs).side(HERE).text) == ("Garden first", "Garden first")
+
+
+def test_what_is_refused_before_anything_was_written_breaks_nothing() -> None:
+    page = Page()
+    page.type(SAM, "Garden")
+    with pytest.raises(ZeroDivisionError):
+        _open_the_door(page, lambda: 1 // 0)
+    with pytest.raises(EngineFault):
+        page.receive(b"no update")
+
+    page.type(SAM, " first")
+    assert PlanDocument([page.engine.snapshot()]).side(HERE).text == "Garden first"
+
+
+def _open_the_door(page: PlanDocument, meanwhile: Callable[[], object]) -> None:
+    with page.as_pen(SAM):
+        meanwhile()
+
+
+def test_what_came_and_could_not_be_shown_breaks_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    page, other = Page(), Page()
+    page.type(SAM, "Garden")
+    other.type(JO, "first")
+    fails_once(monkeypatch, Side, "put_text")
+
+    with pytest.raises(EngineBroken):
+        page.receive(other.blobs[0])
+
+    assert_broken(page)
+
+
+def test_no_snapshot_is_made_of_what_was_left_behind() -> None:
+    page = Page()
+    page.type(SAM, "Garden")
+    page.engine._doc.get_text(IN_THE_ENGINE).insert(0, "stray")
+    with pytest.raises(EngineFault):
+        page.engine.snapshot()
 
 
 def test_one_door_at_a_time() -> None:
