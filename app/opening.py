@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from app.access.header import HeaderDamaged, HeaderMissing, HeaderNotOurs, HeaderTrouble
+from app.access.header import HeaderDamaged, HeaderForged, HeaderMissing, HeaderNotOurs, HeaderTrouble
 from app.access.key_store import KeyringTrouble
 from app.access.pins import PinsUnreadable
 from app.access.profile import Profile
@@ -146,6 +146,8 @@ def ways_on(services: Services, trouble: Trouble) -> tuple[WayOn, ...]:
         return (WayOn.AGAIN, WayOn.COPY, WayOn.ANEW)
     if isinstance(cause, HeaderMissing | HeaderDamaged | HeaderNotOurs | StoreOfAnotherHeader | StoreMissing | NotAStore):
         return (WayOn.AGAIN, WayOn.COPY)
+    if isinstance(cause, HeaderForged):
+        return (WayOn.SHEET, WayOn.AGAIN, WayOn.COPY)
     if isinstance(cause, KeyringTrouble | KeyWrong | KeyOfAnotherStore | WrongKey):
         return (WayOn.SHEET, *((WayOn.PASSPHRASE,) if _has_passphrase(services) else ()), WayOn.AGAIN)
     return (WayOn.AGAIN,)

@@ -6,13 +6,12 @@ an old store beside today's header, not against an old copy of both.
 """
 
 import base64
+import contextlib
 import json
 import zlib
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.access.header import write_header
-from app.access.key_store import KeyringChanged, SecretNotFound
+from app.access.key_store import KeyringChanged, KeyringTrouble, SecretNotFound
 from app.access.sealing import digest, proof, proof_fits
 from app.access.vault import Vault
 from app.dates import write_day, write_time
@@ -58,10 +57,11 @@ class Anchors:
     def last_known_root(self) -> KnownRoot | None:
         """The root that was kept last, or None if none is known here: a first sitting, or a new computer.
 
-        Raises RootUnreadable, or what the key ring is up to.
+        A root that lies in the key ring counts whatever the header says of where it is kept. Raises RootUnreadable, or what the key ring
+        is up to where it is the place for the root.
         """
-        text = self._text_from_keyring() if self._vault.header().keyring else self._text_from_header()
-        return _unpacked(text) if text else None
+        texts = (self._text_from_keyring_if_any(), self._text_from_header())
+        return max((_unpacked(text) for text in texts if text), key=lambda known: known.at_ms, default=None)
 
     def remember_root(self, root: KnownRoot, *, after_restore: bool = False) -> None:
         """Keep this root. Raises OlderThanKnown rather than forget a later one, unless an older copy was just restored on purpose."""
@@ -71,6 +71,7 @@ class Anchors:
             self._to_keyring(_packed(root))
         else:
             self._to_header(_packed(root))
+            self._forget_in_keyring()
 
     def refuse_older(self, now: KnownRoot) -> None:
         """Raises OlderThanKnown if a chain is shorter than at the last known root, or went another way before it."""
@@ -87,6 +88,15 @@ class Anchors:
 
     # In the key ring. One secret takes little on Windows, so a long list of heads is cut into parts. They lie under one letter while the
     # root points to the other: whoever reads between two writes finds a root with all of its parts.
+
+    def _text_from_keyring_if_any(self) -> str:
+        """Where the key ring is not the place for the root, one that does not answer is no trouble."""
+        try:
+            return self._text_from_keyring()
+        except KeyringTrouble:
+            if self._vault.header().keyring:
+                raise
+            return ""
 
     def _text_from_keyring(self) -> str:
         note = self._note()
@@ -109,6 +119,12 @@ class Anchors:
         for number, part in enumerate(parts):
             self._put(f"{PURPOSE} {letter}{number}", part)
         self._put(PURPOSE, json.dumps([letter, len(parts), digest(text.encode())]))
+
+    def _forget_in_keyring(self) -> None:
+        """A later root lies in the header now; the ring's would only be in its way after a restore. Its parts are found by no note."""
+        header = self._vault.header()
+        with contextlib.suppress(KeyringTrouble):
+            self._vault.key_store.forget(PURPOSE, header.store_id, header.keyring)
 
     def _note(self) -> tuple[str, int, str] | None:
         """Where the parts lie: their letter, how many, and the digest of the whole. None if no root was ever kept."""
@@ -139,7 +155,7 @@ class Anchors:
 
     def _to_header(self, text: str) -> None:
         header = self._vault.header()
-        write_header(self._vault.profile, replace(header, root=f"{text}.{proof(self._key, *header.bound('root'), text)}"))
+        self._vault.keep_root(self._key, f"{text}.{proof(self._key, *header.bound('root'), text)}")
 
 
 def chains_behind(known: KnownRoot, now: KnownRoot) -> tuple[str, ...]:

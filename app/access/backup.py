@@ -108,7 +108,8 @@ class Backup:
             self._store.copy_to(file)
             mark = mark_of(file)
             fingerprint = _sha256(file)
-            yield _Made(file, replace(read_header(self._profile), store_mark=mark, root=""), self._root_of(file), fingerprint)
+            header = replace(read_header(self._profile), store_mark=mark, root="").sealed_by(self._key)
+            yield _Made(file, header, self._root_of(file), fingerprint)
         finally:
             shutil.rmtree(place, ignore_errors=True)
 

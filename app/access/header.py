@@ -1,7 +1,8 @@
 """The header of a store: the little that is written outside the cipher, so that we can say what is wrong before we have a key.
 
 It names the store and the key, holds the key wrapped for recovery (and for a passphrase, where there is one), and a proof by which a key
-is known to be the right one. It lies beside the store, twice; the newer readable copy counts.
+is known to be the right one. It lies beside the store, twice; the newer readable copy counts. All of it is sealed by the key, so that
+once the key is there a header that somebody else wrote is known. Headers from before there were seals are taken once, and then sealed.
 """
 
 import contextlib
@@ -18,7 +19,8 @@ from app.files import write_whole
 from app.language import _
 
 KIND = "two pens header"
-FORMAT = 1
+FORMAT = 2
+_UNSEALED = 1  # the format of headers from before there were seals
 _MOST_BYTES = 4_000_000
 _MARK_BYTES = 16
 
@@ -43,6 +45,10 @@ class HeaderNotOurs(HeaderTrouble):
     """What lies there is something else."""
 
 
+class HeaderForged(HeaderTrouble):
+    """It is whole, and was not written with the key of its store: somebody else changed it, or took its seal away."""
+
+
 class HeaderFromTheFuture(HeaderTrouble):
     """A newer Two Pens wrote it, in a format that we do not know."""
 
@@ -56,6 +62,7 @@ class Header:
     """What the header says. `turn` counts how often it was written; `store_mark` is how the store's file begins, empty until it is made.
 
     `keyring` is the full name of the key ring that has the key, empty where a passphrase opens the store. `root` is kept for anchors.py.
+    `seal` is a proof by the key over all the rest, empty in a header from before there were seals.
     """
 
     store_id: str
@@ -68,10 +75,22 @@ class Header:
     store_mark: str = ""
     root: str = ""
     turn: int = 1
+    seal: str = ""
 
     def fits(self, key: bytes) -> bool:
         """Whether this is the key of this store."""
         return proof_fits(self.proof, key, *bound_to("proof", self.store_id, self.key_id))
+
+    def is_sealed_by(self, key: bytes) -> bool:
+        """Whether all of this was written by somebody who has the key."""
+        return proof_fits(self.seal, key, *self._what_is_sealed())
+
+    def sealed_by(self, key: bytes) -> "Header":
+        """The same header under a seal made with this key."""
+        return replace(self, seal=proof(key, *self._what_is_sealed()))
+
+    def _what_is_sealed(self) -> tuple[str, ...]:
+        return *self.bound("header"), _plainly(_body(replace(self, seal="")))
 
     def bound(self, purpose: str) -> tuple[str, ...]:
         """What a wrap in this header is bound to."""
@@ -107,12 +126,17 @@ def read_header(profile: Profile) -> Header:
     raise next((trouble for trouble in troubles if not isinstance(trouble, HeaderMissing)), troubles[0])
 
 
-def write_header(profile: Profile, header: Header) -> Header:
-    """Write both copies, each whole or not at all, the second first. Gives the header as written. Raises Trouble or OSError."""
-    written = replace(header, turn=header.turn + 1)
-    for path in (profile.header_copy, profile.header_file):
-        write_header_file(path, written)
+def write_header(profile: Profile, header: Header, key: bytes) -> Header:
+    """Write both copies under a fresh seal. Gives the header as written. Raises Trouble or OSError."""
+    written = replace(header, turn=header.turn + 1).sealed_by(key)
+    put_header(profile, written)
     return written
+
+
+def put_header(profile: Profile, header: Header) -> None:
+    """Write both copies as this header is, each whole or not at all, the second first. Raises Trouble or OSError."""
+    for path in (profile.header_copy, profile.header_file):
+        write_header_file(path, header)
 
 
 def mend_header(profile: Profile, header: Header) -> None:
@@ -164,6 +188,12 @@ def _says(path: Path, header: Header) -> bool:
 
 def to_bytes(header: Header) -> bytes:
     """The header as text that a person can look at."""
+    body = _body(header)
+    whole = {"kind": KIND, "format": FORMAT if header.seal else _UNSEALED, "body": body, "digest": _digest_of(body)}
+    return json.dumps(whole, indent=1).encode()
+
+
+def _body(header: Header) -> dict[str, Any]:
     body = {
         "store": header.store_id,
         "key": header.key_id,
@@ -176,8 +206,7 @@ def to_bytes(header: Header) -> bytes:
         "root": header.root,
         "turn": header.turn,
     }
-    whole = {"kind": KIND, "format": FORMAT, "body": body, "digest": _digest_of(body)}
-    return json.dumps(whole, indent=1).encode()
+    return {**body, "seal": header.seal} if header.seal else body
 
 
 def from_bytes(content: bytes, path: Path) -> Header:
@@ -188,12 +217,16 @@ def from_bytes(content: bytes, path: Path) -> Header:
     if isinstance(whole.get("format"), int) and whole["format"] > FORMAT:
         raise HeaderFromTheFuture(path, whole["format"])
     body = whole.get("body")
-    if whole.get("format") != FORMAT or not isinstance(body, dict) or whole.get("digest") != _digest_of(body):
+    if not isinstance(body, dict) or whole.get("format") != _format_of(body) or whole.get("digest") != _digest_of(body):
         raise HeaderDamaged(path)
     try:
         return _from_json(body)
     except (KeyError, TypeError, ValueError) as fault:
         raise HeaderDamaged(path) from fault
+
+
+def _format_of(body: Mapping[str, Any]) -> int:
+    return FORMAT if body.get("seal") else _UNSEALED
 
 
 def _read_json(content: bytes, path: Path) -> dict[str, Any]:
@@ -219,6 +252,7 @@ def _from_json(body: Mapping[str, Any]) -> Header:
         store_mark=_text(body["store_mark"]),
         root=_text(body["root"]),
         turn=_number(body["turn"]),
+        seal=_text(body.get("seal", "")),
     )
 
 
@@ -235,7 +269,12 @@ def _number(value: object) -> int:
 
 
 def _digest_of(body: Mapping[str, Any]) -> str:
-    return digest(json.dumps(body, sort_keys=True, separators=(",", ":")).encode())
+    return digest(_plainly(body).encode())
+
+
+def _plainly(body: Mapping[str, Any]) -> str:
+    """The one way in which a body is written where its text counts."""
+    return json.dumps(body, sort_keys=True, separators=(",", ":"))
 
 
 def _wrap_to_json(wrap: Wrap) -> dict[str, Any]:
@@ -284,6 +323,16 @@ def _explain_not_ours(trouble: HeaderNotOurs) -> Trouble:
         _("{name} was not made by Two Pens.").format(name=trouble.path.name),
         _("Ask a keeper to choose the right folder, or to open a second copy."),
         kept=_("Nothing was changed."),
+    )
+
+
+@explains(HeaderForged)
+def _explain_forged(_forged: HeaderForged) -> Trouble:
+    return Trouble(
+        _("A file that belongs to the plans was changed"),
+        _("Something else than Two Pens changed the small file that opens the plans."),
+        _("Ask a keeper to use the code on the recovery sheet."),
+        kept=_("The plans were not touched."),
     )
 
 

@@ -71,7 +71,7 @@ class KeyInHand:
         return look_at_hurt(fault, self._key)
 
     def _is_in_doubt(self) -> bool:
-        """Whether the store is behind its last known root, or nobody can tell: then the copies from before may be all there is of the rest."""
+        """Whether the store is behind its last known root, or nobody can tell: then older copies may be all there is of the rest."""
         with self._store.reading() as session:
             now = root(session, to_ms(self._clock.now()))
         try:

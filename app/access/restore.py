@@ -186,7 +186,8 @@ class Restore:
         shutil.rmtree(incoming, ignore_errors=True)
         make_private_folder(incoming)
         copy.store.copy_to(incoming / STORE_NAME)
-        write_header_file(incoming / HEADER_NAME, replace(header, store_mark=mark_of(incoming / STORE_NAME)))
+        marked = replace(header, store_mark=mark_of(incoming / STORE_NAME), turn=header.turn + 1)
+        write_header_file(incoming / HEADER_NAME, marked.sealed_by(copy.key))
         note = {"same_store": _store_id_here(self._profile) == header.store_id}
         write_whole(incoming / READY, json.dumps(note).encode())
         copy.close()

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from app.access.aside import set_aside
 from app.access.copies import HEADER_NAME, STORE_NAME
-from app.access.header import read_header_file, write_header
+from app.access.header import put_header, read_header_file
 from app.access.profile import Profile
 
 READY = "ready.json"
@@ -32,7 +32,7 @@ def finish_restore(profile: Profile, now: datetime) -> Path | None:
     if (incoming / STORE_NAME).exists():
         kept_aside = set_aside(profile, now, with_pins=not _is_same_store(incoming / READY))
         os.replace(incoming / STORE_NAME, profile.store_file)
-    write_header(profile, read_header_file(incoming / HEADER_NAME))
+    put_header(profile, read_header_file(incoming / HEADER_NAME))
     shutil.rmtree(incoming)
     return kept_aside
 

@@ -5,6 +5,7 @@ is said as what it is.
 """
 
 import base64
+import contextlib
 import json
 import secrets
 from dataclasses import replace
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from app.access import store_words as _store_words  # noqa: F401 - teaches app.errors what the store's errors mean
 from app.access.aside import set_aside
-from app.access.header import Header, HeaderMissing, bound_to, mark_of, mend_header, proof_of, read_header, write_header
+from app.access.header import Header, HeaderForged, HeaderMissing, bound_to, mark_of, mend_header, proof_of, read_header, write_header
 from app.access.key_store import KeyringTrouble, KeyStore
 from app.access.profile import Profile
 from app.access.recovery import RecoveryCode
@@ -35,6 +36,9 @@ from models.store_errors import WrongKey
 
 if TYPE_CHECKING:
     from models.database import Store
+
+SEALED = "header_sealed"
+"""The note inside the store that its header has a seal: from then on one without a seal is not believed."""
 
 LEAST_PASSPHRASE = 12
 """Signs in a passphrase: three short words."""
@@ -124,13 +128,13 @@ class Vault:
         return read_header(self.profile)
 
     def unlock_with_keyring(self) -> bytes:
-        """The key from the key ring. Raises one of the ring's troubles, KeyWrong or KeyOfAnotherStore."""
+        """The key from the key ring. Raises one of the ring's troubles, KeyWrong, KeyOfAnotherStore or HeaderForged."""
         header = self.header()
         entry = self.key_store.find("key", header.store_id, header.keyring)
         return self._right(header, _read_entry(entry, header))
 
     def unlock_with_passphrase(self, passphrase: str) -> bytes:
-        """The key, by the passphrase. Takes about half a second. Raises PassphraseWrong or NoPassphrase."""
+        """The key, by the passphrase. Takes about half a second. Raises PassphraseWrong, NoPassphrase or HeaderForged."""
         header = self.header()
         if header.passphrase is None:
             raise NoPassphrase(header.store_id)
@@ -140,9 +144,15 @@ class Vault:
             raise PassphraseWrong(header.store_id) from fault
 
     def unlock_with_recovery(self, code: RecoveryCode) -> bytes:
-        """The key, by the recovery code. Raises CodeOfAnotherStore."""
+        """The key, by the recovery code. Raises CodeOfAnotherStore.
+
+        Whoever has the sheet vouches for the header: one that somebody else changed is sealed again.
+        """
         header = self.header()
-        return self._right(header, key_by_code(header, code))
+        key = key_by_code(header, code)
+        if header.fits(key) and not header.is_sealed_by(key):
+            header = write_header(self.profile, header, key)
+        return self._right(header, key)
 
     # What one can tell it
 
@@ -157,7 +167,7 @@ class Vault:
         header = self._first_header(key, code)
         header = self.header_for_here(header, key, passphrase)
         set_aside(self.profile, self._clock.now())
-        write_header(self.profile, header)
+        write_header(self.profile, header, key)
         return key, code
 
     def create_store(self, key: bytes) -> "Store":
@@ -168,11 +178,11 @@ class Vault:
         if self.profile.store_file.exists() or header.store_mark:
             raise AlreadyThere(header.store_id)
         store = Store.create(self.profile.store_file, key, self._clock.now())
-        self._settle(store, header)
+        self._settle(store, header, key)
         return store
 
     def open_store(self, key: bytes) -> "Store":
-        """Open the store with its key. Raises StoreGone, StoreOfAnotherHeader, and what `Store.open` raises for a hurt file."""
+        """Open the store with its key. Raises StoreGone, StoreOfAnotherHeader, HeaderForged, and what `Store.open` raises."""
         from models.database import Store
 
         header = self._checked(key)
@@ -182,16 +192,26 @@ class Vault:
             store = Store.open(self.profile.store_file, key)
         except WrongKey as fault:
             raise StoreOfAnotherHeader(header.store_id) from fault
-        self._settle(store, header)
+        try:
+            self._settle(store, header, key)
+        except BaseException:
+            store.close()
+            raise
         return store
 
     def put_key_into_keyring(self, key: bytes) -> None:
         """Keep the key in this computer's key ring from now on, after a recovery or a restore. Raises the ring's troubles."""
-        write_header(self.profile, self._with_keyring(self._checked(key), key))
+        write_header(self.profile, self._with_keyring(self._checked(key), key), key)
 
     def set_passphrase(self, key: bytes, passphrase: str) -> None:
-        """Let this passphrase open the store from now on, in place of an earlier one or of the key ring. Raises PassphraseTooShort."""
-        write_header(self.profile, _with_passphrase(self._checked(key), key, passphrase))
+        """Let this passphrase open the store from now on, in place of an earlier one or of the key ring. Raises PassphraseTooShort.
+
+        The key ring forgets the key, as far as it answers.
+        """
+        header = self._checked(key)
+        write_header(self.profile, _with_passphrase(header, key, passphrase), key)
+        with contextlib.suppress(KeyringTrouble):
+            self.key_store.forget("key", header.store_id, header.keyring)
 
     def change_passphrase(self, old: str, new: str) -> None:
         """Put a new passphrase in place of the old one. Raises PassphraseWrong, NoPassphrase or PassphraseTooShort."""
@@ -206,7 +226,11 @@ class Vault:
     def set_recovery_code(self, key: bytes, code: RecoveryCode) -> None:
         """Let this code count from now on, in place of the old one. For a code that was first put on paper."""
         header = self._checked(key)
-        write_header(self.profile, replace(header, recovery=wrap_by_code(key, code.secret, header.bound("recovery"))))
+        write_header(self.profile, replace(header, recovery=wrap_by_code(key, code.secret, header.bound("recovery"))), key)
+
+    def keep_root(self, key: bytes, root: str) -> None:
+        """Let this root stand in the header. Raises KeyWrong or HeaderForged."""
+        write_header(self.profile, replace(self._checked(key), root=root), key)
 
     def header_for_here(self, header: Header, key: bytes, passphrase: str | None) -> Header:
         """A header from another time or computer, with its key kept here: in the key ring, or under the passphrase if one is given.
@@ -219,14 +243,12 @@ class Vault:
 
     def _checked(self, key: bytes) -> Header:
         header = self.header()
-        if not header.fits(key):
-            raise KeyWrong(header.store_id)
+        _refuse_strange(header, key, self.profile)
         return header
 
     def _right(self, header: Header, key: bytes) -> bytes:
         """The key, once it fits; then also a lost or torn copy of the header is written again."""
-        if not header.fits(key):
-            raise KeyWrong(header.store_id)
+        _refuse_strange(header, key, self.profile)
         mend_header(self.profile, header)
         return key
 
@@ -262,16 +284,31 @@ class Vault:
         self.key_store.put("place", self._place, header.store_id)
         return replace(header, keyring=name)
 
-    def _settle(self, store: "Store", header: Header) -> None:
-        """Let header and store know each other: a new store gets the header's id, and the header notes how the store's file begins."""
-        if not header.store_mark:
-            from models.store_info import STORE_ID, write_info
+    def _settle(self, store: "Store", header: Header, key: bytes) -> None:
+        """Let header and store know each other: a new store gets the header's id, the header notes how the store's file begins, and the
+        store that its header is sealed. Raises HeaderForged for one whose seal was taken away.
+        """
+        from models.store_info import STORE_ID, read_info, write_info
 
+        with store.reading() as session:
+            sealed_before = read_info(session, SEALED) is not None
+        if sealed_before and not header.seal:
+            raise HeaderForged(self.profile.header_file)
+        mark = mark_of(self.profile.store_file)
+        if header.store_mark != mark or not header.seal:
+            write_header(self.profile, replace(header, store_mark=mark), key)
+        if not header.store_mark or not sealed_before:
             with store.session() as session:
                 write_info(session, STORE_ID, header.store_id)
-        mark = mark_of(self.profile.store_file)
-        if header.store_mark != mark:
-            write_header(self.profile, replace(header, store_mark=mark))
+                write_info(session, SEALED, "yes")
+
+
+def _refuse_strange(header: Header, key: bytes, profile: Profile) -> None:
+    """Raises KeyWrong for the key of another store, and HeaderForged for a header that was sealed and then changed."""
+    if not header.fits(key):
+        raise KeyWrong(header.store_id)
+    if header.seal and not header.is_sealed_by(key):
+        raise HeaderForged(profile.header_file)
 
 
 def key_by_code(header: Header, code: RecoveryCode) -> bytes:

@@ -115,7 +115,7 @@ class Ward:
 
     def _unlock_quickly(self, services: Services) -> None:
         key, header = services.vault.unlock_with_passphrase(PASSPHRASE), read_header(self.profile)
-        write_header(self.profile, replace(header, passphrase=wrap_by_passphrase(key, PASSPHRASE, header.bound("passphrase"), QUICK)))
+        write_header(self.profile, replace(header, passphrase=wrap_by_passphrase(key, PASSPHRASE, header.bound("passphrase"), QUICK)), key)
 
     def _services(self) -> Services:
         return Services(self.profile, self._calls.put)

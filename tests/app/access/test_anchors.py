@@ -157,7 +157,7 @@ def test_a_root_in_the_header_that_nobody_with_the_key_wrote_is_not_believed(pla
     with pytest.raises(RootUnreadable):
         forged.last_known_root()
     text = vault.header().root
-    write_header(place, replace(vault.header(), root=text[:-1] + ("0" if text[-1] != "0" else "1")))
+    write_header(place, replace(vault.header(), root=text[:-1] + ("0" if text[-1] != "0" else "1")), key)
     with pytest.raises(RootUnreadable):
         anchors.last_known_root()
 
@@ -172,3 +172,22 @@ def test_the_words_say_since_when() -> None:
     known = KnownRoot(1_804_846_800_000, {})
     assert "older than the last known root of 12 March 2027" in explain(OlderThanKnown(known, ())).sentence
     assert not explain(RootUnreadable()).ours
+
+
+def test_a_root_in_the_key_ring_counts_whatever_the_header_says(vault: Vault) -> None:
+    key, _code = vault.make()
+    Anchors(vault, key).remember_root(root_at(1, 5))
+    write_header(vault.profile, replace(vault.header(), keyring=""), key)
+    assert Anchors(vault, key).last_known_root() == root_at(1, 5)
+
+
+def test_after_a_passphrase_took_over_the_later_root_counts_and_the_key_ring_keeps_none(vault: Vault, ring: MemoryKeyring) -> None:
+    key, _code = vault.make()
+    anchors = Anchors(vault, key)
+    anchors.remember_root(root_at(1, 5))
+    vault.set_passphrase(key, PASSPHRASE)
+    with pytest.raises(OlderThanKnown):
+        anchors.remember_root(root_at(2, 4))
+    anchors.remember_root(root_at(3, 6))
+    assert anchors.last_known_root() == root_at(3, 6)
+    assert where("root", vault) not in ring.secrets

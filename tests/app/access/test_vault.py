@@ -4,12 +4,25 @@ from pathlib import Path
 import keyring
 import pytest
 from keyring.backends import fail, null
+from sqlalchemy import text
 
-from app.access.header import HeaderDamaged, HeaderFromTheFuture, HeaderMissing, HeaderNotOurs, read_header, write_header, write_header_file
+from app.access.header import (
+    Header,
+    HeaderDamaged,
+    HeaderForged,
+    HeaderFromTheFuture,
+    HeaderMissing,
+    HeaderNotOurs,
+    put_header,
+    read_header,
+    write_header,
+    write_header_file,
+)
 from app.access.key_store import KeyringAbsent, KeyringChanged, KeyringLocked, KeyringRefused, KeyStore, SecretNotFound
 from app.access.profile import Profile
 from app.access.recovery import RecoveryCode
 from app.access.vault import (
+    SEALED,
     AlreadyThere,
     CodeOfAnotherStore,
     KeyOfAnotherStore,
@@ -306,7 +319,7 @@ def test_a_start_cut_off_between_the_store_and_its_header_goes_on(vault: Vault) 
     key, _code = vault.make()
     unfinished = vault.header()
     write_word(vault, key)
-    write_header(vault.profile, replace(vault.header(), store_mark=unfinished.store_mark))
+    write_header(vault.profile, replace(vault.header(), store_mark=unfinished.store_mark), key)
     assert vault.standing() is Standing.READY
     assert word_in(vault, vault.unlock_with_keyring()) == "kept"
     assert vault.header().store_mark
@@ -370,7 +383,7 @@ def test_what_is_not_ours_is_said_as_that(content: bytes, vault: Vault, made: tu
 
 @pytest.mark.parametrize("which", ["both", "header_file", "header_copy"])
 def test_a_header_from_a_newer_program_is_left_alone(which: str, vault: Vault, made: tuple[bytes, RecoveryCode]) -> None:
-    newer = b'{"kind": "two pens header", "format": 2, "something": "new"}'
+    newer = b'{"kind": "two pens header", "format": 3, "something": "new"}'
     for name in ("header_file", "header_copy"):
         if which in ("both", name):
             getattr(vault.profile, name).write_bytes(newer)
@@ -400,6 +413,56 @@ def test_the_header_of_another_store_in_one_place_is_passed_over(
     assert read_header(vault.profile).turn < 99
 
 
+def test_a_header_that_somebody_without_the_key_wrote_is_not_believed(vault: Vault, made: tuple[bytes, RecoveryCode]) -> None:
+    header = vault.header()
+    for forged in (
+        replace(header, keyring=""),
+        replace(header, keyring="another.Ring"),
+        replace(header, root="x"),
+        replace(header, turn=99),
+    ):
+        put_header(vault.profile, forged)  # whole, with a fitting digest: everything but the seal
+        with nothing_changes(vault.profile.folder):
+            for ask in (vault.unlock_with_keyring, lambda: vault.open_store(made[0]), lambda: vault.set_passphrase(made[0], PASSPHRASE)):
+                with pytest.raises(HeaderForged):
+                    ask()
+
+
+def test_the_seal_cannot_be_taken_away_again(vault: Vault, made: tuple[bytes, RecoveryCode]) -> None:
+    put_header(vault.profile, replace(vault.header(), seal=""))
+    with nothing_changes(vault.profile.folder), pytest.raises(HeaderForged):
+        vault.open_store(made[0])
+
+
+def test_the_sheet_vouches_for_the_header_and_seals_it_again(vault: Vault, made: tuple[bytes, RecoveryCode]) -> None:
+    for forged in (replace(vault.header(), keyring="another.Ring"), replace(vault.header(), seal="")):
+        put_header(vault.profile, forged)
+        vault.put_key_into_keyring(vault.unlock_with_recovery(made[1]))
+        assert word_in(vault, vault.unlock_with_keyring()) == "kept"
+
+
+def without_seals(vault: Vault, key: bytes) -> Header:
+    """The store and its header as an earlier Two Pens left them."""
+    store = vault.open_store(key)
+    with store.session() as session:
+        session.execute(text("DELETE FROM store_info WHERE key = :key"), {"key": SEALED})
+    store.close()
+    put_header(vault.profile, replace(vault.header(), seal=""))
+    return vault.header()
+
+
+def test_a_header_from_before_there_were_seals_is_taken_once_and_sealed(vault: Vault, made: tuple[bytes, RecoveryCode]) -> None:
+    before = without_seals(vault, made[0])
+    assert b'"format": 1' in vault.profile.header_file.read_bytes()
+
+    assert word_in(vault, vault.unlock_with_keyring()) == "kept"
+
+    assert b'"format": 2' in vault.profile.header_file.read_bytes()
+    put_header(vault.profile, before)
+    with pytest.raises(HeaderForged):
+        vault.open_store(made[0])
+
+
 def test_a_hurt_store_is_damaged_and_not_a_wrong_key(vault: Vault, made: tuple[bytes, RecoveryCode]) -> None:
     file = vault.profile.store_file
     whole = bytearray(file.read_bytes())
@@ -418,6 +481,16 @@ def open_and_read_all(vault: Vault, key: bytes) -> None:
             raise StoreDamaged(store.path, replace(store.damage(), pages=pages))
     finally:
         store.close()
+
+
+def test_the_key_ring_forgets_the_key_once_a_passphrase_opens_the_store(
+    vault: Vault, ring: MemoryKeyring, made: tuple[bytes, RecoveryCode]
+) -> None:
+    vault.set_passphrase(made[0], PASSPHRASE)
+    assert not [service for service, _user in ring.secrets if service.startswith("Two Pens key ")]
+    with pytest.raises(SecretNotFound):
+        vault.unlock_with_keyring()
+    assert vault.unlock_with_passphrase(PASSPHRASE) == made[0]
 
 
 # On another computer
@@ -460,7 +533,7 @@ def test_every_trouble_of_the_vault_has_words_and_a_next_step(kind: type[VaultTr
     assert said.next_step
 
 
-@pytest.mark.parametrize("kind", [HeaderMissing, HeaderDamaged, HeaderNotOurs, lambda path: HeaderFromTheFuture(path, 2)])
+@pytest.mark.parametrize("kind", [HeaderMissing, HeaderDamaged, HeaderForged, HeaderNotOurs, lambda path: HeaderFromTheFuture(path, 2)])
 def test_every_trouble_of_the_header_has_words_and_a_next_step(kind: type[HeaderMissing]) -> None:
     said = explain(kind(Path("two_pens.header")))
     assert not said.ours
