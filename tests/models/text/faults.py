@@ -189,5 +189,10 @@ def a_strike_lands_on_its_neighbour_too(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(writing, "_strike", wide)
 
 
+@planted
+def a_document_that_failed_halfway_is_written_in_further(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Engine, "_must_be_whole", lambda self: None)
+
+
 def _without(case: Case, kind: RecordKind) -> Case:
     return replace(case, records=tuple(record for record in case.records if record.kind is not kind))

@@ -95,9 +95,9 @@ class Machine:
                 self.kept.append(blob)
         self._learn_order()
 
-    def restart(self, rnd: Random) -> None:
-        """Ends the process: what was kept is all there is. Half the time it starts from one snapshot."""
-        blobs = [self.document.engine.snapshot()] if rnd.random() < 0.5 else rnd.sample(self.kept, len(self.kept))
+    def restart(self, rnd: Random, broken: bool = False) -> None:
+        """Ends the process: what was kept is all there is. Half the time, and never where it broke, it starts from one snapshot."""
+        blobs = [self.document.engine.snapshot()] if rnd.random() < 0.5 and not broken else rnd.sample(self.kept, len(self.kept))
         acts = json.loads(json.dumps([act_to_json(act) for act in self.acts.values()]))
         self._open({"blobs": blobs, "acts": [act_from_json(act) for act in acts]})
         for _, blob in self._early:

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from random import Random
+from unittest.mock import patch
 
-from models.text import answering, entries, undoing, writing
+from models.text import answering, engine, entries, undoing, writing
 from models.text.answering import NotTheirs
+from models.text.engine import EngineBroken
 from models.text.pens import Pen, PenKey, Voice
+from models.text.side import Side
 from models.text.spans import Spans
 from models.text.undoing import Undone
 from models.text.writing import Clip, Written
@@ -223,6 +226,25 @@ class Player:
         for name in self.rnd.sample(self.world.sides, self.rnd.randrange(4)):
             self.machine.side(name)
 
+    def fail_inside(self) -> None:
+        """Something goes wrong halfway, once before the words were kept, once after. Nobody writes on, and the process starts anew."""
+        at, kept = self._selection()[0], self.rnd.random() < 0.5
+        where, words = self._units(at, 0)[0], self._words()
+        self.tell("fail inside", at, ascii(words), "kept" if kept else "not kept")
+        deed = self.plan.write(self.pen, self.side, at, 0, words)[0] if kept else None
+        with patch.object(*(Side, "put_text") if kept else (engine, "_checked"), side_effect=LookupError):
+            self._breaks(where, words)
+        self._breaks(where, words)
+        self.machine.restart(self.rnd, broken=True)
+        self.machine.done(deed, "fail inside")
+
+    def _breaks(self, at: int, words: str) -> None:
+        try:
+            writing.write(self.document, self.pen, self.side, at, 0, words)
+        except EngineBroken:
+            return
+        demand(False, "went on after a fault")
+
     def look_anew(self) -> None:
         self.machine.check_rebuilt(self.machine.kept)
 
@@ -300,6 +322,7 @@ _ACTS: tuple[tuple[Callable[[Player], None], float], ...] = (
     (Player.undo, 12),
     (Player.redo, 7),
     (Player.restart, 1.5),
+    (Player.fail_inside, 0.5),
     (Player.look_anew, 2),
     (Player.new_sitting, 0.3),
     (Player.see_what_waits, 4),
