@@ -20,6 +20,7 @@ from models.base import to_ms
 from models.database import Store
 from models.pens_kept import Peer
 from models.record import Update, keep_snapshot
+from models.store_errors import StoreError
 from models.text.acts import Act, act_to_json
 from models.text.document import Committed, PlanDocument
 from models.text.engine import EngineBroken, EngineFault
@@ -121,7 +122,7 @@ class Keeping:
 
     def _on_refused(self, number: int, error: BaseException) -> None:
         """Only a snapshot is ever refused, and words never are: without it opening takes longer, and nothing is missing."""
-        _log.error("A snapshot was left out", exc_info=error)
+        _log.log(logging.INFO if isinstance(error, StoreError) else logging.ERROR, "A snapshot was left out", exc_info=error)
 
     def _tell_if_all_is_saved(self) -> None:
         if self._writer.saved_up_to == self._writer.given_up_to and self._writer.trouble is None:

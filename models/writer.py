@@ -69,8 +69,11 @@ class _Ticket:
 class WriterThread:
     """Takes work from the GUI thread and stores it in order. Nothing leaves its memory before it is on the disk.
 
+    Words are never left out. A callable is a courtesy, as a snapshot is: one that fails, or that the disk does not take, is left out, so
+    that it never stands in the way of words.
+
     It calls back, on its own thread: `on_saved(number)` after each transaction, for all work up to that ticket; `on_trouble(error)` when
-    it could not store and will try again; `on_refused(number, error)` for a callable that is itself wrong and was left out.
+    it could not store words and will try again; `on_refused(number, error)` for a callable that was left out.
     """
 
     def __init__(
@@ -101,7 +104,7 @@ class WriterThread:
 
     @property
     def saved_up_to(self) -> int:
-        """The highest ticket of which everything, and everything before it, is on the disk."""
+        """The highest ticket up to which everything is on the disk, but for callables that were left out."""
         return self._saved
 
     @property
@@ -190,7 +193,7 @@ class WriterThread:
         try:
             self._commit(tickets)
         except StoreError as error:
-            self._meet_trouble(error)
+            self._store_words_alone(tickets, error)
         except BaseException as error:
             # BaseException: a callable may end in one (the engine's library raises nothing less), and a dead writer saves no words.
             self._in_doubt = True
@@ -206,6 +209,21 @@ class WriterThread:
             self._store([ticket])
             if self._trouble is not None:
                 return
+
+    def _store_words_alone(self, tickets: list[_Ticket], error: StoreError) -> None:
+        """The disk takes a few words where it has no room for a snapshot. Without a callable in the group there is nothing to leave out."""
+        words = [ticket for ticket in tickets if isinstance(ticket.work, Pending)]
+        if len(words) == len(tickets):
+            self._meet_trouble(error)
+            return
+        self._in_doubt = True
+        for ticket in tickets:
+            if ticket not in words:
+                self._drop(ticket, error)
+        if words:
+            self._store(words)
+        else:
+            self._saved_now(self._saved)
 
     def _commit(self, tickets: Sequence[_Ticket]) -> None:
         with self._keeper.session() as session:
@@ -231,9 +249,11 @@ class WriterThread:
         with self._changed:
             while self._waiting and self._waiting[0].number <= number:
                 self._waiting.popleft()
-            self._saved, self._trouble, self._in_doubt = number, None, False
+            # all before the first that still waits: behind the last words there may be tickets that were left out
+            self._saved = saved = self._waiting[0].number - 1 if self._waiting else self._given
+            self._trouble, self._in_doubt = None, False
             self._changed.notify_all()
-        _tell(self._on_saved, number)
+        _tell(self._on_saved, saved)
 
     def _meet_trouble(self, error: Exception) -> None:
         with self._changed:
@@ -247,8 +267,13 @@ class WriterThread:
         if isinstance(ticket.work, Pending):
             self._meet_trouble(error)
             return
-        _tell(self._on_refused, ticket.number, error)
+        self._drop(ticket, error)
         self._saved_now(ticket.number)
+
+    def _drop(self, ticket: _Ticket, error: Exception) -> None:
+        with self._changed:
+            self._waiting.remove(ticket)
+        _tell(self._on_refused, ticket.number, error)
 
 
 _MARK = update(WriterRow.table()).where(WriterRow.table().c.id == bindparam("writer")).values(ticket=bindparam("number"))
