@@ -1,4 +1,7 @@
-"""What keepers alone may do with the store as a whole. Who may join people's entries and add staff: app.people."""
+"""What keepers alone may do with the store as a whole; each deed is a line of the log.
+
+Who may join people's entries and add staff: app.people.
+"""
 
 from pathlib import Path
 
@@ -8,6 +11,7 @@ from app.errors import Trouble
 from app.language import _
 from app.open_store import OpenStore
 from app.people import known_person, must_be_keeper
+from app.plans import note_access
 from app.settings import BACKUP_FOLDER
 
 
@@ -27,29 +31,34 @@ def take_recovery_code(open_store: OpenStore, code: RecoveryCode) -> None:
     """Lets a code that is on paper now count in place of the one before. Raises Trouble unless a keeper asks."""
     _must_be_keeper(open_store)
     open_store.in_hand.set_recovery_code(code)
+    _note(open_store, "new_sheet")
 
 
 def change_passphrase(open_store: OpenStore, old: str, new: str) -> None:
     """Puts a new passphrase in place of the old one. Raises Trouble, PassphraseWrong or PassphraseTooShort."""
     _must_be_keeper(open_store)
     open_store.in_hand.change_passphrase(old, new)
+    _note(open_store, "new_passphrase")
 
 
 def forget_number(open_store: OpenStore, person: str) -> None:
     """Lets a member of staff choose a number anew at the next unlock. Raises Trouble unless a keeper asks."""
     _must_be_keeper(open_store)
     open_store.pins.take_away(person)
+    _note(open_store, "number_forgotten")
 
 
 def set_copy_folder(open_store: OpenStore, folder: Path | None) -> None:
     """Lets second copies go into this folder, or into none. Try it first. Raises Trouble unless a keeper asks."""
     _must_be_keeper(open_store)
     open_store.settings.set(BACKUP_FOLDER, str(folder) if folder else "")
+    _note(open_store, "copies_moved")
 
 
 def take_as_newest(open_store: OpenStore) -> None:
     """Forgets a later root: from now on the plans as they lie here are the newest. Raises Trouble unless a keeper asks."""
     _must_be_keeper(open_store)
+    _note(open_store, "taken_as_newest")
     open_store.after_sitting.remember_root(on_purpose=True)
 
 
@@ -62,6 +71,12 @@ def try_copy_folder(open_store: OpenStore, folder: Path) -> None:
             _("Choose a folder on another disk, or on a memory stick."),
         )
     try_folder(folder)
+
+
+def _note(open_store: OpenStore, deed: str) -> None:
+    """What a keeper does with the store stands in the log of every patient."""
+    if open_store.unlocked_by:
+        note_access(open_store.store, open_store.clock, open_store.unlocked_by.id, deed)
 
 
 def _must_be_keeper(open_store: OpenStore) -> None:

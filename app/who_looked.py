@@ -11,14 +11,19 @@ from models.base import from_ms
 
 
 def who_looked(open_store: OpenStore, plan: str = "") -> list[str]:
-    """The log in sentences, the newest first. During a sitting all that is about its patient, and nothing about anybody else.
+    """The log in sentences, the newest first. During a sitting all that is about its patient or about everybody, and nothing about others.
 
+    What is about everybody (who unlocked, what a keeper did with the store) stands there once for each person and day.
     Before one, staff can read it for a plan; keepers can read all of it, with initials for names of patients. Behind the lock it is empty.
     """
     lines = _lines(open_store, plan)
     naming, titles = Naming(open_store.store), _titles(open_store)
-    said = [_sentence(line, naming.name(line.person_id) or _("Somebody"), titles.get(line.plan_id, "")) for line in reversed(lines)]
-    return [sentence for sentence in said if sentence]
+    said: list[str] = []
+    for line in reversed(lines):
+        sentence = _sentence(line, naming.name(line.person_id) or _("Somebody"), titles.get(line.plan_id, ""))
+        if sentence and (line.plan_id or sentence not in said):
+            said.append(sentence)
+    return said
 
 
 def _lines(open_store: OpenStore, plan: str) -> list[AccessLine]:
@@ -26,7 +31,7 @@ def _lines(open_store: OpenStore, plan: str) -> list[AccessLine]:
         return []
     with open_store.store.reading() as session:
         if open_store.sitting is not None:
-            return access_lines(session, patient_id=open_store.sitting.sitting.patient_id, plan_id=plan)
+            return access_lines(session, patient_id=open_store.sitting.sitting.patient_id, plan_id=plan, and_of_all=True)
         if plan:
             return access_lines(session, plan_id=plan)
     if not is_keeper(open_store):
@@ -54,4 +59,17 @@ def _sentence(line: AccessLine, name: str, plan: str) -> str:
         return _("{name} saved a copy of {plan} on {day}.").format(name=name, plan=plan, day=day)
     if line.verb == "not_exported":
         return _("On {day}, a copy of {plan} that {name} wanted was not saved.").format(name=name, plan=plan, day=day)
-    return _("{name} unlocked Two Pens on {day}.").format(name=name, day=day) if line.verb == "unlocked" else ""
+    return _about_everybody(line.verb).format(name=name, day=day)
+
+
+def _about_everybody(verb: str) -> str:
+    """The sentence for what is about no plan, with its gaps."""
+    return {
+        "unlocked": _("{name} unlocked Two Pens on {day}."),
+        "restored": _("A second copy took the place of all plans on {day}."),
+        "taken_as_newest": _("{name} took all plans as they are for the newest on {day}."),
+        "new_sheet": _("{name} made a new recovery sheet on {day}."),
+        "new_passphrase": _("{name} changed the passphrase on {day}."),
+        "number_forgotten": _("{name} let somebody choose a new number on {day}."),
+        "copies_moved": _("{name} changed where second copies go on {day}."),
+    }.get(verb, "")

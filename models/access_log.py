@@ -5,7 +5,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import and_, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from models.chain import Chain, Head, Link, digest, head_as_read, link_as_read
@@ -63,13 +63,16 @@ def log_access(session: Session, line: AccessLine) -> Head:
     return Head(before.n + 1, value)
 
 
-def access_lines(session: Session, *, patient_id: str = "", plan_id: str = "") -> list[AccessLine]:
-    """The lines of the log, oldest first; only those about a patient or a plan where one is named."""
+def access_lines(session: Session, *, patient_id: str = "", plan_id: str = "", and_of_all: bool = False) -> list[AccessLine]:
+    """The lines of the log, oldest first; only those about a patient or a plan where one is named.
+
+    With `and_of_all` also those that are about no one patient, and so concern each: who unlocked, what keepers did, a copy put in place.
+    """
     wanted = select(AccessRow).order_by(AccessRow.n)
-    if patient_id:
-        wanted = wanted.where(AccessRow.patient_id == patient_id)
-    if plan_id:
-        wanted = wanted.where(AccessRow.plan_id == plan_id)
+    named = [column == value for column, value in ((AccessRow.patient_id, patient_id), (AccessRow.plan_id, plan_id)) if value]
+    if named:
+        of_all = [and_(AccessRow.patient_id.is_(None), AccessRow.plan_id.is_(None))] if and_of_all else []
+        wanted = wanted.where(or_(and_(*named), *of_all))
     return [_line(row) for row in session.scalars(wanted)]
 
 

@@ -26,13 +26,17 @@ from app.clock import Clock, SystemClock
 from app.errors import Trouble, explains
 from app.files import write_whole
 from app.language import _
+from models.access_log import AccessLine, log_access
 from models.base import from_ms, to_ms
 from models.chain import Head
 from models.database import Store
 from models.plans import Plan, plans
 from models.record import head_at, rows_of
-from models.roots import root
+from models.roots import KnownRoot, root
 from models.store_errors import WrongKey
+
+RESTORED = "restored"
+"""What the log of a store calls it that a copy took its place."""
 
 
 class StoreStillOpen(Exception):
@@ -158,12 +162,18 @@ class Restore:
         """
         _refuse_open_store(self._profile)
         header = self._vault.header_for_here(replace(copy.header, root="", keyring=""), copy.key, passphrase)
-        with copy.store.reading() as session:
-            now = root(session, to_ms(self._clock.now()))
+        now = self._noted(copy.store)
         self._put_incoming(copy, header)
         kept_aside = finish_restore(self._profile, self._clock.now())
         Anchors(self._vault, copy.key).remember_root(now, after_restore=True)
         return Adopted(copy.key, kept_aside)
+
+    def _noted(self, store: Store) -> KnownRoot:
+        """The root of the store, once its log says that it took the place of another. Who did it is not known: whoever has the sheet."""
+        at_ms = to_ms(self._clock.now())
+        with store.session() as session:
+            log_access(session, AccessLine(at_ms, "", RESTORED))
+            return root(session, at_ms)
 
     def _fresh_place(self) -> Path:
         place = self._profile.looking_folder / secrets.token_hex(8)

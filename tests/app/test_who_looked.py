@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from app import keepers, restoring
+from app.access.recovery import RecoveryCode
 from app.errors import Trouble
 from app.forms import roles
 from app.people import add_person
@@ -33,7 +35,38 @@ def ward(tmp_path: Path) -> Iterator[OpenWard]:
 def test_a_patient_reads_all_that_is_about_them_and_nothing_of_anybody_else(ward: OpenWard) -> None:
     ward.store.begin_sitting(ward.sam.id)
 
-    assert who_looked(ward.store) == ["Jo saved a copy of My care plan on 4 May 2026.", "Jo opened My care plan on 4 May 2026."]
+    assert who_looked(ward.store) == [
+        "Jo unlocked Two Pens on 5 May 2026.",
+        "Jo saved a copy of My care plan on 4 May 2026.",
+        "Jo opened My care plan on 4 May 2026.",
+        "Jo unlocked Two Pens on 4 May 2026.",
+    ]
+
+
+def test_a_patient_reads_what_a_keeper_did_with_all_plans(ward: OpenWard, tmp_path: Path) -> None:
+    keepers.take_recovery_code(ward.store, RecoveryCode.new())
+    keepers.forget_number(ward.store, ward.jo.id)
+    keepers.set_copy_folder(ward.store, tmp_path)
+    keepers.take_as_newest(ward.store)
+    ward.store.begin_sitting(ward.sam.id)
+
+    assert who_looked(ward.store)[:4] == [
+        "Jo took all plans as they are for the newest on 5 May 2026.",
+        "Jo changed where second copies go on 5 May 2026.",
+        "Jo let somebody choose a new number on 5 May 2026.",
+        "Jo made a new recovery sheet on 5 May 2026.",
+    ]
+
+
+def test_a_patient_reads_that_a_copy_took_the_place_of_their_plans(ward: OpenWard, tmp_path: Path) -> None:
+    copy = ward.store.in_hand.keep_copy(tmp_path)
+    ward.store.close()
+    restoring.use(ward.services, restoring.look_at(ward.services, None, copy.folder, ward.code))
+    ward.store = ward.services.open_with_keyring()
+    ward.store.unlock_as(ward.jo.id)
+    ward.store.begin_sitting(ward.sam.id)
+
+    assert who_looked(ward.store)[1] == "A second copy took the place of all plans on 5 May 2026."
 
 
 def test_an_unlock_during_a_sitting_is_about_its_patient(ward: OpenWard) -> None:

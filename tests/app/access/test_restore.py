@@ -20,6 +20,8 @@ from app.access.restore import Newer, Restore, StoreStillOpen
 from app.access.unfinished import clear_leftovers, finish_restore
 from app.access.vault import CodeOfAnotherStore, PassphraseTooShort, Standing, StoreGone, StoreOfAnotherHeader, Vault
 from app.errors import explain
+from models.access_log import ACCESS_LOG, access_lines
+from models.chain import Head
 from models.database import Store
 from models.store_errors import StoreDamaged, StoreError
 from models.verify import verify
@@ -29,6 +31,11 @@ from tests.fakes import FakeClock, LockedKeyring, MemoryKeyring
 from tests.models.stores import Ward, flip_byte
 
 PASSPHRASE = "three blue gardens"
+
+
+def plans_of(store: Store) -> dict[str, Head]:
+    """How far each plan goes in a store. The log goes one line further once a copy took a place."""
+    return {name: head for name, head in root_of(store).heads.items() if name != ACCESS_LOG}
 
 
 class Home:
@@ -43,6 +50,7 @@ class Home:
         self.ward.write_elsewhere(4)
         self.copy = self.keep_copy()
         self.root = root_of(self.ward.store)
+        self.plans = plans_of(self.ward.store)
 
     @property
     def code(self) -> RecoveryCode:
@@ -246,7 +254,7 @@ def test_a_restored_store_opens_and_verifies_on_a_computer_with_an_empty_key_rin
     assert adopted.key == home.key
     assert new_computer.standing() is Standing.READY
     store = new_computer.open_store(new_computer.unlock_with_keyring())
-    assert root_of(store) == home.root
+    assert plans_of(store) == home.plans
     assert verify(store, Anchors(new_computer, adopted.key).last_known_root()).sound
     store.close()
     assert new_computer.unlock_with_recovery(home.code) == home.key
@@ -262,21 +270,21 @@ def test_a_restored_store_is_kept_under_a_passphrase_where_there_is_no_key_ring(
         assert bare.standing() is Standing.NOTHING
     restore.adopt(copy, PASSPHRASE)
     store = bare.open_store(bare.unlock_with_passphrase(PASSPHRASE))
-    assert root_of(store) == home.root
+    assert plans_of(store) == home.plans
     assert Anchors(bare, home.key).last_known_root() is not None
     store.close()
 
 
 def test_todays_store_is_kept_aside_whole(home: Home) -> None:
     home.ward.write(5, first=10)
-    today = root_of(home.ward.store)
+    today = plans_of(home.ward.store)
     home.close()
     copy = home.restore.open_copy(home.copy.folder, home.code)
     aside = home.restore.adopt(copy).kept_aside
     assert aside == home.profile.aside_folder / "2026-05-04 100000"
-    assert root_of(home.open_again().store) == home.root
+    assert plans_of(home.open_again().store) == home.plans
     kept = Store.open(aside / "two_pens.store", home.key)
-    assert root_of(kept) == today
+    assert plans_of(kept) == today
     kept.close()
     assert read_header_file(aside / "two_pens.header").fits(home.key)
 
@@ -317,7 +325,15 @@ def test_a_restored_older_store_is_the_known_one_from_then_on(home: Home) -> Non
     with pytest.raises(OlderThanKnown):
         anchors.refuse_older(home.root)
     home.restore.adopt(home.restore.open_copy(home.copy.folder, home.code))
-    anchors.refuse_older(home.root)
+    anchors.refuse_older(root_of(home.open_again().store))
+
+
+def test_the_log_says_that_a_copy_took_the_place_and_the_copy_stays_as_it_was(home: Home) -> None:
+    home.close()
+    with nothing_changes(home.copy.folder):
+        home.restore.adopt(home.restore.open_copy(home.copy.folder, home.code))
+    with home.open_again().store.reading() as session:
+        assert [(line.verb, line.person_id) for line in access_lines(session)] == [("restored", "")]
 
 
 def test_a_store_that_does_not_open_any_more_is_replaced_too(home: Home) -> None:
@@ -326,7 +342,7 @@ def test_a_store_that_does_not_open_any_more_is_replaced_too(home: Home) -> None
     with pytest.raises((StoreDamaged, StoreError)):
         home.vault.open_store(home.key)
     home.restore.adopt(home.restore.open_copy(home.copy.folder, home.code))
-    assert root_of(home.open_again().store) == home.root
+    assert plans_of(home.open_again().store) == home.plans
 
 
 @pytest.mark.parametrize("lost", ["store", "headers", "everything"])
@@ -336,7 +352,7 @@ def test_a_store_or_header_that_is_gone_is_replaced_too(lost: str, home: Home) -
         if lost == "everything" or (lost == "store") == (path == home.profile.store_file):
             path.unlink()
     home.restore.adopt(home.restore.open_copy(home.copy.folder, home.code))
-    assert root_of(home.open_again().store) == home.root
+    assert plans_of(home.open_again().store) == home.plans
 
 
 def test_pins_stay_with_the_same_store_and_go_with_another(home: Home, new_computer: Vault, clock: FakeClock) -> None:
@@ -379,7 +395,7 @@ def steps_of_a_restore(monkeypatch: pytest.MonkeyPatch, go_off_at: int) -> None:
 
 def test_a_power_cut_at_any_step_leaves_a_whole_store_and_loses_none(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     home.ward.write(5, first=10)
-    today = root_of(home.ward.store)
+    today = plans_of(home.ward.store)
     home.close()
     outcomes = []
     for step in range(100):
@@ -394,15 +410,15 @@ def test_a_power_cut_at_any_step_leaves_a_whole_store_and_loses_none(home: Home,
         finish_restore(home.profile, home.clock.now())
         clear_leftovers(home.profile)
         home.open_again()
-        outcomes.append(root_of(home.ward.store))
-        assert outcomes[-1] in (today, home.root)
+        outcomes.append(plans_of(home.ward.store))
+        assert outcomes[-1] in (today, home.plans)
         assert home.vault.header().store_id == home.ward.store.id
         home.close()
         assert today in roots_kept(home)
         home = back_to_today(home, today)
     assert len(outcomes) > 10
     assert today in outcomes
-    assert home.root in outcomes
+    assert home.plans in outcomes
 
 
 def roots_kept(home: Home) -> list[object]:
@@ -410,7 +426,7 @@ def roots_kept(home: Home) -> list[object]:
     found = []
     for file in [home.profile.store_file, *home.profile.aside_folder.glob("*/two_pens.store")]:
         store = Store.open(file, home.key)
-        found.append(root_of(store))
+        found.append(plans_of(store))
         store.close()
     return found
 
@@ -422,7 +438,7 @@ def back_to_today(home: Home, today: object) -> Home:
             shutil.copy(path, home.profile.store_file)
         shutil.rmtree(aside)
     home.open_again()
-    assert root_of(home.ward.store) == today
+    assert plans_of(home.ward.store) == today
     home.close()
     return home
 
@@ -437,7 +453,7 @@ def test_a_restore_that_was_not_ready_is_dropped(home: Home) -> None:
     (home.profile.incoming_folder / "two_pens.store").write_bytes(b"half")
     assert finish_restore(home.profile, home.clock.now()) is None
     assert not home.profile.incoming_folder.exists()
-    assert root_of(home.ward.store) == home.root
+    assert plans_of(home.ward.store) == home.plans
 
 
 def test_a_header_of_the_newest_turn_does_not_win_over_the_restored_one(home: Home) -> None:
@@ -445,4 +461,4 @@ def test_a_header_of_the_newest_turn_does_not_win_over_the_restored_one(home: Ho
     write_header_file(home.profile.header_copy, replace(home.vault.header(), turn=500))
     home.restore.adopt(home.restore.open_copy(home.copy.folder, home.code))
     assert home.vault.header().turn < 500
-    assert root_of(home.open_again().store) == home.root
+    assert plans_of(home.open_again().store) == home.plans
