@@ -114,12 +114,18 @@ class Desk:
         self.let_rest()
         return self._pen
 
-    def let_rest(self) -> None:
-        """Takes the pen out of the hand if it rested too long, or if its people are not here as it says any more."""
+    def stay_awake(self) -> None:
+        """Somebody is at work with the pen in hand, though no word came in: they type in a field, or choose."""
+        self._last_key = self._clock.monotonic()
+
+    def let_rest(self) -> bool:
+        """Takes the pen out of the hand if it rested too long, or if its people are not here as it says any more. Whether it did."""
         minutes = self._rest_after_minutes()
         rested = bool(minutes) and self._clock.monotonic() - self._last_key > 60 * minutes
-        if self._pen and (rested or not self.pens.still_fits(self._pen)):
-            self.put_down()
+        if self._pen is None or not (rested or not self.pens.still_fits(self._pen)):
+            return False
+        self.put_down()
+        return True
 
     def take_up(self, pen: Pen) -> None:
         """Puts a pen in hand."""

@@ -22,6 +22,7 @@ class Shell(QObject):
     go_requested = Signal(str, object)
     back_requested = Signal()
     lock_requested = Signal()
+    end_requested = Signal()
     store_opened = Signal(object)
     identity_changed = Signal()
 

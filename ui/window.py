@@ -325,7 +325,7 @@ class Window(Guarded, QMainWindow):
         except Trouble as trouble:
             self._shell.trouble(trouble)
             return
-        self.go("unlock", "ended")
+        self._shell.go("unlock", "ended")
 
     def _settle_sitting(self) -> bool:
         """Asks what becomes of a sitting that is under way: it is ended, or waits. False when somebody wants to stay.

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from lxml.etree import fromstring
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from app.access.profile import Profile
 from app.open_store import OpenStore
@@ -146,6 +146,8 @@ def send_a_copy(path: Path) -> Script[None]:
 
 def end_for_today() -> Script[None]:
     """The sitting ends and the store is locked; nothing of it is to be seen, and the plan can be carried on with."""
+    yield from press("End for today")
+    yield lambda: QApplication.activeModalWidget() is not None
     yield from press("End for today")
     yield there("unlock")
     yield from unlock("Jo")

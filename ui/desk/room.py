@@ -3,19 +3,23 @@
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from app.desk import Desk, NobodyHoldsThePen, NotThisBox, PenChoice
 from app.errors import Trouble
 from app.here import Here
 from app.language import _
 from app.people import known_person
+from app.sides import may_put_words
 from app.wording import voice_name
 from models.marks import INKS, LINES, Mark
 from models.people import NoSuchPerson
 from models.text.pens import Pen, VoiceKind
 from models.text.undoing import Undone
 from models.text.writing import Clip, Written
+from ui.desk.drafts import Drafts
 from ui.painting import MarkStyle
 from ui.shell import Shell
 from ui.widgets.strips import Saying, Strip, Tone, Way
@@ -39,8 +43,9 @@ class DeskRoom(QObject):
     def __init__(self, shell: Shell, desk: Desk, plan_id: str) -> None:
         super().__init__()
         self.shell, self.desk, self.look, self.plan_id = shell, desk, shell.look, plan_id
+        self.drafts = Drafts()
         self._replays: list[Callable[[], None]] = []
-        self._typed = ""
+        self._typed, self._asked_at = "", ""
         self._asked: Strip | None = None  # who writes
         self._known = lru_cache(maxsize=256)(self._look_up)
         self.ports = Ports(self, self, self, self)
@@ -101,6 +106,25 @@ class DeskRoom(QObject):
         if not self.shell.asking.shows(self._asked):
             self.ask_who_writes(side)
 
+    @property
+    def keys_wait(self) -> bool:
+        """Whether something that was typed or pressed waits for somebody to take up a pen."""
+        return bool(self._replays)
+
+    def remind(self) -> None:
+        """Asks again whose it is that waits, where that is not asked any more, and puts the keys on the first answer."""
+        if not self.shell.asking.shows(self._asked):
+            self.ask_who_writes(self._asked_at)
+        if self._asked is not None and self.shell.asking.shows(self._asked):
+            next(iter(self._asked.buttons.values())).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def finish(self) -> None:
+        """What is half typed in a field, or half composed, goes in with the pen that is still in hand. For before that pen goes."""
+        QGuiApplication.inputMethod().commit()
+        held = QApplication.focusWidget()
+        if isinstance(held, QLineEdit | QPlainTextEdit):
+            held.clearFocus()
+
     def forget_keys(self) -> None:
         """Nobody chose who writes: the keys that waited for it are dropped."""
         self._replays.clear()
@@ -112,14 +136,16 @@ class DeskRoom(QObject):
             self.forget_keys()
             self.shell.asking.trouble(_replaced())
             return
+        self._asked_at = side
         choices = (self.desk.choices_for(side) if side else self.desk.own_pens())[:MOST_CHOICES]
         ways = [Way(str(place), self._choice_in_words(choice), "pen" if place == 0 else "") for place, choice in enumerate(choices)]
-        ways += [Way(OTHER, _("Somebody else"), "account-question-outline"), Way(LEAVE, _("Leave it"), "close")]
+        ways += [Way(OTHER, _("Somebody else"), "account-question-outline"), Way(LEAVE, _("Do not keep it"), "close")]
         saying = Saying(self._question_at(side), self._kept_in_words(), tuple(ways), Tone.TELL)
         self._asked = self.shell.asking.tell(saying, lambda key: self._who_writes_answered(key, choices, side))
 
     def take_up(self, pen: Pen) -> None:
-        """Puts a pen in hand, and lets the keys that waited for one go on."""
+        """Puts a pen in hand, and lets the keys that waited for one go on. What was begun with the pen before is finished with that one."""
+        self.finish()
         self.desk.take_up(pen)
         waiting, self._replays, self._typed = self._replays, [], ""
         for replay in waiting:
@@ -166,7 +192,7 @@ class DeskRoom(QObject):
         if pen is None:
             self.key_without_pen(side, lambda: self.whose_words(side, words, put))
             return
-        others = [here for here in self.desk.people if here.present and here.person != pen.hands][:3]
+        others = [here for here in self.desk.people if here.present and here.person != pen.hands and self._may_say(pen, here, side)][:3]
         ways = [Way("mine", _("Mine"), "pen")]
         ways += [Way(here.person, _("{name} said this").format(name=here.known_as)) for here in others]
         ways += [Way("source", _("From a letter, leaflet or page"), "file-document-outline"), Way(LEAVE, _("Leave it"), "close")]
@@ -206,14 +232,31 @@ class DeskRoom(QObject):
         self.answered.emit()
         if key == LEAVE:
             return
-        if key == "source":
-            self.source_requested.emit(lambda source: self._put_with(source, pen, put, source.voice.named))
-            return
+        if self.desk.pen != pen:
+            self.whose_words(side, words, put)  # the pen went on meanwhile, or a lock came: nobody has answered for whoever is here now
+        elif key == "mine":
+            put("")
+        elif key == "source":
+            self.source_requested.emit(lambda source: self._put_from(source, pen, side, words, put))
+        else:
+            self._put_said(key, pen, side, words, put)
+
+    def _put_said(self, speaker: str, pen: Pen, side: str, words: str, put: Callable[[str], None]) -> None:
+        """Puts in what somebody else said, typed by whoever holds the pen."""
         try:
-            self._put_with(pen if key == "mine" else self.desk.pens.typing_for(pen.hands, key), pen, put, "")
+            self._put_with(self.desk.pens.typing_for(pen.hands, speaker), pen, put, "")
         except Trouble as trouble:  # somebody went meanwhile
             self.shell.asking.trouble(trouble)
             self.whose_words(side, words, put)
+
+    def _put_from(self, source: Pen, pen: Pen, side: str, words: str, put: Callable[[str], None]) -> None:
+        """Puts in what stands in a letter or on a page, where this box takes it."""
+        if self.desk.pen != pen:
+            self.whose_words(side, words, put)
+        elif may_put_words(source, self.desk.box(side)):
+            self._put_with(source, pen, put, source.voice.named)
+        else:
+            self.shell.asking.tell(Saying(_("These words do not go into this box."), (_("Put them where we write together."),)))
 
     def _put_with(self, pen: Pen, before: Pen, put: Callable[[str], None], named: str) -> None:
         self.desk.take_up(pen)
@@ -221,6 +264,10 @@ class DeskRoom(QObject):
             put(named)
         finally:
             self.desk.take_up(before)
+
+    def _may_say(self, pen: Pen, here: Here, side: str) -> bool:
+        """Whether words that somebody said go into that box. They would wait for a pen that fits, and nobody would see them."""
+        return may_put_words(self.desk.pens.typing_for(pen.hands, here.person), self.desk.box(side))
 
     def _choice_in_words(self, choice: PenChoice) -> str:
         return self.pen_in_words(choice.pen)

@@ -13,6 +13,7 @@ from app.stands import DECLINES, GivenStand, NotAble, Stand, not_able_on, stands
 from models.questions import Question
 from models.text.document import question_of, side_id
 from models.text.pens import Pen
+from ui.desk.drafts import Draft, HalfGiven
 from ui.desk.room import DeskRoom
 from ui.painting import MarkStyle
 from ui.widgets.boxes import Card, Column, Row
@@ -44,7 +45,7 @@ def stand_in_words(stand: Stand) -> str:
     }[stand]
 
 
-class StandsRow(Dressed, QWidget):
+class StandsRow(HalfGiven, Dressed, QWidget):
     """The five choices of one question (or one box of it), the reasons, and *not able to say now*."""
 
     def __init__(self, room: DeskRoom, question: Question, number: str = "") -> None:
@@ -56,14 +57,17 @@ class StandsRow(Dressed, QWidget):
         self._title = Words(role="bold")
         self._reasons = Column(room.look, gap=6)
         self._asked = Column(room.look)
+        self._writing: Field | None = None  # where a reason is being written
+        self._asked_for: Stand | None = None  # the stand that it is for; None: somebody cannot say now
         self._not_able = Button(room.look, _("Somebody cannot say now"), "account-clock-outline", Kind.GHOST)
         self._build()
         self.choices.chosen.connect(self._chosen)
         self._not_able.clicked.connect(self._ask_not_able)
-        room.pen_changed.connect(self.show_stands)
+        room.pen_changed.connect(self._pen_changed)
         room.places_changed.connect(self._places_changed)
         self.wear(room.look)
         self.show_stands()
+        self.begin_drafts(room.drafts, side_id(question.id, "asked", number), room.desk.pen)
 
     # What you can tell it
 
@@ -83,10 +87,31 @@ class StandsRow(Dressed, QWidget):
 
     def close_down(self) -> None:
         """Lets go of the room."""
-        self._room.pen_changed.disconnect(self.show_stands)
+        self.keep_draft()
+        self._room.pen_changed.disconnect(self._pen_changed)
         self._room.places_changed.disconnect(self._places_changed)
 
+    def draft(self) -> Draft | None:
+        """A stand that waits for its reason, or why somebody cannot say now, as far as it is written."""
+        words = self._writing.box.toPlainText() if self._writing is not None else ""
+        return (self._asked_for, words) if words else None
+
+    def show_draft(self, draft: Draft | None) -> None:
+        """Opens the card again with what was written, or closes it."""
+        self._close_card()
+        pen = self._room.desk.pen
+        if draft is None or pen is None:
+            return
+        asked_for, words = draft
+        self._ask_not_able() if asked_for is None else self._ask_reason(pen, asked_for)
+        if self._writing is not None:
+            self._writing.box.setPlainText(words)
+
     # Insides
+
+    def _pen_changed(self) -> None:
+        self.show_stands()
+        self.follow_pen(self._room.desk.pen)
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -124,7 +149,7 @@ class StandsRow(Dressed, QWidget):
 
     def _ask_reason(self, pen: Pen, stand: Stand) -> None:
         """Asks why, of staff too. Patients and family may leave it empty."""
-        self._asked.clear()
+        self._close_card()
         look = self._room.look
         staff = self._is_staff(pen)
         label = _("What is your reason? {patient} will read it.").format(patient=self._patient()) if staff else _("What is your reason?")
@@ -133,6 +158,7 @@ class StandsRow(Dressed, QWidget):
         save = Button(look, _("This is where I stand"), "check", Kind.PRIMARY)
         leave = Button(look, _("Leave it"), "close", Kind.GHOST)
         self._asked.add(Card(look, field, Row(look, save, leave, None)))
+        self._writing, self._asked_for = field, stand
         save.clicked.connect(lambda: self._give_with_reason(pen, stand, field, staff))
         leave.clicked.connect(self._leave)
         field.box.setFocus()
@@ -142,13 +168,13 @@ class StandsRow(Dressed, QWidget):
         if needed and not reason:
             field.set_trouble(_("Write your reason. {patient} will read it.").format(patient=self._patient()))
             return
-        self._leave()
-        self._give(pen, stand, reason)
+        if self._give(pen, stand, reason):
+            self._leave()
 
-    def _give(self, pen: Pen, stand: Stand, reason: str) -> None:
+    def _give(self, pen: Pen, stand: Stand, reason: str) -> bool:
+        """Whether it was given, or only a witness is missing. What could not be given stays as it was written."""
         if pen.own_hands:
-            self._tell_trouble(lambda: self._room.desk.give_stand(pen, self._question.id, stand, reason, self._number))
-            return
+            return self._done(lambda: self._room.desk.give_stand(pen, self._question.id, stand, reason, self._number))
         seen = [here for here in self._room.desk.people if here.present and here.person not in (pen.hands, *pen.voice.people)]
         ways = (
             *(Way(here.person, _("{name} saw it").format(name=here.known_as), "eye-outline") for here in seen[:4]),
@@ -157,16 +183,17 @@ class StandsRow(Dressed, QWidget):
         speaker = self._room.name_of(pen.voice.people[0])
         saying = Saying(_("Who saw {name} say this?").format(name=speaker), (_("The plan shows who pressed it, and who saw it."),), ways)
         self._room.shell.asking.tell(saying, lambda key: self._witnessed(pen, stand, reason, key))
+        return True
 
     def _witnessed(self, pen: Pen, stand: Stand, reason: str, witness: str) -> None:
         if witness != "leave":
             desk = self._room.desk
-            self._tell_trouble(lambda: desk.give_stand(pen, self._question.id, stand, reason, self._number, witness))
+            self._done(lambda: desk.give_stand(pen, self._question.id, stand, reason, self._number, witness))
         self.show_stands()
 
     def _ask_not_able(self) -> None:
         """Somebody cannot say now: who, why, and when we ask again."""
-        self._asked.clear()
+        self._close_card()
         look = self._room.look
         people = [Option(here.person, here.known_as) for here in self._room.desk.people]
         who = Field(look, _("Who cannot say now?"), Picker(look, people))
@@ -175,6 +202,7 @@ class StandsRow(Dressed, QWidget):
         save = Button(look, _("Write it down"), "check", Kind.PRIMARY)
         leave = Button(look, _("Leave it"), "close", Kind.GHOST)
         self._asked.add(Card(look, who, why, again, Row(look, save, leave, None)))
+        self._writing, self._asked_for = why, None
         save.clicked.connect(lambda: self._record_not_able(who, why, again))
         leave.clicked.connect(self._leave)
         who.box.setFocus()
@@ -190,19 +218,27 @@ class StandsRow(Dressed, QWidget):
             return
         if not again.read():
             return
-        self._leave()
         desk = self._room.desk
-        self._tell_trouble(lambda: desk.record_not_able(pen, who.box.key, self._question.id, reason, again.day, self._number))
+        if self._done(lambda: desk.record_not_able(pen, who.box.key, self._question.id, reason, again.day, self._number)):
+            self._leave()
 
-    def _tell_trouble(self, act: Callable[[], object]) -> None:
+    def _done(self, act: Callable[[], object]) -> bool:
+        """Whether it could be done; trouble is told."""
         try:
             act()
         except Trouble as trouble:
             self._room.shell.asking.trouble(explain(trouble))
-        self.show_stands()
+            return False
+        finally:
+            self.show_stands()
+        return True
+
+    def _close_card(self) -> None:
+        self._asked.clear()
+        self._writing = self._asked_for = None
 
     def _leave(self) -> None:
-        self._asked.clear()
+        self._close_card()
         self.show_stands()
         self.choices.setFocus()
 

@@ -2,9 +2,8 @@
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
 
-from app.errors import Trouble
 from app.language import _
 from app.looking import Found
 from app.open_plan import OpenPlan
@@ -46,6 +45,7 @@ class DeskPage(Page):
         self.view: QuestionView | None = None
         self._plan: OpenPlan | None = None
         self._core_only = False
+        self._field_words = ""
         self._column.removeWidget(self.strips)
         self._rest = QTimer(self, interval=REST_CHECK_MS)
         self._rest.timeout.connect(self._let_pen_rest)
@@ -70,8 +70,18 @@ class DeskPage(Page):
         if fresh and plan.doubt is not None:
             self.shell.asking.trouble(plan.doubt)
         self._rest.start()
+        if self.room is not None and self.room.keys_wait:
+            self.room.remind()
+
+    def may_close(self) -> bool:
+        return self.room is None or not self.room.keys_wait
+
+    def finish(self) -> None:
+        if self.room is not None:
+            self.room.finish()
 
     def leave(self) -> None:
+        self.finish()
         self._rest.stop()
         self._soon.stop()
 
@@ -85,7 +95,7 @@ class DeskPage(Page):
         )
 
     def first_focus(self) -> QWidget | None:
-        return self.view.first_editor if self.view else None
+        return (self.view.last_editor or self.view.first_editor) if self.view else None
 
     # What you can tell it
 
@@ -102,10 +112,16 @@ class DeskPage(Page):
         self._tail.setVisible(large)
 
     def go_to(self, question_id: str, side: str = "") -> None:
-        """Shows a question; with a side, the keys go to that box."""
+        """Shows a question; with a side, the keys go to that box. While something waits for a pen the question stays: it would be lost."""
         assert self.room is not None
         question = self._question(question_id)
-        if self.view is None or self.view.question != question or self._others_are_here:
+        moves = self.view is None or self.view.question != question
+        if moves and self.view is not None:
+            self.room.finish()
+        if moves and self.room.keys_wait:
+            self.room.remind()
+            return
+        if moves or (self._others_are_here and not self.room.keys_wait):
             self._show(question)
         self.dress()
         box = self.view.box_named(side) if self.view and side else None
@@ -206,7 +222,7 @@ class DeskPage(Page):
         self._before.clicked.connect(lambda: self._step(-1))
         self._next.clicked.connect(lambda: self._step(1))
         for end, send in ((self._end, self._send), (self._end_below, self._send_below)):
-            end.clicked.connect(self._end_for_today)
+            end.clicked.connect(self.shell.end_requested)
             send.clicked.connect(lambda: self.shell.go("send"))
         self.pen_strip.list_requested.connect(self._open_list)
         self.pen_strip.typing_for_requested.connect(lambda: self.typing_for.open_for())
@@ -257,7 +273,6 @@ class DeskPage(Page):
         if self.view is not None:
             self.view.close_down()
             self._middle.clear()
-            self.room.forget_keys()  # they were typed for a box that goes
         self._others_are_here = False
         self.view = QuestionView(self.room, question)
         if self._plan is not None:
@@ -416,8 +431,16 @@ class DeskPage(Page):
         self.room.redo()
 
     def _let_pen_rest(self) -> None:
-        if self._plan is not None:
-            self._plan.desk.pen  # noqa: B018 - asking for the pen lays one down that rested too long
+        """Lays a pen down that rested too long, and says so. Whoever types in a field does not rest, though no word of theirs is in yet."""
+        if self._plan is None:
+            return
+        field = QApplication.focusWidget()
+        words = field.text() if isinstance(field, QLineEdit) else field.toPlainText() if isinstance(field, QPlainTextEdit) else ""
+        if words != self._field_words:
+            self._field_words = words
+            self._plan.desk.stay_awake()
+        if self._plan.desk.let_rest():
+            self.shell.asking.tell(Saying(_("The pen rests: nobody wrote for a while."), (_("Take it up again to write."),)))
 
     def _turn_marks(self) -> None:
         """Hides the marks for calm reading, or shows them again. They are never lost."""
@@ -436,15 +459,6 @@ class DeskPage(Page):
             box.editor.go_to(found.at + found.length)
             box.editor.put_caret(found.at + found.length, found.at)
             self._scroll.ensureWidgetVisible(box)
-
-    def _end_for_today(self) -> None:
-        stopped = self.view.question.id if self.view else ""
-        try:
-            self.shell.open_store.end_sitting(stopped)
-        except Trouble as trouble:
-            self.shell.asking.trouble(trouble)
-            return
-        self.shell.go("unlock", "ended")
 
 
 def _shortened(words: str) -> str:

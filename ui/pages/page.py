@@ -50,6 +50,13 @@ class Page(Dressed, QWidget):
         """Whether the page can be left now; a page with something half done asks first."""
         return True
 
+    def may_close(self) -> bool:
+        """Whether the sitting can end, or the window close, and nothing that somebody began is lost. Where not, the page says why."""
+        return True
+
+    def finish(self) -> None:
+        """A lock comes, or the end: what is half typed goes in while its pen is in hand still."""
+
     def leave(self) -> None:
         """Somebody goes to another page, or the store is locked."""
 

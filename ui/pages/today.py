@@ -9,7 +9,6 @@ from app.carrying_on import CarryOn, plans_in_rows
 from app.dates import write_time_since
 from app.language import _
 from app.people import too_few_keepers
-from ui.pages.attempting import attempt
 from ui.pages.beside import Beside
 from ui.pages.page import Page
 from ui.pages.plan_life import PlanLife, ways_with
@@ -73,7 +72,7 @@ class TodayPage(Page):
         self.doors["plan"].clicked.connect(lambda: self.shell.go("start_plan", NewPlan()))
         self.doors["staying_safe"].clicked.connect(lambda: self.shell.go("start_plan", NewPlan("staying_safe")))
         self._end = Button(look, _("End for today"), "door")
-        self._end.clicked.connect(self._end_for_today)
+        self._end.clicked.connect(self.shell.end_requested)
         self._heading = Words(role="question")
         self._rows = Column(look, gap=10)
         self._show_all = Button(look, "", "chevron-down", icon_after=True)
@@ -150,10 +149,6 @@ class TodayPage(Page):
     def _show_all_rows(self) -> None:
         self._all_rows = True
         self._look_again()
-
-    def _end_for_today(self) -> None:
-        if attempt(self.shell, self.shell.open_store.end_sitting):
-            self.shell.go("unlock", "ended")
 
     def _copy_changed(self, _copy: object) -> None:
         if self.isVisible():

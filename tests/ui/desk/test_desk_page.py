@@ -85,7 +85,7 @@ def test_the_first_key_asks_who_is_writing_and_is_not_lost(room: Room) -> None:
 def test_leave_it_drops_the_key(room: Room) -> None:
     page = at_the_desk(room)
     type_in(room, page, MINE, "x")
-    room.press("Leave it")
+    room.press("Do not keep it")
     type_in(room, page, MINE, "")
     assert text_of(room, MINE) == ""
     assert page.room is not None
@@ -375,6 +375,9 @@ def test_end_for_today_ends_the_sitting_and_locks(room: Room) -> None:
     assert page.room is not None
     page.room.take_up(pen_of(room, room.sam))
     type_in(room, page, MINE, "Garden")
+    room.answer("stay", "end")
+    room.press("End for today")
+    assert room.store.sitting is not None
     room.press("End for today")
     assert (room.store.sitting, room.store.plan, room.store.locked) == (None, None, True)
     assert room.window.page_name == "unlock"

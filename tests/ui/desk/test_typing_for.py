@@ -243,7 +243,7 @@ def test_a_choice_that_came_too_late_asks_again_who_writes_and_keeps_the_key(roo
     assert "Sam is writing" not in room.names()
     arrive(room, room.sam)
     type_in(room, page, "")
-    room.press("Leave it")
+    room.press("Do not keep it")
     type_in(room, page, "y")
     room.press("Sam is writing")
 

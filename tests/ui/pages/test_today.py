@@ -101,6 +101,7 @@ def test_during_a_sitting_one_goes_on_writing_or_ends_for_today(room: Room, plan
     room.begin()
     room.store.open_plan(plan)
     room.go("today")
+    room.answer("end")
     with went_to(room) as gone:
         room.press("Go on writing: My care plan, SO")
         room.press("End for today")
@@ -116,6 +117,7 @@ def test_ending_from_here_remembers_the_question_that_was_shown_at_the_desk(room
     room.store.open_plan(plan)
     room.go("desk", question.id)
     room.go("today")
+    room.answer("end")
     room.press("End for today")
 
     assert find_plan(room.store.store, plan.id).stopped_at == question.id

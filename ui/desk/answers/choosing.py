@@ -1,9 +1,10 @@
 """Choosing from a list: one, several, or a step of a scale. Each choice shows the marks of those who made it."""
 
+from typing import Any
+
 from PySide6.QtWidgets import QLineEdit
 
 from app.answers import Chosen, chosen_value, read_chosen
-from app.errors import Trouble
 from app.forms import pictures
 from app.language import _
 from models.questions import Kind, Question
@@ -26,9 +27,10 @@ class ChoosingControl(AnswerControl):
         self.own = Field(self.room.look, _("In my own words"), QLineEdit())
         self.add(self.choices)
         self.add(self.own)
-        self.choices.changed.connect(self._changed)
+        self.choices.chosen.connect(self._pressed)
         self.own.box.editingFinished.connect(self._own_written)
         self.own.hide()
+        self._shown_own = ""
 
     def in_words(self, entry: Entry) -> str:
         """Only own words are written out: the choices carry their marks."""
@@ -41,47 +43,48 @@ class ChoosingControl(AnswerControl):
         self.choices.choose(*values)
         self.own.setVisible(self._takes_own_words(values))
         if not self.own.box.hasFocus():
-            self.own.box.setText(chosen.own if chosen else "")
+            self._shown_own = chosen.own if chosen else ""
+            self.own.box.setText(self._shown_own)
         for value, button in self.choices.buttons.items():
             people = [one.pen.voice.people[0] for one in self.entries() if one.pen.voice.people and _has(one, value)]
             button.show_marks([self.room.mark_of(person) for person in people], ", ".join(self.room.name_of(person) for person in people))
 
-    def _changed(self, keys: tuple[str, ...]) -> None:
-        before = self._chosen_before()
-        values = _settled(self.question, before, keys)
-        self._enter(Chosen(values, self.own.box.text() if self._takes_own_words(values) else ""))
-        if self._takes_own_words(values) and not self._takes_own_words(before):
+    def _pressed(self, key: str) -> None:
+        chosen = key in self.choices.keys
+        self.change(lambda before: self._with_press(before, key, chosen))
+        values = _values(self.own_entry())
+        if key in values and self._takes_own_words((key,)):
             self.own.box.setFocus()
         if self.question.kind is Kind.SCALE and values and _is_low(self.question, values[0]):
             words = (_("This answer tells nobody by itself."), _("Press Get help now to reach a person."))
             self.room.shell.asking.tell(Saying(_("Do you need somebody now?"), words))
 
     def _own_written(self) -> None:
-        before = self._chosen_before()
-        if self.own.isVisible() and self._takes_own_words(before):
-            self._enter(Chosen(before, self.own.box.text()))
-
-    def _enter(self, chosen: Chosen) -> None:
-        try:
-            value = chosen_value(self.question, chosen)
-        except Trouble as trouble:
-            self.room.shell.asking.trouble(trouble)
+        words = self.own.box.text()
+        if words == self._shown_own:
             return
-        own = self._own_entry()
-        if own is None or own.value != value:
-            self.enter(value)
+        self.change(lambda before: self._with_own_words(before, words))
 
-    def _own_entry(self) -> Entry | None:
-        pen = self.room.desk.pen
-        return next((entry for entry in self.entries() if pen and entry.pen.voice.same_words_as(pen.voice)), None)
+    def _with_press(self, before: Entry | None, key: str, chosen: bool) -> dict[str, Any]:
+        """The answer of before with one choice more, or one less."""
+        old = read_chosen(before.value) if before else None
+        held = old.values if old else ()
+        others = tuple(value for value in held if value != key) if self.question.kind is Kind.SEVERAL else ()
+        values = _settled(self.question, held, (*others, key) if chosen else others)
+        return chosen_value(self.question, Chosen(values, old.own if old and self._takes_own_words(values) else ""))
 
-    def _chosen_before(self) -> tuple[str, ...]:
-        entry = self._own_entry()
-        chosen = read_chosen(entry.value) if entry else None
-        return chosen.values if chosen else ()
+    def _with_own_words(self, before: Entry | None, words: str) -> dict[str, Any] | None:
+        """The answer of before with other own words. None where the choice that takes them is not made."""
+        values = _values(before)
+        return chosen_value(self.question, Chosen(values, words)) if self._takes_own_words(values) else None
 
     def _takes_own_words(self, values: tuple[str, ...]) -> bool:
         return any(choice.own_words and choice.value in values for choice in self.question.choices)
+
+
+def _values(entry: Entry | None) -> tuple[str, ...]:
+    chosen = read_chosen(entry.value) if entry else None
+    return chosen.values if chosen else ()
 
 
 def _settled(question: Question, before: tuple[str, ...], keys: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """What all controls of answers share: they show each person's newest answer with that person's mark, and enter one with the pen in hand."""
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -8,6 +9,7 @@ from app.language import _
 from app.sides import Box
 from models.questions import Question
 from models.text.runs import Entry, Said
+from ui.desk.drafts import Draft, HalfGiven
 from ui.desk.room import DeskRoom
 from ui.widgets.boxes import Column, Row
 from ui.widgets.buttons import Button
@@ -16,7 +18,7 @@ from ui.widgets.people import MarkView
 from ui.widgets.pressing import Kind
 
 
-class AnswerControl(Dressed, QWidget):
+class AnswerControl(HalfGiven, Dressed, QWidget):
     """One control in one box of a question. `words_first`: the words of the box stand above it."""
 
     words_first = False
@@ -28,10 +30,12 @@ class AnswerControl(Dressed, QWidget):
         self._given = Column(room.look, gap=4)
         self.build()
         self._column.addWidget(self._given)
-        room.pen_changed.connect(self.show_answers)
+        self._shown: list[Entry] | None = None
+        room.pen_changed.connect(self._pen_changed)
         room.places_changed.connect(self._places_changed)
         self.wear(room.look)
         self.show_answers()
+        self.begin_drafts(room.drafts, f"{box.name}/control", room.desk.pen)
 
     # What each control says
 
@@ -50,13 +54,19 @@ class AnswerControl(Dressed, QWidget):
     def show_own(self, entry: Entry | None) -> None:
         """Shows the answer of the pen in hand as chosen; None when it gave none here."""
 
+    def draft(self) -> Draft | None:
+        """Most answers are given by one press: nothing is ever half given."""
+        return None
+
+    def show_draft(self, draft: Draft | None) -> None:
+        """Nothing is ever half given, so there is nothing to show."""
+
     # What you can tell it
 
     def show_answers(self) -> None:
         """Shows everybody's answers, and which is that of the pen in hand."""
-        entries = self.entries()
-        pen = self.room.desk.pen
-        self.show_own(next((entry for entry in entries if pen and entry.pen.voice.same_words_as(pen.voice)), None))
+        entries = self._shown = self.entries()
+        self.show_own(self.own_entry())
         self._given.clear()
         for entry in entries:
             words = self.in_words(entry)
@@ -65,7 +75,8 @@ class AnswerControl(Dressed, QWidget):
 
     def close_down(self) -> None:
         """Lets go of the room."""
-        self.room.pen_changed.disconnect(self.show_answers)
+        self.keep_draft()
+        self.room.pen_changed.disconnect(self._pen_changed)
         self.room.places_changed.disconnect(self._places_changed)
 
     def dress(self) -> None:
@@ -83,12 +94,34 @@ class AnswerControl(Dressed, QWidget):
         """Each person's newest answer here."""
         return self.room.desk.entries(self.box.name)
 
+    def own_entry(self) -> Entry | None:
+        """The newest answer of whoever the pen in hand speaks for; None when they gave none here."""
+        pen = self.room.desk.pen
+        return next((entry for entry in self.entries() if pen and entry.pen.voice.same_words_as(pen.voice)), None)
+
     def enter(self, value: dict[str, Any]) -> None:
         """Gives an answer with the pen in hand; asks who is writing when none fits."""
-        self.room.with_pen_in_hand(lambda: self.room.desk.enter(self.box.name, value), self.box.name)
+        self.change(lambda _before: value)
+
+    def change(self, make: Callable[[Entry | None], dict[str, Any] | None]) -> None:
+        """Gives an answer that is made of the one before, of the same person: known only once it is known whose pen it is.
+
+        Asks who is writing when no pen fits. Nothing is entered that stands there already, nor for None.
+        """
+        self.room.with_pen_in_hand(lambda: self._change(make), self.box.name)
         self.show_answers()
 
     # Insides
+
+    def _change(self, make: Callable[[Entry | None], dict[str, Any] | None]) -> None:
+        before = self.own_entry()
+        value = make(before)
+        if value is not None and (before is None or before.value != value):
+            self.room.desk.enter(self.box.name, value)
+
+    def _pen_changed(self) -> None:
+        self.show_answers()
+        self.follow_pen(self.room.desk.pen)
 
     def _line(self, entry: Entry, words: str) -> QWidget:
         person = entry.pen.voice.people[0] if entry.pen.voice.people else entry.pen.hands
@@ -114,5 +147,5 @@ class AnswerControl(Dressed, QWidget):
         return [yes, no]
 
     def _places_changed(self, places: frozenset[str]) -> None:
-        if self.box.name in places:
+        if self.box.name in places and self.entries() != self._shown:  # every key in the words of the box comes here too
             self.show_answers()

@@ -23,7 +23,7 @@ class DateControl(AnswerControl):
         return write_day(day) if day else ""
 
     def show_own(self, entry: Entry | None) -> None:
-        if not self.field.box.hasFocus():
+        if not (self.field.box.hasFocus() or self.field.trouble):
             self.field.set_day(read_date(entry.value) if entry else None)
 
     def _day_changed(self, day: date | None) -> None:

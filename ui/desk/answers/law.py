@@ -5,6 +5,7 @@ from app.errors import Trouble
 from app.language import _
 from models.text.runs import Entry
 from ui.desk.answers.control import AnswerControl
+from ui.desk.drafts import Draft
 from ui.widgets.boxes import Column, Row
 from ui.widgets.buttons import Button
 from ui.widgets.dressing import Words
@@ -54,6 +55,17 @@ class LawControl(AnswerControl):
         more += [_("How to question it: {way}").format(way=decision.challenge)] if decision.challenge else []
         return " · ".join([words, *more])
 
+    def draft(self) -> Draft | None:
+        """A decision that somebody began to write down."""
+        typed = self._typed()
+        return tuple(typed) if self._opened and any(typed) else None
+
+    def show_draft(self, draft: Draft | None) -> None:
+        self._opened = draft is not None
+        for field, words in zip(self._fields(), draft or ("",) * 5, strict=True):
+            (field.box.setPlainText if isinstance(field.box, LongField) else field.box.setText)(words)
+        self.show_answers()
+
     def show_own(self, entry: Entry | None) -> None:
         decision = read_law(entry.value) if entry else None
         if decision is not None and not self.power.box.text():
@@ -63,19 +75,20 @@ class LawControl(AnswerControl):
             self.until.box.setText(decision.until)
             self.challenge.box.setPlainText(decision.challenge)
 
+    def _fields(self) -> tuple[Field, ...]:
+        return self.decider, self.power, self.reason, self.until, self.challenge
+
+    def _typed(self) -> list[str]:
+        return [field.box.toPlainText() if isinstance(field.box, LongField) else field.box.text() for field in self._fields()]
+
     def _open(self) -> None:
         self._opened = True
         self.show_answers()
         self.decider.box.setFocus()
 
     def _write(self) -> None:
-        decision = LawDecision(
-            power=self.power.box.text(),
-            decider=self.decider.box.text(),
-            reason=self.reason.box.toPlainText(),
-            until=self.until.box.text(),
-            challenge=self.challenge.box.toPlainText(),
-        )
+        decider, power, reason, until, challenge = self._typed()
+        decision = LawDecision(power=power, decider=decider, reason=reason, until=until, challenge=challenge)
         try:
             value = law_value(decision)
         except Trouble as trouble:

@@ -8,6 +8,7 @@ from models.questions import Kind, SideName
 from models.text.document import question_of, side_id
 from models.text.runs import Entry
 from ui.desk.answers.control import AnswerControl
+from ui.desk.drafts import Draft
 from ui.widgets.boxes import Row
 from ui.widgets.buttons import Button
 from ui.widgets.choices import ChoiceRow, Option
@@ -54,9 +55,27 @@ class ReplyControl(AnswerControl):
         parts += [_("We look again on {day}.").format(day=write_day(answered.again))] if answered.again else []
         return " · ".join(part for part in parts if part)
 
+    def draft(self) -> Draft | None:
+        """A reply that was chosen, and not given yet."""
+        if self.give.isHidden():
+            return None
+        return self.choices.keys, self.reason.box.toPlainText(), self.by.box.key, self.again.box.text()
+
+    def show_draft(self, draft: Draft | None) -> None:
+        self._show_more(draft is not None)
+        self.reason.set_trouble("")
+        if draft is None:
+            self.show_own(self.own_entry())
+            return
+        chosen, reason, by, again = draft
+        self.choices.choose(*chosen)
+        self.reason.box.setPlainText(reason)
+        self.by.box.pick(by)
+        self.again.box.setText(again)
+
     def show_own(self, entry: Entry | None) -> None:
         answered = read_answered(entry.value) if entry else None
-        if self.give.isVisible():
+        if not self.give.isHidden():
             return  # half given: what was typed stays
         self.choices.choose(*([answered.reply.value] if answered else []))
         self.reason.box.setPlainText(answered.reason if answered else "")

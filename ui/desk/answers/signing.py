@@ -6,6 +6,7 @@ from app.errors import Trouble
 from app.language import _
 from app.stands import DECLINES, Signature, Stand, signatures
 from models.text.document import question_of
+from ui.desk.drafts import Draft, HalfGiven
 from ui.desk.room import DeskRoom
 from ui.desk.stands_row import ICONS, stand_in_words
 from ui.widgets.boxes import Card, Column, Row
@@ -18,7 +19,7 @@ from ui.widgets.pressing import Kind
 from ui.widgets.strips import Saying
 
 
-class SigningControl(Dressed, QWidget):
+class SigningControl(HalfGiven, Dressed, QWidget):
     """The choices, a reason, and everybody who has signed with what changed since."""
 
     def __init__(self, room: DeskRoom) -> None:
@@ -34,9 +35,11 @@ class SigningControl(Dressed, QWidget):
         for piece in (words, self.choices, self.reason, Row(room.look, self.sign, None), self._signed):
             column.addWidget(piece)
         self.sign.clicked.connect(self._sign)
+        room.pen_changed.connect(self._pen_changed)
         room.places_changed.connect(self._places_changed)
         self.wear(room.look)
         self.show_signatures()
+        self.begin_drafts(room.drafts, "signing", room.desk.pen)
 
     def show_signatures(self) -> None:
         """Shows who signed, where they stand, and what changed since."""
@@ -46,7 +49,24 @@ class SigningControl(Dressed, QWidget):
 
     def close_down(self) -> None:
         """Lets go of the room."""
+        self.keep_draft()
+        self._room.pen_changed.disconnect(self._pen_changed)
         self._room.places_changed.disconnect(self._places_changed)
+
+    def draft(self) -> Draft | None:
+        """What was chosen and written, and not signed yet."""
+        reason = self.reason.box.toPlainText()
+        return (self.choices.keys, reason) if self.choices.keys or reason else None
+
+    def show_draft(self, draft: Draft | None) -> None:
+        """Shows it, or an empty line to sign on."""
+        chosen, reason = draft or ((), "")
+        self.choices.choose(*chosen)
+        self.reason.box.setPlainText(reason)
+        self.reason.set_trouble("")
+
+    def _pen_changed(self) -> None:
+        self.follow_pen(self._room.desk.pen)
 
     def _sign(self) -> None:
         pen = self._room.desk.pen

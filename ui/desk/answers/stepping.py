@@ -1,7 +1,11 @@
 """A step: who takes it, and by when. Anybody can own one, patient and family too; with nobody it says so."""
 
+from dataclasses import replace
+from typing import Any
+
 from app.answers import Step, read_step, step_value
 from app.dates import write_day
+from app.here import Here
 from app.language import _
 from models.text.runs import Entry
 from ui.desk.answers.control import AnswerControl
@@ -17,14 +21,14 @@ class StepControl(AnswerControl):
 
     def build(self) -> None:
         look = self.room.look
-        self._people = {here.known_as: here.person for here in self.room.desk.people}
+        self._shown_who = ""
         self.who = Field(look, _("Who takes this step?"))
         self.by_when = DateField(look, _("By when?"), lambda: self.room.shell.services.clock.now().date())
-        self.names = FlowRow(look, *(self._name_button(name) for name in self._people), gap=8)
+        self.names = FlowRow(look, *(self._name_button(here) for here in self.room.desk.people), gap=8)
         for piece in (self.names, FlowRow(look, self.who, self.by_when, gap=16, at_top=True)):
             self.add(piece)
-        self.who.box.editingFinished.connect(self._enter)
-        self.by_when.day_changed.connect(lambda _day: self._enter())
+        self.who.box.editingFinished.connect(self._who_typed)
+        self.by_when.day_changed.connect(lambda day: self._enter(by_when=day))
 
     def in_words(self, entry: Entry) -> str:
         step = read_step(entry.value)
@@ -44,22 +48,31 @@ class StepControl(AnswerControl):
     def show_own(self, entry: Entry | None) -> None:
         step = read_step(entry.value) if entry else None
         if not (self.who.box.hasFocus() or self.by_when.box.hasFocus()):
-            self.who.box.setText(self.room.name_of(step.who) if step and step.who else "")
+            self._shown_who = step.who if step else ""
+            self.who.box.setText(self.room.name_of(self._shown_who) if self._shown_who else "")
+        if not (self.by_when.box.hasFocus() or self.by_when.trouble):
             self.by_when.set_day(step.by_when if step else None)
 
-    def _name_button(self, name: str) -> Button:
-        button = Button(self.room.look, name, "account-outline")
-        button.setAccessibleName(_("{name} takes this step").format(name=name))
-        button.clicked.connect(lambda: self._take(name))
+    def _name_button(self, here: Here) -> Button:
+        button = Button(self.room.look, here.known_as, "account-outline")
+        button.setAccessibleName(_("{name} takes this step").format(name=here.known_as))
+        button.clicked.connect(lambda: self._enter(who=here.person))
         return button
 
-    def _take(self, name: str) -> None:
-        self.who.box.setText(name)
-        self._enter()
-
-    def _enter(self) -> None:
+    def _who_typed(self) -> None:
+        """A name that only one person of the sitting has means that person; any other is kept as it was typed."""
         typed = self.who.box.text().strip()
-        value = step_value(Step(self._people.get(typed, typed), self.by_when.day))
-        known = [entry.value for entry in self.entries()]
-        if value not in known and (typed or self.by_when.day):
-            self.enter(value)
+        if typed == (self.room.name_of(self._shown_who) if self._shown_who else ""):
+            return
+        meant = [here.person for here in self.room.desk.people if here.known_as == typed]
+        self._enter(who=meant[0] if len(meant) == 1 else typed)
+
+    def _enter(self, **changed: Any) -> None:
+        """Who takes the step, or by when; the other stays as the same person said it before."""
+        self.change(lambda before: _with_change(before, changed))
+
+
+def _with_change(before: Entry | None, changed: dict[str, Any]) -> dict[str, Any] | None:
+    step = (read_step(before.value) if before else None) or Step()
+    new = replace(step, **changed)
+    return None if new == step else step_value(new)
