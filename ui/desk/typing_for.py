@@ -94,9 +94,11 @@ class TypingFor(Dressed, QWidget):
         self._owner.box.offer([Option(NOBODY, _("Nobody's here")), *everybody_known])
 
     def _pick(self, speaker: str) -> None:
-        pen = self._room.desk.pen
-        if pen is not None:
-            self._hands.box.pick(pen.hands)
+        """Who types is whoever holds the pen; but nobody types for themselves: then it is somebody else, as a rule whoever is staff."""
+        pen, present = self._room.desk.pen, self._present()
+        others = sorted((here for here in present if here.person != speaker), key=lambda here: not here.role.staff)
+        hands = pen.hands if pen is not None and pen.hands != speaker else others[0].person if others else ""
+        self._hands.box.pick(hands or present[0].person)
         self._speaker.box.pick(speaker)
 
     def _follow(self) -> None:

@@ -105,8 +105,9 @@ class DeskPage(Page):
             return
         large = self.shell.look.large
         self._place_strip()
+        self.list.fill(large)
         self.list.setVisible(not large)
-        self._scroll.show()
+        self._right.show()
         self._end.setVisible(not large)
         self._send.setVisible(not large)
         self._tail.setVisible(large)
@@ -199,7 +200,8 @@ class DeskPage(Page):
         self._end_below, self._send_below = Button(look, _("End for today"), "door"), Button(look, _("Send a copy"), "send-outline")
         self._tail = Row(look, self._end_below, self._send_below, None, gap=12, margins=(24, 0, 24, 16))
         self._body = QWidget()
-        whole, beside, right = QVBoxLayout(self._body), QHBoxLayout(), QVBoxLayout()
+        self._right = QWidget()
+        whole, beside, right = QVBoxLayout(self._body), QHBoxLayout(), QVBoxLayout(self._right)
         for line in (whole, beside, right):
             line.setContentsMargins(0, 0, 0, 0)
             line.setSpacing(0)
@@ -212,13 +214,14 @@ class DeskPage(Page):
         right.addWidget(self._scroll, 1)
         right.addWidget(self.foot)
         beside.addWidget(self.list)
-        beside.addLayout(right, 1)
+        beside.addWidget(self._right, 1)
         whole.addLayout(beside, 1)
         self._column.addWidget(self._body, 1)
         self.dress()
 
     def _connect(self, room: DeskRoom) -> None:
         self.list.chosen.connect(self.go_to)
+        self.list.left.connect(self._close_list)
         self._before.clicked.connect(lambda: self._step(-1))
         self._next.clicked.connect(lambda: self._step(1))
         for end, send in ((self._end, self._send), (self._end_below, self._send_below)):
@@ -247,6 +250,8 @@ class DeskPage(Page):
             *([(_("Only the most important questions, or all"), lambda: self._short.toggle())] if self._has_core else []),
             (_("Find words in this plan"), lambda: self.find_bar.open_bar()),
             (_("Hide or show the marks"), self._turn_marks),
+            (_("Send a copy"), lambda: self.shell.go("send")),
+            (_("End for today"), self.shell.end_requested.emit),
             (_("How it came about"), lambda: self.shell.go("history")),
             (_("Who looked?"), lambda: self.shell.go("who_looked")),
         ):
@@ -294,6 +299,7 @@ class DeskPage(Page):
         self._before.setAccessibleName(_("Before: {question}").format(question=before.wording) if before else _("Before"))
         self._next.set_words(_("Next: {question}").format(question=_shortened(after.wording)) if after else _("Next"), short=_("Next"))
         self._next.setAccessibleName(_("Next: {question}").format(question=after.wording) if after else _("Next"))
+        self.foot.fit()
         self.foot.words.setText(_("Question {n} of {all}").format(n=place + 1, all=len(questions)))
         self.pen_strip.show_place(_("{n} of {all}").format(n=place + 1, all=len(questions)))
 
@@ -345,9 +351,16 @@ class DeskPage(Page):
         """Shows the list instead of the question, in large text; choosing a question brings it back."""
         opens = self.list.isHidden()
         self.list.setVisible(opens)
-        self._scroll.setVisible(not opens)
+        self._right.setVisible(not opens)
         if opens:
             self.list.setFocus()
+
+    def _close_list(self) -> None:
+        """Back to the question, where nothing was chosen."""
+        self.dress()
+        focus = self.first_focus()
+        if focus is not None:
+            focus.setFocus()
 
     def _progress(self, question: Question) -> Progress:
         assert self._plan is not None

@@ -258,6 +258,7 @@ class Foot(Panel):
 
     def __init__(self, look: Look, left: Sequence[QWidget] = (), middle: str = "", right: Sequence[QWidget] = ()) -> None:
         self.words = Words(middle, "quiet")
+        self._buttons = [piece for piece in (*left, *right) if isinstance(piece, Button)]
         before = [FlowRow(look, *left, gap=12), None] if left else []
         after = FlowRow(look, *right, gap=12, at_end=True)
         super().__init__(look, *before, self.words, None, after, edge=Qt.Edge.TopEdge, gap=16, margins=(24, 8, 24, 8))
@@ -266,6 +267,20 @@ class Foot(Panel):
         """In large text the buttons need all the room."""
         super().dress()
         self.words.setVisible(not self.look.large and bool(self.words.text()))
+        self.fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Shortens what can be shortened where the buttons do not fit beside each other. After their words have changed."""
+        shown = [button for button in self._buttons if not button.isHidden()]
+        for button in shown:
+            button.shorten(False)
+        tight = sum(button.natural_width() + self.look.pad(12) for button in shown) + self.look.pad(48) > self.width()
+        for button in shown:
+            button.shorten(tight)
 
 
 def _number(identity: Identity) -> str:

@@ -17,13 +17,13 @@ _SIDES = {Kind.PLAIN: 16, Kind.PRIMARY: 24, Kind.GHOST: 10, Kind.HELP: 16}
 class Button(Pressable, QPushButton):
     """A button with words and an icon. `icon_after` puts the icon behind the words: next, and menus.
 
-    `short` are the words it shows in large text, where long ones would take the page; it is always spoken in full.
+    `short` are the words it shows in large text and where there is little room; it is always spoken in full.
     """
 
     def __init__(self, look: Look, words: str, icon: str = "", kind: Kind = Kind.PLAIN, icon_after: bool = False, short: str = "") -> None:
         super().__init__()
         self._icon, self._kind, self._icon_after = icon, kind, icon_after
-        self._full, self._short = words, short
+        self._full, self._short, self._tight = words, short, False
         self.setAutoDefault(False)
         self.setAccessibleName(words)
         self.begin(look)
@@ -33,7 +33,7 @@ class Button(Pressable, QPushButton):
     @property
     def words(self) -> str:
         """What it shows now."""
-        return self._short if self._short and self.look.large else self._full
+        return self._short if self._short and (self._tight or self.look.large) else self._full
 
     # What you can tell it
 
@@ -44,6 +44,13 @@ class Button(Pressable, QPushButton):
         self.setAccessibleName(words)
         self.updateGeometry()
         self.update()
+
+    def shorten(self, tight: bool) -> None:
+        """Whether there is little room where it stands."""
+        if tight != self._tight:
+            self._tight = tight
+            self.updateGeometry()
+            self.update()
 
     # Sizes
 

@@ -21,6 +21,7 @@ from ui.widgets.pressing import Kind, draw_words, words_height
 
 WIDTH = 248
 _NUMBER, _ICON, _BAR = 22, 20, 5
+_ENDLESS = (1 << 24) - 1  # QWIDGETSIZE_MAX
 
 
 class Progress(Enum):
@@ -50,6 +51,7 @@ class SideList(Dressed, QFrame):
 
     chosen = Signal(str)
     folded_changed = Signal(bool)
+    left = Signal()  # where it fills the page: back, and nothing chosen
 
     def __init__(self, look: Look, name: str, entries: Sequence[Entry] = (), head: QWidget | None = None) -> None:
         super().__init__()
@@ -57,7 +59,7 @@ class SideList(Dressed, QFrame):
         self._list = _Lines(look, name)
         self._key = _KeyToSigns(look)
         self._fold_button = Button(look, "", "chevron-double-left", Kind.GHOST)
-        self._folded = False
+        self._folded, self._fills = False, False
         self._build(look)
         self._list.chosen.connect(self.chosen)
         self._fold_button.clicked.connect(self._fold_pressed)
@@ -88,6 +90,11 @@ class SideList(Dressed, QFrame):
         self._list.go_to(key)
         self._say_where()
 
+    def fill(self, fills: bool) -> None:
+        """Fills the page, in large text, and its button leads back; or stands beside the page again."""
+        self._fills = fills
+        self._say_where()
+
     def fold(self, folded: bool) -> None:
         """Folds the list to a button, or opens it."""
         if folded == self._folded:
@@ -106,7 +113,10 @@ class SideList(Dressed, QFrame):
             self._head.setVisible(not self._folded)
         self._key.setVisible(not self._folded)
         self._inner.setContentsMargins(0, look.pad(8), HAIR, look.pad(8))
-        if self._folded:
+        if self._fills:
+            self.setMinimumWidth(0)
+            self.setMaximumWidth(_ENDLESS)
+        elif self._folded:
             self.setFixedWidth(self._fold_button.sizeHint().width() + 2 * look.pad(8))
         else:
             self.setFixedWidth(look.px(WIDTH))
@@ -128,11 +138,16 @@ class SideList(Dressed, QFrame):
         self._inner.addWidget(Row(look, self._fold_button, None, margins=(4, 0, 4, 0)))
 
     def _fold_pressed(self) -> None:
-        self.fold(not self._folded)
+        if self._fills:
+            self.left.emit()
+        else:
+            self.fold(not self._folded)
 
     def _say_where(self) -> None:
         """The button says what it does, and folded also where we are."""
-        if self._folded:
+        if self._fills:
+            self._fold_button.set_words(_("Back to the question"), "chevron-left")
+        elif self._folded:
             place, of = self._list.lines.place()
             self._fold_button.set_words(_("{place} of {number}").format(place=place, number=of), "format-list-bulleted")
             self._fold_button.setAccessibleName(_("Open the list of questions, now at {place} of {number}").format(place=place, number=of))

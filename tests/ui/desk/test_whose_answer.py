@@ -1,4 +1,4 @@
-"""An answer, a choice and a reason belong to the pen they were begun with: over a pass, a rest, a lock, and on the way to another question."""
+"""An answer, a choice and a reason belong to the pen they were begun with: over a pass, a rest, a lock, and another question."""
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
