@@ -11,7 +11,7 @@ from app.access.pins import Pins
 from app.after_sitting import AfterSitting
 from app.announcements import Announcement
 from app.clock import Clock
-from app.errors import Trouble
+from app.errors import Trouble, explain
 from app.joining import known_here
 from app.keeping import Keeping
 from app.language import _
@@ -24,6 +24,7 @@ from app.tasks import Deliver
 from models.database import Store
 from models.people import Person
 from models.plans import Plan
+from models.store_errors import StoreError
 
 _log = logging.getLogger(__name__)
 
@@ -151,12 +152,17 @@ class OpenStore:
     def end_sitting(self, stopped_at: str = "") -> None:
         """Ends the sitting: the plan is closed, undo ends, the store is locked, and what comes after a sitting is begun.
 
-        Raises Trouble, and the sitting stays open, when the last words are not saved yet.
+        Raises Trouble, and the plan and the sitting stay open, when the last words are not saved yet or the end can't be noted.
         """
-        if not self.close_plan(stopped_at):
+        if not self.keeping.flush():
             raise _not_saved()
         if self.sitting:
-            self.sitting.end()
+            self._note_the_end(self.sitting)
+        if self.plan and stopped_at:
+            self.plan.here = stopped_at  # a courtesy: for want of it nothing stays open
+        if not self.close_plan():
+            raise _not_saved()
+        if self.sitting:
             self.sitting = None
             self.after_sitting.begin()
             self.sitting_changed.announce(None)
@@ -165,15 +171,19 @@ class OpenStore:
     def close(self, *, leave_words: bool = False) -> bool:
         """Saves what waits and lets go of the file; a sitting under way waits to be gone on with.
 
-        False, and all stays open, when something could not be saved.
+        False, and all stays open, when words could not be saved.
         With `leave_words` it is closed all the same: what could not be saved is lost.
+        A copy that is being made is waited for, some seconds at most.
         """
-        if not self.keeping.flush() and not leave_words:
+        saved = self.keeping.flush() and self.close_plan()
+        if not saved and not leave_words:
             return False
-        self.close_plan()
+        # the words are on the disk, or are left behind: from here on nothing may say that they are not, as there is no way back
+        settled = self.after_sitting.settle()
         self._pause_sitting()
-        self._remember_root()
-        saved = self.keeping.close()
+        if settled:
+            self._remember_root()
+        saved = self.keeping.close() or saved
         self.store.close()
         return saved
 
@@ -195,6 +205,13 @@ class OpenStore:
         self._who_unlocked()
         if self.sitting:
             raise self.one_at_a_time()
+
+    def _note_the_end(self, sitting: SittingNow) -> None:
+        """A disk that takes nothing is told of while the plan is still on the table."""
+        try:
+            sitting.end()
+        except StoreError as error:
+            raise explain(error) from error
 
     def _pause_sitting(self) -> None:
         """A disk that takes nothing any more is no reason to stay open: the next start then speaks of an accident."""

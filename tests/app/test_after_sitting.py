@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
+from time import sleep
 
 import pytest
 
-from app.access.anchors import OlderThanKnown
+from app.access.anchors import Anchors, OlderThanKnown
 from app.access.copies import list_copies, take_away_old
 from app.after_sitting import copy_reminder
 from app.settings import BACKUP_FOLDER
@@ -62,6 +64,50 @@ def test_the_root_is_remembered_after_a_sitting(ward: OpenWard) -> None:
     ward.store.unlock_as(ward.jo.id)
 
     assert ward.store.after_sitting.remember_root().root != before.root
+
+
+def test_two_roots_are_never_kept_at_once(ward: OpenWard, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A root is several secrets of the key ring: a second one that began in the midst of it would tear it."""
+    at_once, most = list[int](), list[int]()
+
+    def slowly(*_given: object) -> None:
+        at_once.append(1)
+        sleep(0.02)
+        most.append(len(at_once))
+        at_once.pop()
+
+    monkeypatch.setattr(Anchors, "_to_keyring", slowly)
+    threads = [Thread(target=ward.store.after_sitting.remember_root) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert most == [1, 1, 1, 1]
+
+
+def test_once_it_has_settled_nothing_is_begun_and_nobody_is_told(ward: OpenWard, folder: Path) -> None:
+    told = list[object]()
+    after = ward.store.after_sitting
+    after.changed.connect(told.append)
+
+    assert after.settle(0)
+    after.begin()
+    ward.wait_for(lambda: not after.under_way)
+
+    assert (list_copies(folder), told, after.trouble) == ([], [], None)
+
+
+def test_a_task_that_ends_while_it_is_waited_for_tells_nobody(ward: OpenWard, folder: Path) -> None:
+    told = list[object]()
+    after = ward.store.after_sitting
+    after.changed.connect(told.append)
+
+    after.begin()
+    assert after.settle()
+    ward.wait_for(lambda: not after.under_way)
+
+    assert (len(list_copies(folder)), told) == (1, [])
 
 
 def test_without_a_folder_the_reminder_says_so(ward: OpenWard) -> None:

@@ -1,10 +1,13 @@
 """The open store: locking, one sitting about one patient, and an end that loses nothing."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from threading import Event, Timer
 
 import pytest
 
+from app.access.copies import Copy, list_copies
 from app.access.pins import PinWrong
 from app.errors import explain
 from app.forms import roles, shipped_form
@@ -13,10 +16,12 @@ from app.open_store import OpenStore
 from app.people import add_patient, add_person, mark_as_left
 from app.plans import load_document, start_plan
 from app.services import Services
-from app.sitting import left_open
+from app.settings import BACKUP_FOLDER
+from app.sitting import SittingNow, left_open
 from models.access_log import access_lines
 from models.plans import Plan
-from tests.app.open_ward import OpenWard, open_ward
+from models.store_errors import DiskFull
+from tests.app.open_ward import PATIENCE, OpenWard, open_ward
 from tests.app.rooms import GARDEN, Table, lay_table, told
 from tests.app.test_keeping import PATIENT
 from tests.models.faults import FullDisk
@@ -284,6 +289,103 @@ def test_closing_can_leave_words_behind_when_somebody_says_so(ward: OpenWard) ->
 
     disk.is_full = False
     assert words_after_a_new_start(ward, table.plan.plan) == ""
+
+
+def test_an_end_that_cannot_be_noted_is_told_in_words_and_the_plan_stays_on_the_table(
+    ward: OpenWard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = lay_table(ward)
+    table.sam_writes("I like ")
+    with monkeypatch.context() as full:
+        full.setattr(SittingNow, "end", no_room)
+        with told("The disk is full"):
+            ward.store.end_sitting()
+    assert (ward.store.plan, ward.store.sitting, ward.store.locked) == (table.plan, table.sitting, False)
+
+    table.sam_writes("the garden.")
+    ward.store.end_sitting()
+    assert (left_open(ward.store.store), saved_words(ward, table.plan.plan)) == (None, "I like the garden.")
+
+
+def no_room(*_given: object) -> None:
+    raise DiskFull(Path("two_pens.store"))
+
+
+def test_where_writing_stopped_is_a_courtesy_at_the_end(ward: OpenWard, monkeypatch: pytest.MonkeyPatch) -> None:
+    lay_table(ward)
+    monkeypatch.setattr("app.open_plan.note_where_we_stopped", no_room)
+
+    ward.store.end_sitting("garden")
+
+    assert (ward.store.plan, left_open(ward.store.store)) == (None, None)
+
+
+def test_a_snapshot_for_which_there_is_no_room_is_no_reason_to_stay_open(ward: OpenWard, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.open_plan.ROWS_BETWEEN_SNAPSHOTS", 1)
+    monkeypatch.setattr("app.keeping.keep_snapshot", no_room)
+    table = lay_table(ward)
+    table.sam_writes("I like the garden.")
+
+    assert ward.store.close()
+
+    assert words_after_a_new_start(ward, table.plan.plan) == "I like the garden."
+
+
+@pytest.mark.parametrize("end_first", [True, False])
+def test_closing_waits_for_the_copy_that_is_being_made(
+    ward: OpenWard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end_first: bool
+) -> None:
+    ward.services.settings.set(BACKUP_FOLDER, str(tmp_path))
+    table = lay_table(ward)
+    table.sam_writes("I like the garden.")
+    slow = a_slow_copy(ward, monkeypatch)
+    if end_first:
+        ward.store.end_sitting()
+    else:
+        ward.store.after_sitting.begin()
+    assert slow.begun.wait(PATIENCE)
+    Timer(0.3, slow.may_go_on.set).start()
+
+    assert ward.store.close()
+
+    assert len(list_copies(tmp_path)) == 1
+    assert ward.calls.get(timeout=PATIENCE)() is None
+    assert ward.store.after_sitting.trouble is None
+
+
+def test_a_copy_that_takes_too_long_is_waited_for_no_longer(ward: OpenWard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ward.services.settings.set(BACKUP_FOLDER, str(tmp_path))
+    slow = a_slow_copy(ward, monkeypatch)
+    ward.store.after_sitting.begin()
+    assert slow.begun.wait(PATIENCE)
+    assert not ward.store.after_sitting.settle(0.05)
+
+    monkeypatch.setattr(ward.store.after_sitting, "settle", lambda: False)
+    assert ward.store.close()
+    slow.may_go_on.set()
+    ward.wait_for(lambda: not ward.store.after_sitting.under_way)
+    assert ward.store.after_sitting.trouble is None, "a copy that the end cut off is made up for at the next start"
+
+
+@dataclass
+class SlowCopy:
+    """A copy that begins, and then waits to be let on."""
+
+    begun: Event
+    may_go_on: Event
+
+
+def a_slow_copy(ward: OpenWard, monkeypatch: pytest.MonkeyPatch) -> SlowCopy:
+    """The next copy is one."""
+    slow, keep_copy = SlowCopy(Event(), Event()), ward.store.in_hand.keep_copy
+
+    def slowly(folder: Path) -> Copy:
+        slow.begun.set()
+        assert slow.may_go_on.wait(PATIENCE)
+        return keep_copy(folder)
+
+    monkeypatch.setattr(ward.store.in_hand, "keep_copy", slowly)
+    return slow
 
 
 # ---- a crash
