@@ -31,6 +31,7 @@ from ui.writing.side_editor import SideEditor
 
 REST_CHECK_MS = 5_000
 LONGEST_ON_BUTTON = 44
+NARROW_FOOT = 800
 LEAST_LINES = 13  # of the text, and the height of this page
 
 
@@ -108,8 +109,7 @@ class DeskPage(Page):
         self.list.fill(large)
         self.list.setVisible(not large)
         self._right.show()
-        self._end.setVisible(not large)
-        self._send.setVisible(not large)
+        self._fold_foot()
         self._tail.setVisible(large)
 
     def go_to(self, question_id: str, side: str = "") -> None:
@@ -136,6 +136,7 @@ class DeskPage(Page):
         super().resizeEvent(event)
         if self._body is not None:
             self._place_strip()
+            self._fold_foot()
 
     # Insides: building
 
@@ -145,6 +146,14 @@ class DeskPage(Page):
         place = self._above_scrolled if low else self._above
         if self.pen_strip.parentWidget() is not place:
             place.add(self.pen_strip)
+
+    def _fold_foot(self) -> None:
+        """Where the foot is narrow the way back, the way on and More are enough: the rest stands in More."""
+        look = self.shell.look
+        wide = not look.large and self.width() - (0 if self.list.isHidden() else self.list.width()) >= look.px(NARROW_FOOT)
+        self._end.setVisible(wide)
+        self._send.setVisible(wide)
+        self.foot.fit()
 
     def _take_plan(self, plan: OpenPlan) -> None:
         self._let_go()

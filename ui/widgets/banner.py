@@ -264,9 +264,7 @@ class Foot(Panel):
         super().__init__(look, *before, self.words, None, after, edge=Qt.Edge.TopEdge, gap=16, margins=(24, 8, 24, 8))
 
     def dress(self) -> None:
-        """In large text the buttons need all the room."""
         super().dress()
-        self.words.setVisible(not self.look.large and bool(self.words.text()))
         self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -274,13 +272,19 @@ class Foot(Panel):
         self.fit()
 
     def fit(self) -> None:
-        """Shortens what can be shortened where the buttons do not fit beside each other. After their words have changed."""
+        """Shortens what can be shortened where the buttons do not fit beside each other; words between them only where there is room."""
         shown = [button for button in self._buttons if not button.isHidden()]
         for button in shown:
             button.shorten(False)
-        tight = sum(button.natural_width() + self.look.pad(12) for button in shown) + self.look.pad(48) > self.width()
+        tight = self._left_over(shown) < 0
         for button in shown:
             button.shorten(tight)
+        room_for_words = self._left_over(shown) > self.look.text_width(self.words.text()) + self.look.pad(48)
+        self.words.setVisible(bool(self.words.text()) and not self.look.large and room_for_words)
+
+    def _left_over(self, buttons: Sequence[Button]) -> int:
+        """How much of the width the buttons leave; below nothing where they do not fit beside each other."""
+        return self.width() - sum(button.natural_width() + self.look.pad(12) for button in buttons) - self.look.pad(48)
 
 
 def _number(identity: Identity) -> str:

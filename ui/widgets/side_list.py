@@ -106,6 +106,10 @@ class SideList(Dressed, QFrame):
 
     # Qt overrides
 
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """The keys go to the lines."""
+        self._list.setFocus(reason)
+
     def dress(self) -> None:
         look = self.look
         self._list.setVisible(not self._folded)
@@ -191,6 +195,7 @@ class _Lines(Guarded, QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.doItemsLayout()
+        self.scrollTo(self.currentIndex())
 
     def _choose(self, index: QModelIndex) -> None:
         entry = self.lines.entry(index)
