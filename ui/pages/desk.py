@@ -12,6 +12,7 @@ from app.stands import stands_on
 from models.questions import Kind as QuestionKind
 from models.questions import Question
 from models.text.document import question_of
+from models.text.undoing import Undone
 from ui.desk.find_bar import FindBar
 from ui.desk.pen_strip import PenStrip
 from ui.desk.question_view import QuestionView
@@ -447,10 +448,17 @@ class DeskPage(Page):
         done = self.room.undo()
         if done is not None and done.refused:
             self.shell.asking.tell(Saying(_("These words were answered. They can't be taken back now.")))
+        self._go_where_it_was(done)
 
     def _redo(self) -> None:
         assert self.room is not None
-        self.room.redo()
+        self._go_where_it_was(self.room.redo())
+
+    def _go_where_it_was(self, step: Undone | None) -> None:
+        """The caret goes behind what came back, or where something was taken out: typing goes on there."""
+        box = self.view.box_named(step.place) if step is not None and not step.refused and self.view is not None else None
+        if box is not None:
+            box.editor.put_caret(box.editor.changed_last)
 
     def _let_pen_rest(self) -> None:
         """Lays a pen down that rested too long, and says so. Whoever types in a field does not rest, though no word of theirs is in yet."""
@@ -481,6 +489,8 @@ class DeskPage(Page):
             box.editor.go_to(found.at + found.length)
             box.editor.put_caret(found.at + found.length, found.at)
             self._scroll.ensureWidgetVisible(box)
+        if not self.find_bar.isHidden():
+            self.find_bar.box.setFocus()  # Enter goes on to the next place, and never types over what was found
 
 
 def _shortened(words: str) -> str:

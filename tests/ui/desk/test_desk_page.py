@@ -341,6 +341,24 @@ def test_found_words_are_gone_to_and_selected(room: Room) -> None:
     assert page.view.question.id == QUESTION
     assert editor(page, MINE).selected() == (3, 6)
 
+    QTest.keyClick(room.focused, Qt.Key.Key_Return)
+    assert text_of(room, MINE) == "My garden helps", "Enter looks for the next place"
+    QTest.keyClick(room.focused, Qt.Key.Key_Escape)
+    assert editor(page, MINE).hasFocus()
+
+
+def test_typing_goes_on_behind_what_was_done_again(room: Room) -> None:
+    page = at_the_desk(room)
+    assert page.room is not None
+    page.room.take_up(pen_of(room, room.sam))
+    type_in(room, page, MINE, "morning")
+    press_key(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    press_key(page, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+
+    type_in(room, page, MINE, "s")
+
+    assert text_of(room, MINE) == "mornings"
+
 
 def test_hidden_marks_come_back(room: Room) -> None:
     page = at_the_desk(room)
