@@ -1,7 +1,8 @@
 """Starting the next plan from this one: answers come over as quotes with their owners; what is not settled stays behind, and is listed."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from models.base import new_id
 from models.text.document import Door, PlanDocument, question_of
@@ -13,40 +14,62 @@ from models.text.runs import Look, Run, Said
 
 @dataclass(frozen=True)
 class LeftBehind:
-    """Words that did not come over: where they stand in the earlier plan, what they say, whose they are, and who had struck them."""
+    """Words that did not come over: where they stand in the earlier plan, what they say, whose they are, and who had struck them.
+
+    An answer that is not text has its value instead of a text. `asked` is False where nobody asks the question any more.
+    """
 
     side: str
     text: str
     voice: Voice
     struck_by: tuple[PenKey, ...]
+    asked: bool = True
+    value: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+
+_GIVEN_ANEW = frozenset({"stand", "not_able", "not_now", "signing"})
+_BOXES = "boxes"
 
 
 def carry_over(earlier: PlanDocument, earlier_plan: str, later: PlanDocument, pen: Pen, questions: Iterable[str]) -> list[LeftBehind]:
     """Brings the answers to these questions over, as one act of the pen that starts the next plan. Returns what stayed behind.
 
-    Open strikes and words that their owner said are not theirs stay behind; so do stands and signatures, which are given anew.
+    Open strikes, words that their owner said are not theirs, and all that other questions were answered with stay behind. So do stands and
+    signatures, which are given anew.
     """
     wanted = set(questions)
-    sides = [name for name in earlier.written_sides() if question_of(name)[0] in wanted]
     left: list[LeftBehind] = []
     with later.as_pen(pen) as (door, _):
-        for name in sides:
-            runs = earlier.side(name).runs()
-            left.extend(_behind(name, run) for run in runs if not _comes_over(run.look))
-            _put_runs(door, pen, earlier_plan, name, [run for run in runs if _comes_over(run.look)])
-        for place in earlier.entry_places():
-            question, _, side = question_of(place)
-            if question in wanted and side not in ("stand", "not_able", "not_now"):
+        for name in earlier.written_sides():
+            runs, asked = earlier.side(name).runs(), question_of(name)[0] in wanted
+            left.extend(_behind(name, run, asked) for run in runs if not (asked and _comes_over(run.look)))
+            if asked:
+                _put_runs(door, pen, earlier_plan, name, [run for run in runs if _comes_over(run.look)])
+        for place in _answered(earlier):
+            if question_of(place)[0] in wanted:
                 _put_answers(earlier, door, pen, earlier_plan, place)
+            else:
+                left.extend(_answers_behind(earlier, place))
     return left
+
+
+def _answered(earlier: PlanDocument) -> Iterator[str]:
+    """The places with entries that the next plan is to have: not where people stood."""
+    return (place for place in earlier.entry_places() if question_of(place)[2] not in _GIVEN_ANEW)
 
 
 def _comes_over(look: Look) -> bool:
     return not look.struck_by and look.said is not Said.NOT_MINE
 
 
-def _behind(side: str, run: Run) -> LeftBehind:
-    return LeftBehind(side, run.text, run.look.voice, run.look.struck_by)
+def _behind(side: str, run: Run, asked: bool) -> LeftBehind:
+    return LeftBehind(side, run.text, run.look.voice, run.look.struck_by, asked)
+
+
+def _answers_behind(earlier: PlanDocument, place: str) -> Iterator[LeftBehind]:
+    if question_of(place)[2] != _BOXES:
+        for entry in answers(earlier, place):
+            yield LeftBehind(place, "", entry.pen.voice, (), asked=False, value=entry.value)
 
 
 def _put_runs(door: Door, pen: Pen, plan: str, side: str, runs: list[Run]) -> None:
@@ -61,7 +84,7 @@ def _put_runs(door: Door, pen: Pen, plan: str, side: str, runs: list[Run]) -> No
 
 def _put_answers(earlier: PlanDocument, door: Door, pen: Pen, plan: str, place: str) -> None:
     # of answers each person's newest is enough; of the boxes that were added every one
-    entries = all_entries(earlier, place) if question_of(place)[2] == "boxes" else answers(earlier, place)
+    entries = all_entries(earlier, place) if question_of(place)[2] == _BOXES else answers(earlier, place)
     for number, entry in enumerate(entries, start=1):
         carried = {"plan": plan, "voice": voice_to_json(entry.pen.voice), "hands": entry.pen.hands, "said": entry.said.value}
         door.enter(place, new_id(), {"v": entry.value, "n": number, "at": entry.at_ms, "on": True, "c": carried})

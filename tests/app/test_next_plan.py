@@ -9,6 +9,7 @@ import pytest
 from app.errors import Trouble
 from app.form_shelf import put_on_shelf
 from app.forms import roles, shipped_form
+from app.left_behind import stayed_behind
 from app.next_plan import start_next_plan
 from app.plans import find_plan, load_document, plans_about, start_plan
 from models.plans import Plan
@@ -61,6 +62,21 @@ def test_the_next_plan_is_on_the_newest_version_of_its_form(ward: OpenWard, writ
     started = start_next_plan(ward.store, written, ward.store.sitting.pens.own(ward.jo.id))
 
     assert (started.plan.form_id, started.plan.form_version) == ("care_plan", 2)
+
+
+def test_what_answers_a_question_that_the_new_form_does_not_ask_is_listed_by_its_old_wording(ward: OpenWard, written: Plan) -> None:
+    form = shipped_form("care_plan")
+    first, *others = form.sections[0].questions
+    newer = replace(form, version=2, note="Changed.", sections=(replace(form.sections[0], questions=tuple(others)), *form.sections[1:]))
+    put_on_shelf(ward.store.store, newer)
+
+    started = start_next_plan(ward.store, written, ward.store.sitting.pens.own(ward.jo.id))
+
+    stayed = stayed_behind(ward.store.store, started, lambda person: {ward.sam.id: "Sam"}.get(person, person))
+    assert [(one.question, one.words, one.whose, one.why) for one in stayed] == [
+        (first.wording, words, "Sam", "This question is not in the new form.") for words in ("Garden first.", "Alone.")
+    ]
+    assert load_document(ward.store.store, started.plan)[1].side(SIDE).text == ""
 
 
 def test_boxes_that_were_added_come_over_in_their_order_with_their_words(ward: OpenWard, written: Plan) -> None:

@@ -3,9 +3,9 @@
 from PySide6.QtWidgets import QWidget
 
 from app.language import _, ngettext
-from app.left_behind import StayedBehind, in_words
+from app.left_behind import StayedBehind, stayed_behind
 from app.naming import Naming
-from app.plans import Started, form_of
+from app.plans import Started
 from ui.pages.attempting import attempt
 from ui.pages.page import Page
 from ui.shell import Shell
@@ -51,10 +51,9 @@ class NextPlanPage(Page):
 
     def _show(self, started: Started) -> None:
         store = self.shell.open_store.store
-        form, names = form_of(store, started.plan), Naming(store)
         self._lines.clear()
         self._lines.add(Words(_("What was settled came along. Everybody's words stay theirs. The plan before it is as it was.")))
-        stayed = [in_words(left, form, names.name) for left in started.left_behind]
+        stayed = stayed_behind(store, started, Naming(store).name)
         if stayed:
             self._lines.add(Words(_how_many(len(stayed)), "question"), *(self._card(one) for one in stayed))
 
@@ -71,6 +70,4 @@ class NextPlanPage(Page):
 
 
 def _how_many(count: int) -> str:
-    return ngettext("{n} thing was not settled, and stayed behind:", "{n} things were not settled, and stayed behind:", count).format(
-        n=count
-    )
+    return ngettext("{n} thing stayed behind:", "{n} things stayed behind:", count).format(n=count)

@@ -48,6 +48,28 @@ def test_questions_that_are_not_asked_any_more_stay_behind() -> None:
     assert later.written_sides() == [THERE]
 
 
+def test_all_that_stands_at_questions_that_are_not_asked_any_more_is_listed() -> None:
+    page, later = Page(), Page()
+    page.type(SAM, "Garden ")
+    page.type(JO_FOR_SAM, "first")
+    page.take_out(ADA, "first")
+    page.type(SAM, "Music", side=THERE)
+    enter(page, SAM, "mood/patient", {"values": ["good"]})
+    enter(page, JO, "mood/patient", {"values": ["bad"]})
+    enter(page, JO, "mood/patient", {})
+    for place in ("mood/stand", "mood/not_able", "mood/not_now", "mood/boxes", "~plan/signing"):
+        enter(page, SAM, place, {"stand": "agree"})
+
+    left = carry_over(page, "plan one", later, JO, ["goal"])
+
+    assert [(one.side, one.text, one.voice, dict(one.value), one.asked) for one in left] == [
+        (HERE, "Garden ", SAM.voice, {}, False),
+        (HERE, "first", SAM.voice, {}, False),
+        ("mood/patient", "", SAM.voice, {"values": ["good"]}, False),
+    ]
+    assert (later.text, later.entry_places()) == ("", [])
+
+
 def test_only_the_owner_takes_words_out_that_came_over() -> None:
     page = Page()
     page.type(SAM, "Garden")
