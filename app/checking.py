@@ -16,6 +16,7 @@ from app.tasks import Tell
 from models.access_log import ACCESS_LOG
 from models.base import from_ms, to_ms
 from models.database import Store
+from models.listed import BadEntry, Entry
 from models.plans import plans
 from models.roots import KnownRoot
 from models.store_errors import StoreDamaged
@@ -57,8 +58,9 @@ def in_words(report: Report, titles: dict[str, str]) -> list[str]:
         *_older(report),
         *(_bad(bad, titles) for bad in report.bad),
         *(_behind(behind, titles) for behind in report.behind),
+        *(_list(entry, titles) for entry in report.lists),
         *_damage(report, titles),
-        *([_("The guards against changes were taken out of the file.")] if report.missing_guards else []),
+        *([_("The guards against changes were taken out of the file, or changed.")] if report.missing_guards else []),
         _("Ask a keeper to open the last good copy."),
     ]
 
@@ -120,6 +122,13 @@ def _behind(behind: Behind, titles: dict[str, str]) -> str:
     if behind.n is None:
         return _("{plan}: it is not here. It had {known} rows.").format(plan=plan, known=behind.known_n)
     return _("{plan}: it ends at row {n}. It had {known} rows.").format(plan=plan, n=behind.n, known=behind.known_n)
+
+
+def _list(bad: BadEntry, titles: dict[str, str]) -> str:
+    if bad.entry is Entry.FAMILY:
+        return _("What patients said about family was changed, taken out or added to.")
+    plan = _named(bad.plan_id, titles)
+    return _("{plan}: the list of copies that left was changed, cut or added to.").format(plan=plan)
 
 
 def _damage(report: Report, titles: dict[str, str]) -> list[str]:

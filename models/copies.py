@@ -7,7 +7,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.base import new_id
+from models.base import new_id, to_ms
+from models.listed import Entry, log_entry
 from models.plans import plan
 from models.tables import CopyRow
 
@@ -26,10 +27,13 @@ class Copy:
 
 
 def note_copy(session: Session, plan_id: str, made_at: datetime, kind: str, file_name: str, for_whom: str = "") -> Copy:
-    """Lists a copy of the plan as it stands in this transaction. Raises NoSuchPlan."""
-    copy = Copy(new_id(), plan_id, plan(session, plan_id).head_n, made_at, kind, file_name_hash(file_name), for_whom)
+    """Lists a copy of the plan as it stands in this transaction, with its line in the log. Raises NoSuchPlan."""
+    about, name = plan(session, plan_id), file_name_hash(file_name)
+    copy = Copy(new_id(), plan_id, about.head_n, made_at, kind, name, for_whom)
     session.add(CopyRow(**vars(copy)))
     session.flush()
+    at_ms = to_ms(made_at)
+    log_entry(session, Entry.COPY, at_ms, about.patient_id, plan_id, copy.id, plan_id, copy.plan_n, at_ms, kind, name, for_whom)
     return copy
 
 

@@ -8,6 +8,8 @@ from datetime import datetime
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from models.base import to_ms
+from models.listed import Entry, log_entry
 from models.tables import FamilyRow
 
 
@@ -23,20 +25,22 @@ class FamilySetting:
 
 
 def set_for_family(session: Session, setting: FamilySetting) -> FamilySetting:
-    """Keeps what holds from now on; what held before stays in the list. Raises ValueError when it does not say since when."""
+    """Keeps what holds from now on, with its line in the log; what held before stays. Raises ValueError when it does not say since when."""
     if setting.set_at is None:
         raise ValueError("a setting holds from some moment on")
     said = select(func.count()).where(FamilyRow.patient_id == setting.patient_id, FamilyRow.person_id == setting.person_id)
     row = FamilyRow(
         patient_id=setting.patient_id,
         person_id=setting.person_id,
-        n=session.scalars(said).one() + 1,
-        may_see=json.dumps(list(setting.may_see)),
+        n=(n := session.scalars(said).one() + 1),
+        may_see=(codes := json.dumps(list(setting.may_see))),
         stands_in_copies=setting.stands_in_copies,
         set_at=setting.set_at,
     )
     session.add(row)
     session.flush()
+    at_ms, patient = to_ms(setting.set_at), setting.patient_id
+    log_entry(session, Entry.FAMILY, at_ms, patient, "", patient, setting.person_id, n, codes, int(setting.stands_in_copies), at_ms)
     return setting
 
 

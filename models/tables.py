@@ -67,10 +67,10 @@ Counter = Annotated[int, mapped_column(BigInteger)]
 
 
 class PersonRow(Row):
-    """Somebody who takes part, with a mark that nobody else carries."""
+    """Somebody who takes part, with initials that nobody else carries, and a mark that others carry only once all marks are used."""
 
     __tablename__ = "people"
-    __table_args__ = (UniqueConstraint("ink", "line"), UniqueConstraint("initials"))
+    __table_args__ = (UniqueConstraint("initials"),)
 
     id: Mapped[Id] = mapped_column(primary_key=True)
     name: Mapped[Words]

@@ -1,7 +1,7 @@
 """Verify: reads the whole store and names what is not as it was written.
 
 Three things together tell: the chains (a change inside), the seals of the pages (a hurt file), and a root that was kept outside the
-store (a file put back to an earlier day).
+store (a file put back to an earlier day). What is listed outside the chains is held against its lines in the log.
 """
 
 from collections.abc import Callable
@@ -13,11 +13,12 @@ from sqlalchemy.orm import Session
 
 from models.checks import BadRow, Behind, Followed, Replay, What, check_log, check_plan, held_against, plans_named_anywhere
 from models.database import Store
+from models.listed import BadEntry, check_lists
 from models.migrations.guards import missing_guards
 from models.roots import KnownRoot, root
 from models.store_errors import Damage, StoreDamaged
 
-__all__ = ["BadRow", "Behind", "Replay", "Report", "What", "behind_known_root", "verify"]
+__all__ = ["BadEntry", "BadRow", "Behind", "Replay", "Report", "What", "verify"]
 
 T = TypeVar("T")
 Progress = Callable[[int, int], object]
@@ -38,6 +39,7 @@ class Report:
     known_at_ms: int | None = None
     damage: Damage | None = None
     missing_guards: tuple[str, ...] = ()
+    lists: tuple[BadEntry, ...] = ()
     root: KnownRoot | None = None
 
     @property
@@ -48,7 +50,7 @@ class Report:
     @property
     def sound(self) -> bool:
         """Whether everything is as it was written, and nothing is missing."""
-        return not (self.bad or self.behind or self.damage or self.missing_guards)
+        return not (self.bad or self.behind or self.damage or self.missing_guards or self.lists)
 
 
 def verify(
@@ -69,15 +71,10 @@ def verify(
         _note(report, _read(store, report, partial(check_plan, plan_id=plan_id, replay=replay)))
     if known_root is not None:
         _hold_against(store, report, known_root)
+    report.lists = tuple(_read(store, report, check_lists) or ())
     report.missing_guards = _read(store, report, lambda session: missing_guards(session.connection())) or ()
     report.root = _read(store, report, lambda session: root(session, at_ms))
     return report
-
-
-def behind_known_root(store: Store, known_root: KnownRoot) -> list[Behind]:
-    """The chains that end before the known root: quick enough for every opening. Empty when the store is as new as the root."""
-    with store.reading() as session:
-        return [found for found in held_against(session, known_root) if isinstance(found, Behind)]
 
 
 def _look_at_pages(store: Store, report: Report) -> None:

@@ -50,7 +50,7 @@ class Steps:
     version: SchemaVersion
 
 
-OUR_STEPS = Steps(_HERE / "versions", SchemaVersion(1, 1))
+OUR_STEPS = Steps(_HERE / "versions", SchemaVersion(1, 2))
 
 
 def upgrade(connection: Connection, steps: Steps) -> None:

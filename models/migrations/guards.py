@@ -15,13 +15,14 @@ def put_guards(connection: Connection) -> None:
     """Puts every guard in place, anew. A step that copies a table loses that table's triggers; this brings them back."""
     for name, rule in _guards().items():
         connection.execute(text(f"DROP TRIGGER IF EXISTS {name}"))
-        connection.execute(text(f"CREATE TRIGGER {name} {rule}"))
+        connection.execute(text(_trigger(name, rule)))
 
 
 def missing_guards(connection: Connection) -> tuple[str, ...]:
-    """The names of the guards that somebody took away."""
-    there = set(connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).scalars())
-    return tuple(sorted(set(_guards()) - there))
+    """The names of the guards that somebody took away, or put something else in the place of."""
+    rows = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
+    there = {row.name: row.sql for row in rows}
+    return tuple(sorted(name for name, rule in _guards().items() if there.get(name) != _trigger(name, rule)))
 
 
 def _guards() -> dict[str, str]:
@@ -34,6 +35,10 @@ def _guards() -> dict[str, str]:
     for table, counter in COUNTING.items():
         rules[f"{table}_never_run_back"] = _refuse(f"BEFORE UPDATE ON {table} WHEN new.{counter} < old.{counter}")
     return rules
+
+
+def _trigger(name: str, rule: str) -> str:
+    return f"CREATE TRIGGER {name} {rule}"
 
 
 def _refuse(when: str) -> str:

@@ -10,6 +10,8 @@ from app.access.hurt import HurtStore
 from app.checking import Checked, check, in_words
 from app.tasks import Stopped
 from models.access_log import ACCESS_LOG
+from models.copies import note_copy
+from models.family import FamilySetting, set_for_family
 from models.record import rows_of
 from models.roots import KnownRoot, root
 from models.store_errors import Damage
@@ -77,7 +79,28 @@ def test_a_changed_row_is_named_with_its_plan(ward: OpenWard) -> None:
     found = checked(ward)
 
     assert found.sentences[:2] == ("Not everything is as it was written.", f"My care plan ({plan.id[:8]}): row 1 was changed.")
-    assert "The guards against changes were taken out of the file." in found.sentences
+    assert "The guards against changes were taken out of the file, or changed." in found.sentences
+
+
+def test_a_list_of_copies_that_was_cut_is_said_with_its_plan(ward: OpenWard) -> None:
+    plan = write_in_a_plan(ward).plan
+    with ward.store.store.session() as session:
+        note_copy(session, plan.id, ward.clock.now(), "clean", "a.docx", "Sam's GP")
+        set_for_family(session, FamilySetting(ward.sam.id, ward.robin.id, (), False, ward.clock.now()))
+    assert checked(ward).sound
+    key = ward.services.vault.unlock_with_keyring()
+    ward.store.close()
+    with with_the_key_in_hand(ward.services.profile.store_file, key) as bare:
+        bare.execute("DELETE FROM copies")
+        bare.execute("UPDATE family_settings SET stands_in_copies = 1")
+    ward.store = ward.services.open_with_keyring()
+
+    found = checked(ward)
+
+    assert found.sentences[1:3] == (
+        f"My care plan ({plan.id[:8]}): the list of copies that left was changed, cut or added to.",
+        "What patients said about family was changed, taken out or added to.",
+    )
 
 
 def test_an_older_store_is_said_to_be_older_than_the_last_known_root(ward: OpenWard) -> None:

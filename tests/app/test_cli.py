@@ -148,7 +148,7 @@ def test_an_export_is_noted_and_listed(ward: Ward, tmp_path: Path) -> None:
         verbs = [line.verb for line in access_lines(session, plan_id=ward.plan)]
         copies = copies_of(session, ward.plan)
     store.close()
-    assert verbs[-1] == "exported"
+    assert verbs[-2:] == ["exported", "copy_listed"]
     assert [copy.kind for copy in copies] == ["clean"]
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from models.cipher import Cipher
 from models.damage import survey
 from models.database import Store
+from models.migrations import Steps
 from models.pens_kept import Peer, keep_peers, keep_pens
 from models.people import add_patient, add_person
 from models.plans import KeptForm, create_plan, keep_form
@@ -59,6 +60,11 @@ class Ward:
 
 
 _made_before: dict[str, Any] = {}
+
+
+def older_ward(path: Path, steps: Steps) -> Ward:
+    """A store as an earlier version made it, with the same in it as `new_ward`, open."""
+    return _fill(Store.create(path, KEY, AT, steps))
 
 
 def new_ward(path: Path) -> Ward:

@@ -273,9 +273,9 @@ def crashed(path: Path, tmp_path: Path) -> tuple[Path, str]:
     for end in ("", "-wal"):
         Path(f"{crashed}{end}").write_bytes(Path(f"{path}{end}").read_bytes())
     ward.store.close()
-    half_written = max(pages_beside(crashed))
-    torn = crashed.read_bytes().ljust(half_written * PAGE, b"?")[: half_written * PAGE - 1000]
-    crashed.write_bytes(torn)
+    end = max(pages_beside(crashed)) * PAGE
+    whole = crashed.read_bytes()
+    crashed.write_bytes(whole[: end - 1000].ljust(end - 1000, b"?") + (b"?" * 1000 + whole[end:] if len(whole) > end else b""))
     return crashed, ward.plan
 
 

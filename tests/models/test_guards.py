@@ -57,10 +57,12 @@ def test_the_head_of_a_chain_never_runs_back(ward: Ward) -> None:
     refuses(ward.store, "UPDATE chain_heads SET n = 0")
 
 
-def test_a_guard_that_was_dropped_is_missed_and_can_be_put_back(ward: Ward) -> None:
+def test_a_guard_that_was_dropped_or_emptied_is_missed_and_can_be_put_back(ward: Ward) -> None:
     with ward.store.session() as session:
         assert missing_guards(session.connection()) == ()
         session.execute(text("DROP TRIGGER updates_never_change"))
+        assert missing_guards(session.connection()) == ("updates_never_change",)
+        session.execute(text("CREATE TRIGGER updates_never_change BEFORE UPDATE ON updates WHEN 0 BEGIN SELECT 1; END"))
         assert missing_guards(session.connection()) == ("updates_never_change",)
         put_guards(session.connection())
         assert missing_guards(session.connection()) == ()

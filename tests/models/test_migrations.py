@@ -8,6 +8,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
+from models.access_log import AccessLine, access_lines, log_access
 from models.database import Store
 from models.migrations import OUR_STEPS, BrokenReference, SchemaVersion, Steps
 from models.migrations.guards import missing_guards
@@ -16,16 +17,17 @@ from models.record import load
 from models.store_errors import DiskFull, StoreFromTheFuture
 from models.store_info import SCHEMA, read_info
 from models.tables import Row
-from tests.models.stores import KEY, new_ward
+from models.verify import verify
+from tests.models.stores import KEY, new_ward, older_ward
 
-NEXT = SchemaVersion(1, 2)
+NEXT = SchemaVersion(1, 3)
 
 ADDS_A_COLUMN = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 
 
 def upgrade():
@@ -38,8 +40,8 @@ COPIES_A_GUARDED_TABLE = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 
 
 def upgrade():
@@ -50,6 +52,12 @@ FAILS_HALF_WAY = ADDS_A_COLUMN + "    op.execute('INSERT INTO no_such_table VALU
 LEAVES_A_BROKEN_REFERENCE = ADDS_A_COLUMN + "    op.execute('DELETE FROM people')\n"
 FILLS_THE_DISK = (
     ADDS_A_COLUMN + "    op.execute('PRAGMA max_page_count = 1')\n" + "    op.execute('INSERT INTO toys VALUES (randomblob(900000))')\n"
+)
+
+OLD_LISTS = (
+    "INSERT INTO copies VALUES ('c', :plan, 3, 7, 'clean', x'00', 'Sam''s GP')",
+    "INSERT INTO copies VALUES ('d', :plan, 3, 5, 'who_wrote_what', x'01', '')",
+    "INSERT INTO family_settings VALUES (:sam, :jo, 1, '[\"plan\"]', 1, 9)",
 )
 
 
@@ -68,7 +76,7 @@ def steps_with(folder: Path, following: str) -> Steps:
     folder.mkdir()
     for step in OUR_STEPS.folder.glob("*.py"):
         (folder / step.name).write_text(step.read_text())
-    (folder / "step_0003.py").write_text(following)
+    (folder / "step_0004.py").write_text(following)
     return Steps(folder, NEXT)
 
 
@@ -100,7 +108,7 @@ def test_a_step_brings_an_older_store_along_with_its_data(path: Path, tmp_path: 
 
 def test_a_copy_of_the_old_store_is_made_before_the_step(path: Path, tmp_path: Path) -> None:
     Store.open(path, KEY, steps_with(tmp_path, ADDS_A_COLUMN)).close()
-    copy = Store.open(path.with_name("s.twopens.before-1.2"), KEY)
+    copy = Store.open(path.with_name("s.twopens.before-1.3"), KEY)
     with copy.reading() as session:
         assert len(people(session)) == 2
         assert read_info(session, SCHEMA) == str(OUR_STEPS.version)
@@ -142,6 +150,27 @@ def test_a_step_that_copies_a_guarded_table_leaves_it_guarded(path: Path, tmp_pa
         session.execute(text("INSERT INTO snapshots SELECT id, 0, 0, x'00', x'00', 1 FROM plans"))
     with pytest.raises(IntegrityError, match="kept for ever"), store.session() as session:
         session.execute(text("DELETE FROM snapshots"))
+    store.close()
+
+
+def test_what_was_listed_before_there_were_lines_for_it_has_them_after_the_step(tmp_path: Path) -> None:
+    before = tmp_path / "before"
+    before.mkdir()
+    for step in ("step_0001.py", "step_0002.py"):
+        (before / step).write_text((OUR_STEPS.folder / step).read_text())
+    ward = older_ward(tmp_path / "old", Steps(before, SchemaVersion(1, 1)))
+    with ward.store.session() as session:
+        log_access(session, AccessLine(1, ward.jo, "opened", ward.plan, ward.sam))
+        for statement in OLD_LISTS:
+            session.execute(text(statement), {"plan": ward.plan, "sam": ward.sam, "jo": ward.jo})
+    ward.store.close()
+
+    store = Store.open(tmp_path / "old", KEY)
+
+    assert verify(store).sound
+    with store.reading() as session:
+        assert [line.verb for line in access_lines(session)] == ["opened", "copy_listed", "copy_listed", "family_set"]
+        assert len(people(session)) == 2
     store.close()
 
 

@@ -10,12 +10,15 @@ import pytest
 
 from models.access_log import ACCESS_LOG, AccessLine, log_access
 from models.chain import Chain
+from models.copies import note_copy
 from models.database import Store
+from models.family import FamilySetting, set_for_family
+from models.listed import Entry
 from models.record import keep_snapshot
 from models.roots import KnownRoot, root
 from models.store_errors import StoreDamaged
-from models.verify import BadRow, Behind, Report, What, behind_known_root, verify
-from tests.models.stores import AT_MS, KEY, Ward, flip_byte, new_ward, page_with, rows_on_pages, with_the_key_in_hand
+from models.verify import BadEntry, BadRow, Behind, Report, What, verify
+from tests.models.stores import AT, AT_MS, KEY, Ward, flip_byte, new_ward, page_with, rows_on_pages, with_the_key_in_hand
 
 Harm = Callable[[Any, Ward], None]
 
@@ -327,16 +330,44 @@ def test_a_store_that_went_on_since_the_known_root_is_sound(path: Path, ward: Wa
     store = Store.open(path, KEY)
     replace(ward, store=store).write(3, first=ROWS)
     assert verify(store, known).sound
-    assert behind_known_root(store, known) == []
     store.close()
 
 
-def test_the_quick_look_at_opening_tells_an_old_copy_too(path: Path, ward: Ward) -> None:
-    known = known_root(path)
-    later = KnownRoot(known.at_ms, {**known.heads, "f" * 32: known.heads[ward.plan]})
+# --- what is listed outside the chains ---
+
+
+@pytest.fixture
+def listed(path: Path, ward: Ward) -> Ward:
+    """A closed store from which a copy of either plan left, and in which Sam said something about Jo."""
     store = Store.open(path, KEY)
-    assert behind_known_root(store, later) == [Behind("f" * 32, None, ROWS)]
+    with store.session() as session:
+        for plan in (ward.plan, ward.other_plan):
+            note_copy(session, plan, AT, "clean", "plan.docx", "Sam's GP")
+        set_for_family(session, FamilySetting(ward.sam, ward.jo, ("plan",), False, AT))
     store.close()
+    assert verified(path).sound
+    return ward
+
+
+@pytest.mark.parametrize(
+    ("statement", "entry"),
+    [
+        ("DELETE FROM copies WHERE plan_id = :plan", Entry.COPY),
+        ("UPDATE copies SET for_whom = 'Sam' WHERE plan_id = :plan", Entry.COPY),
+        ("UPDATE copies SET made_at_ms = 'never' WHERE plan_id = :plan", Entry.COPY),
+        ("INSERT INTO copies SELECT 'b', plan_id, 1, 1, kind, file_name_hash, '' FROM copies WHERE plan_id = :plan", Entry.COPY),
+        ("DELETE FROM family_settings", Entry.FAMILY),
+        ("UPDATE family_settings SET stands_in_copies = 1", Entry.FAMILY),
+        ("UPDATE family_settings SET may_see = '[]'", Entry.FAMILY),
+        ("INSERT INTO family_settings SELECT patient_id, person_id, 2, '[]', 1, 1 FROM family_settings", Entry.FAMILY),
+    ],
+)
+def test_an_entry_that_was_changed_taken_out_or_put_in_is_found(statement: str, entry: Entry, path: Path, listed: Ward) -> None:
+    harm(path, listed, statement)
+    report = verified(path)
+    assert report.lists == (BadEntry(entry, listed.plan if entry is Entry.COPY else ""),)
+    assert report.bad == []
+    assert not report.sound
 
 
 # --- a hurt file ---

@@ -4,12 +4,14 @@ import hashlib
 import json
 from pathlib import Path
 
-from models.access_log import ACCESS_LOG, AccessLine, log_access
+from models.access_log import ACCESS_LOG, AccessLine, access_lines, log_access
+from models.copies import note_copy
+from models.family import FamilySetting, set_for_family
 from models.record import keep_snapshot, rows_of
 from models.roots import root
 from models.tables import SnapshotRow
 from models.text.pens import voice_to_json
-from tests.models.stores import AT_MS, FORM, Ward, new_ward
+from tests.models.stores import AT, AT_MS, FORM, Ward, new_ward
 
 
 def number(value: int) -> bytes:
@@ -21,6 +23,23 @@ def sealed(kind: str, *fields: bytes | str | int) -> bytes:
     plain = [number(field) if isinstance(field, int) else field.encode() if isinstance(field, str) else field for field in fields]
     lengths = b"".join(number(len(field)) for field in plain)
     return hashlib.sha256(number(len(plain)) + number(len(name)) + lengths + name + b"".join(plain)).digest()
+
+
+def test_the_lists_can_be_checked_by_the_written_rule_alone(tmp_path: Path) -> None:
+    ward = new_ward(tmp_path / "s.twopens")
+    with ward.store.session() as session:
+        copy = note_copy(session, ward.plan, AT, "clean", "plan.docx", "Sam's GP")
+        set_for_family(session, FamilySetting(ward.sam, ward.jo, ("plan",), True, AT))
+        lines = access_lines(session)
+    ward.store.close()
+
+    name = hashlib.sha256(b"plan.docx").digest()
+    assert [(line.verb, line.person_id, line.plan_id, line.patient_id) for line in lines] == [
+        ("copy_listed", "", ward.plan, ward.sam),
+        ("family_set", "", "", ward.sam),
+    ]
+    assert lines[0].detail == sealed("entry of copies", copy.id, ward.plan, 0, AT_MS, "clean", name, "Sam's GP").hex()
+    assert lines[1].detail == sealed("entry of family_settings", ward.sam, ward.jo, 1, '["plan"]', 1, AT_MS).hex()
 
 
 def pen_print(ward: Ward) -> bytes:
