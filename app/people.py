@@ -10,7 +10,7 @@ from datetime import date
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from app.errors import Trouble, explain, explains
+from app.errors import Trouble
 from app.forms import needs as known_needs
 from app.language import _
 from app.tidy import one_line
@@ -19,7 +19,7 @@ from models.database import Store
 from models.form_lists import Role
 from models.marks import TITLES
 from models.nhs_number import NhsNumber, NhsNumberFault
-from models.people import MarksUsedUp, Need, Patient, Person
+from models.people import Need, Patient, Person
 
 LONGEST_NAME = 120
 LONGEST_NEED = 200
@@ -232,10 +232,7 @@ def join_words(words: Sequence[str]) -> str:
 
 def _add(session: Session, name: str, known_as: str, usual_role: str, staff: bool = False) -> Person:
     name = tidy_name(name)
-    try:
-        return kept.add_person(session, name, _tidy_known_as(name, known_as), is_staff=staff, usual_role=usual_role)
-    except MarksUsedUp as error:
-        raise explain(error) from error
+    return kept.add_person(session, name, _tidy_known_as(name, known_as), is_staff=staff, usual_role=usual_role)
 
 
 def _tidy_known_as(name: str, known_as: str) -> str:
@@ -275,8 +272,3 @@ def _number_taken() -> Trouble:
         _("Check each digit, or look for that person."),
         kept=_("Nothing was stored."),
     )
-
-
-@explains(MarksUsedUp)
-def _explain_marks(_error: MarksUsedUp) -> Trouble:
-    return Trouble(_("There is no mark left."), _("Sixty-four people have a mark here."), _("Ask for help: a new store is needed."))

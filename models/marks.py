@@ -1,10 +1,12 @@
 """The marks that people carry: an ink and a line pattern, by name. Colours live with the themes; the rule of handing out lives here.
 
-A mark is never handed on, and no two people of one store share ink and line. The ninth person takes the first ink with the next line.
+The ninth person takes the first ink with the next line. Only once all 64 are somebody's is one carried by a second person: rather that of
+somebody who left long ago, and not of anybody who meets the new one. Initials are nobody else's ever, and tell the two apart.
 """
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
 INKS = ("honey", "sea", "leaf", "plum", "brick", "slate", "teal", "indigo")
 LINES = (
@@ -30,14 +32,34 @@ class Mark:
     line: str
 
 
-def next_mark(taken: Collection[Mark]) -> Mark:
-    """The first mark that nobody carries yet. Raises LookupError once all 64 are taken."""
-    for turn in range(len(LINES)):
-        for place, ink in enumerate(INKS):
-            mark = Mark(ink, LINES[(place + turn) % len(LINES)])
-            if mark not in taken:
-                return mark
-    raise LookupError("every mark is taken")
+@dataclass(frozen=True)
+class Carrier:
+    """Somebody who carries a mark; the day they left, None while they are here, and whether the new person is to meet them."""
+
+    mark: Mark
+    left_on: date | None = None
+    meets: bool = False
+
+
+ALL_MARKS = tuple(Mark(ink, LINES[(place + turn) % len(LINES)]) for turn in range(len(LINES)) for place, ink in enumerate(INKS))
+"""Every mark, in the order in which they are handed out."""
+
+
+def next_mark(carriers: Collection[Carrier]) -> Mark:
+    """The first mark that nobody carries yet. Once all are carried: one that nobody carries who is to be met, of the fewest people here,
+    and of whoever left first.
+    """
+    by_mark: dict[Mark, list[Carrier]] = {mark: [] for mark in ALL_MARKS}
+    for carrier in carriers:
+        by_mark.setdefault(carrier.mark, []).append(carrier)
+    return min(ALL_MARKS, key=lambda mark: _reluctance(by_mark[mark]))
+
+
+def _reluctance(carriers: Collection[Carrier]) -> tuple[bool, int, date]:
+    """How little a mark with these carriers should be handed out again; the least for one that nobody carries."""
+    here = sum(carrier.left_on is None for carrier in carriers)
+    left = max((carrier.left_on for carrier in carriers if carrier.left_on), default=date.min)
+    return any(carrier.meets for carrier in carriers), here, left
 
 
 def initials_of(name: str, taken: Collection[str]) -> str:

@@ -1,6 +1,5 @@
 """People: who takes part, their marks, patients, needs and keepers. Each function works inside the session it is given."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,12 +7,9 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from models.base import new_id
-from models.marks import Mark, initials_of, next_mark
+from models.marks import Carrier, Mark, initials_of, next_mark
+from models.sittings import came_to_sittings_about, open_sittings
 from models.tables import KeeperRow, NeedRow, PatientRow, PersonRow
-
-
-class MarksUsedUp(LookupError):
-    """All 64 marks are somebody's. Nobody can be added to this store."""
 
 
 class NoSuchPerson(LookupError):
@@ -72,18 +68,14 @@ class Need:
 def add_person(
     session: Session, name: str, known_as: str = "", *, is_staff: bool = False, usual_role: str = "", pronoun: str = ""
 ) -> Person:
-    """A new person with the next free mark and initials. Raises MarksUsedUp when there is none."""
-    inks, lines, initials = _taken(session)
-    try:
-        mark = next_mark([Mark(ink, line) for ink, line in zip(inks, lines, strict=True)])
-    except LookupError as error:
-        raise MarksUsedUp from error
+    """A new person with initials of their own and the next mark: a free one while there is any."""
+    mark = next_mark(_carriers(session))
     row = PersonRow(
         id=new_id(),
         name=name,
         known_as=known_as or name,
         pronoun=pronoun,
-        initials=initials_of(name, initials),
+        initials=initials_of(name, set(session.scalars(select(PersonRow.initials)))),
         ink=mark.ink,
         line=mark.line,
         is_staff=is_staff,
@@ -155,12 +147,6 @@ def patient(session: Session, person_id: str) -> Patient | None:
     return None if row is None else _patient(row)
 
 
-def patient_with_number(session: Session, nhs_number: str) -> Patient | None:
-    """The patient with that NHS number, if there is one."""
-    row = session.scalars(select(PatientRow).where(PatientRow.nhs_number == nhs_number)).one_or_none()
-    return None if row is None else _patient(row)
-
-
 def patients(session: Session) -> list[Patient]:
     """All patients, in order of name."""
     rows = select(PatientRow).join(PersonRow, PersonRow.id == PatientRow.person_id).order_by(PersonRow.name, PersonRow.id)
@@ -198,11 +184,6 @@ def make_keeper(session: Session, person_id: str, since: date) -> None:
         session.flush()
 
 
-def unmake_keeper(session: Session, person_id: str) -> None:
-    """Ends that."""
-    session.execute(delete(KeeperRow).where(KeeperRow.person_id == person_id))
-
-
 def keepers(session: Session) -> list[Person]:
     """The keepers, in order of name."""
     rows = select(PersonRow).join(KeeperRow, KeeperRow.person_id == PersonRow.id).order_by(PersonRow.name, PersonRow.id)
@@ -212,9 +193,12 @@ def keepers(session: Session) -> list[Person]:
 # --- insides ---
 
 
-def _taken(session: Session) -> tuple[Sequence[str], Sequence[str], Sequence[str]]:
-    rows = session.execute(select(PersonRow.ink, PersonRow.line, PersonRow.initials)).all()
-    return [row.ink for row in rows], [row.line for row in rows], [row.initials for row in rows]
+def _carriers(session: Session) -> list[Carrier]:
+    """Who carries which mark. Whoever is added during a sitting is to meet all who ever took part in the sittings of its patient."""
+    about = {sitting.patient_id for sitting in open_sittings(session)}
+    met = about.union(*(came_to_sittings_about(session, patient_id) for patient_id in about))
+    rows = session.execute(select(PersonRow.id, PersonRow.ink, PersonRow.line, PersonRow.left_on))
+    return [Carrier(Mark(row.ink, row.line), row.left_on, row.id in met) for row in rows]
 
 
 def _row(session: Session, person_id: str) -> PersonRow:
