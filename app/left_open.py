@@ -4,7 +4,7 @@ With it the plan that was written last in it, and up to when its words are here.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from app.open_store import OpenStore
 from app.plans import plans_about
@@ -13,14 +13,20 @@ from models.base import from_ms
 from models.plans import Plan
 from models.record import rows_of
 
+LONGEST_BREAK = timedelta(hours=4)  # a meal, a ward round: after it the same people come back
+
 
 @dataclass(frozen=True)
 class LeftOpen:
-    """A sitting that nobody ended. `written_at` is None where nobody wrote in it yet; `plan` too, unless one was begun in it."""
+    """A sitting that nobody ended. `written_at` is None where nobody wrote in it yet; `plan` too, unless one was begun in it.
+
+    `long_ago` says that those who were here then may not be here now, so that it is asked again who is.
+    """
 
     sitting: SittingNow
     plan: Plan | None
     written_at: datetime | None
+    long_ago: bool = False
 
     @property
     def paused(self) -> bool:
@@ -35,7 +41,9 @@ def find_left_open(open_store: OpenStore) -> LeftOpen | None:
         return None
     written = [(at, plan.id, plan) for plan in _plans(open_store, sitting) if (at := _last_written(open_store, plan, sitting.sitting.id))]
     at, _id, plan = max(written, default=(None, "", _begun_in(open_store, sitting)))
-    return LeftOpen(sitting, plan, at)
+    kept = sitting.sitting
+    last_seen = max(moment for moment in (kept.started_at, kept.paused_at, at) if moment)
+    return LeftOpen(sitting, plan, at, long_ago=open_store.clock.now() - last_seen > LONGEST_BREAK)
 
 
 def go_on(open_store: OpenStore, left: LeftOpen) -> None:

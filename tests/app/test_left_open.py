@@ -59,6 +59,28 @@ def test_a_sitting_that_was_closed_before_its_end_waits_and_is_no_accident(ward:
     assert not left.paused, "it runs again, so what ended it now was an accident"
 
 
+@pytest.mark.parametrize(("hours", "long_ago"), [(0.0, False), (3.9, False), (4.1, True), (30.0, True)])
+@pytest.mark.parametrize("crashed", [True, False])
+@pytest.mark.parametrize("written", [True, False])
+def test_after_a_long_break_it_is_told_that_others_may_be_here(
+    ward: OpenWard, hours: float, long_ago: bool, crashed: bool, written: bool
+) -> None:
+    if written:
+        write_in_a_plan(ward)
+    else:
+        ward.store.begin_sitting(ward.sam.id)
+    if not crashed:
+        ward.clock.advance(5 * 3600)  # nobody wrote for long, and still they were here
+        assert ward.store.close()
+    ward.clock.advance(hours * 3600)
+    after_a_crash(ward)
+
+    left = left_open.find_left_open(ward.store)
+
+    assert left is not None
+    assert (left.paused, left.long_ago) == (not crashed, long_ago)
+
+
 def test_a_plan_that_was_begun_and_not_written_in_is_the_one_to_go_on_with(ward: OpenWard) -> None:
     ward.store.begin_sitting(ward.sam.id)
     begun = start_plan(ward.store.store, ward.clock, ward.sam.id, shipped_form("care_plan"))

@@ -60,7 +60,13 @@ class LeftOpenCard(Column):
 
     def _go_on(self) -> None:
         attempt(self._shell, lambda: go_on(self._shell.open_store, self._left))
-        self.answered.emit("desk" if self._shell.open_store.plan else "today")
+        self.answered.emit(self._way_on())
+
+    def _way_on(self) -> str:
+        store = self._shell.open_store
+        if store.sitting is not None and self._left.long_ago:
+            return "who_is_here"  # nobody stays on the list who has gone home meanwhile
+        return "desk" if store.plan else "today"
 
     def _end_it(self) -> None:
         attempt(self._shell, lambda: end(self._shell.open_store, self._left))

@@ -286,6 +286,21 @@ def test_after_a_crash_one_can_go_on_with_the_sitting(begin: Begin, tmp_path: Pa
     assert "I like the garden." in room.store.plan.document.side("about_important/patient").text
 
 
+def test_after_a_long_break_it_is_asked_who_is_here_and_then_the_plan_goes_on(begin: Begin, tmp_path: Path) -> None:
+    ward = crashed_ward(tmp_path)
+    ward.clock.advance(20 * 3600)
+    room = begin(ward)
+    type_number(room, NUMBER)
+
+    room.press("Go on with this sitting")
+    assert room.window.page_name == "who_is_here"
+    assert "Jo" in room.words()
+
+    room.press("Go on writing")
+    assert room.window.page_name == "desk"
+    assert "I like the garden." in room.store.plan.document.side("about_important/patient").text
+
+
 def test_after_a_crash_the_sitting_can_be_ended(begin: Begin, tmp_path: Path) -> None:
     room = begin(crashed_ward(tmp_path))
     type_number(room, NUMBER)
