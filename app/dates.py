@@ -13,6 +13,7 @@ _NUMBERS_YEAR_FIRST = re.compile(r"(\d{4})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{1
 _WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.?\s+(?:of\s+)?([^\W\d]+)\.?,?\s+(\d{4}|\d{2})")
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.?\s+(?:of\s+)?([^\W\d]+)\.?")
 _YEARS = range(1880, 2200)
+_MOST_YEARS_WITHOUT_A_LEAP = 8  # from 29 February 1896 to that of 1904
 _AHEAD = 20  # of two digits we make the year that is at most so many years ahead
 
 
@@ -29,7 +30,7 @@ def read_day(text: str, today: date, past: bool = False) -> date:
     """The day that was written: "12 March 2027", "12 Mar 27", "12/3/2027", "12.3.27" (day first), or "2027-03-12".
 
     Unless with `past` also one that is soon: "today", "tomorrow", "Friday" or "12 March" (the next one). Two digits of a year mean one
-    at most 20 years ahead of `today`, or with `past` (a birth) none ahead. Raises NotADay.
+    at most 20 years ahead of `today`, or with `past` (a birth) none ahead. Raises NotADay, and with `past` also for a day after `today`.
     """
     plain = unicodedata.normalize("NFKC", text).strip()
     if not past and (soon := _soon(plain, today)):
@@ -44,6 +45,8 @@ def read_day(text: str, today: date, past: bool = False) -> date:
         raise _no_such_day(past) from error
     if found.year not in _YEARS:
         raise _not_read(past)
+    if past and found > today:
+        raise _not_come_yet()
     return found
 
 
@@ -114,16 +117,16 @@ def _soon(text: str, today: date) -> date | None:
 
 
 def _next_day_called(text: str, today: date) -> date | None:
-    """The next "12 March", or one today. None for text of another shape, and for a day that neither this year nor the next has."""
+    """The next "12 March", or one today. None for text of another shape. Raises NotADay for "31 April", which no year has."""
     found = _DAY_AND_MONTH.fullmatch(text)
     month = _month_called(found[2]) if found else None
     if found is None or month is None:
         return None
-    for year in (today.year, today.year + 1):
+    for year in range(today.year, today.year + _MOST_YEARS_WITHOUT_A_LEAP + 1):
         with suppress(ValueError):
             if (day := date(year, month, int(found[1]))) >= today:
                 return day
-    return None
+    raise _no_such_day(past=False)
 
 
 def _example(past: bool) -> str:
@@ -135,6 +138,15 @@ def _no_such_day(past: bool) -> NotADay:
         _("That day does not exist"),
         _("That day does not exist."),
         _("Write the day as {example}.").format(example=_example(past)),
+        kept=_("Your words are kept."),
+    )
+
+
+def _not_come_yet() -> NotADay:
+    return NotADay(
+        _("This day has not come yet"),
+        _("This day has not come yet."),
+        _("Write the day as {example}.").format(example=_example(past=True)),
         kept=_("Your words are kept."),
     )
 

@@ -94,10 +94,24 @@ THURSDAY = date(2026, 6, 4)
         ("12 June", date(2026, 6, 12)),
         ("4 Jun", THURSDAY),
         ("3rd of June", date(2027, 6, 3)),
+        ("29 February", date(2028, 2, 29)),
     ],
 )
 def test_a_day_that_is_soon_is_named_as_people_say_it(text: str, day: date) -> None:
     assert read_day(text, THURSDAY) == day
+
+
+@pytest.mark.parametrize("text", ["31 April", "30 Feb", "32nd of May", "0 June"])
+def test_a_day_that_no_year_has_does_not_exist(text: str) -> None:
+    with pytest.raises(NotADay, match="That day does not exist"):
+        read_day(text, THURSDAY)
+
+
+@pytest.mark.parametrize("text", ["5/6/2026", "5 June 2026", "12 March 2090", "2026-06-05"])
+def test_nobody_is_born_on_a_day_that_has_not_come_yet(text: str) -> None:
+    with pytest.raises(NotADay, match="This day has not come yet"):
+        read_day(text, THURSDAY, past=True)
+    assert read_day("4 June 2026", THURSDAY, past=True) == THURSDAY
 
 
 @pytest.mark.parametrize("text", ["today", "Friday", "12 June"])
@@ -111,7 +125,6 @@ UNREADABLE = (
     "soon",
     "12",
     "12 Ma",
-    "31 April",
     "Mo",
     "12 Ma 2027",
     "12 Ju 2027",
