@@ -244,8 +244,8 @@ def _check_references(connection: Connection) -> None:
 
 
 def _engine(connect: Callable[[], Any], pool: type[Pool]) -> Engine:
-    """SQLAlchemy's engine over our connections. The key is in no URL, so in no error and no log."""
-    engine = create_engine("sqlite://", creator=connect, module=driver, poolclass=pool)
+    """SQLAlchemy's engine over our connections. The key is in no URL, and nobody's name in what an error says: neither is in any log."""
+    engine = create_engine("sqlite://", creator=connect, module=driver, poolclass=pool, hide_parameters=True)
     event.listen(engine, "begin", _begin)
     return engine
 

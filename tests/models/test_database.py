@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from models.cipher import PAGE, Cipher
 from models.database import Store
 from models.migrations import OUR_STEPS, SchemaVersion, Steps
-from models.people import add_person, people
+from models.people import add_patient, add_person, people
 from models.record import load
 from models.store_errors import (
     DiskFull,
@@ -414,6 +414,15 @@ def test_a_block_that_raises_stores_nothing(store: Store) -> None:
 def test_a_fault_of_our_own_passes_as_it_is(store: Store) -> None:
     with pytest.raises(IntegrityError), store.session() as session:
         session.execute(text("INSERT INTO keepers (person_id, since) VALUES ('nobody', '2026-05-04')"))
+
+
+def test_a_fault_of_our_own_says_nothing_of_whom_it_is_about(store: Store) -> None:
+    with store.session() as session:
+        sam = add_person(session, "Sam Okafor")
+        add_patient(session, sam.id, None, "9990123454")
+    with pytest.raises(IntegrityError) as caught, store.session() as session:
+        add_patient(session, add_person(session, "Robin Vale").id, None, "9990123454")
+    assert not any(word in str(caught.value) for word in ("9990123454", "Robin", "Sam"))
 
 
 def test_reading_sees_one_moment_whatever_is_written_meanwhile(store: Store) -> None:
