@@ -69,7 +69,6 @@ REDUCED_MOTION = Setting(
     lambda: ("system", "on", "off"),
 )
 MARKS_SHOWN = Setting("marks_shown", True, Where.COMPUTER, lambda: _("Whether colours, lines and initials show whose words are whose."))
-GENTLE_NOTES = Setting("gentle_notes", False, Where.COMPUTER, lambda: _("A quiet note where a sentence is long or a word is hard."))
 LANGUAGE = Setting("language", "en", Where.COMPUTER, lambda: _("The language of pages and buttons."), lambda: languages())
 WINDOW_GEOMETRY = Setting("window_geometry", "", Where.COMPUTER, lambda: _("Where the window was, and how large."), longest=4000)
 BACKUP_FOLDER = Setting(
@@ -85,10 +84,6 @@ LOCK_AFTER_MINUTES = Setting(
 PEN_REST_MINUTES = Setting(
     "pen_rest_minutes", 3, Where.STORE, lambda: _("After how many quiet minutes we ask again who is writing."), lambda: range(1, 31)
 )
-PEN_PIN = Setting("pen_pin", False, Where.STORE, lambda: _("Whether each person types a number to take up the pen."))
-MEETING_NAME = Setting(
-    "meeting_name", "", Where.STORE, lambda: _("What your meetings are called here. Left empty, we say meeting."), longest=80
-)
 WARD_NAME = Setting("ward_name", "", Where.STORE, lambda: _("The name of your ward or service, as it stands on copies."), longest=80)
 MAIN_WORKER_TITLE = Setting(
     "main_worker_title", "", Where.STORE, lambda: _("What a main worker is called here. Left empty, we say main worker."), longest=80
@@ -102,14 +97,11 @@ SETTINGS: tuple[Setting[Any], ...] = (
     THEME,
     REDUCED_MOTION,
     MARKS_SHOWN,
-    GENTLE_NOTES,
     LANGUAGE,
     WINDOW_GEOMETRY,
     BACKUP_FOLDER,
     LOCK_AFTER_MINUTES,
     PEN_REST_MINUTES,
-    PEN_PIN,
-    MEETING_NAME,
     WARD_NAME,
     MAIN_WORKER_TITLE,
     HELP_NOW_TEXT,

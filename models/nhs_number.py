@@ -52,11 +52,6 @@ class NhsNumber:
         """The number as it is printed: three digits, three digits, four digits."""
         return f"{self.digits[:3]} {self.digits[3:6]} {self.digits[6:]}"
 
-    @property
-    def is_test_number(self) -> bool:
-        """Whether it is from the range kept for made-up people: a number that begins with 999 is given to nobody."""
-        return self.digits.startswith("999")
-
     def __repr__(self) -> str:
         return "NhsNumber(…)"
 

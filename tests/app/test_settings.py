@@ -12,11 +12,11 @@ from app.settings import (
     LANGUAGE,
     LOCK_AFTER_MINUTES,
     MARKS_SHOWN,
-    MEETING_NAME,
     PEN_REST_MINUTES,
     SETTINGS,
     TEXT_SIZE,
     THEME,
+    WARD_NAME,
     Change,
     Setting,
     Settings,
@@ -52,9 +52,9 @@ def test_what_was_chosen_holds_at_the_next_start(path: Path) -> None:
     settings = Settings(path)
     settings.set(TEXT_SIZE, 150)
     settings.set(MARKS_SHOWN, False)
-    settings.set(MEETING_NAME, "Cyfarfod y tŷ")
+    settings.set(WARD_NAME, "Ward y tŷ")
     again = Settings(path)
-    assert (again.get(TEXT_SIZE), again.get(MARKS_SHOWN), again.get(MEETING_NAME)) == (150, False, "Cyfarfod y tŷ")
+    assert (again.get(TEXT_SIZE), again.get(MARKS_SHOWN), again.get(WARD_NAME)) == (150, False, "Ward y tŷ")
     assert again.trouble is None
     if os.name != "nt":
         assert path.stat().st_mode & 0o777 == 0o600
@@ -81,8 +81,8 @@ def test_a_change_is_announced_with_its_value_and_only_if_it_is_one(path: Path) 
         (LOCK_AFTER_MINUTES, 0),
         (LOCK_AFTER_MINUTES, True),
         (LANGUAGE, "xx"),
-        (MEETING_NAME, "x" * 81),
-        (MEETING_NAME, None),
+        (WARD_NAME, "x" * 81),
+        (WARD_NAME, None),
     ],
 )
 def test_a_value_that_a_setting_does_not_take_is_refused(path: Path, setting: Setting[Any], value: object) -> None:

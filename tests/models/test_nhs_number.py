@@ -82,11 +82,6 @@ def test_one_wrong_digit_is_always_noticed(first_nine: str, at: int, by: int) ->
     assert reason_of(wrong) is NhsNumberReason.CHECK_DIGIT
 
 
-def test_only_numbers_that_begin_with_999_are_for_made_up_people() -> None:
-    assert NhsNumber.read("999 012 3454").is_test_number
-    assert not NhsNumber.read("000 000 0000").is_test_number
-
-
 def test_a_number_does_not_show_itself_in_logs() -> None:
     assert "999" not in repr(NhsNumber.read("999 012 3454"))
     with pytest.raises(NhsNumberFault, match=r"^check digit$"):
