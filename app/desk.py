@@ -24,7 +24,7 @@ from models.text import answering, entries, undoing, writing
 from models.text.answering import NotTheirs
 from models.text.document import PlanDocument, question_of, side_id
 from models.text.entries import EntryFault
-from models.text.pens import Pen, VoiceKind
+from models.text.pens import Pen
 from models.text.runs import Entry
 from models.text.spans import Spans
 from models.text.undoing import Undone
@@ -358,11 +358,6 @@ class Desk:
         """Who carries a speaker's words: the helper, while that person is here and does not type as well."""
         helps = any(here.present for here in self._people() if here.person == speaker.helper)
         return speaker.helper if helps and speaker.helper != hands.person else ""
-
-
-def is_typed_for(pen: Pen) -> bool:
-    """Whether these hands type what somebody else says."""
-    return pen.voice.kind is not VoiceKind.PERSON or not pen.own_hands
 
 
 def _named(side: str, boxes: Sequence[Box]) -> Box | None:

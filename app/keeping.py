@@ -64,11 +64,6 @@ class Keeping:
         """How saving stands now."""
         return self._saved
 
-    @property
-    def unsaved(self) -> int:
-        """How many acts are not on the disk yet."""
-        return self._writer.given_up_to - self._writer.saved_up_to
-
     def keeper_of(self, plan: str) -> Callable[[Committed], None]:
         """What a plan's document is to call with every act."""
         return lambda committed: self._keep(plan, committed)

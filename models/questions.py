@@ -101,11 +101,6 @@ class Question:
     choices: tuple[Choice, ...] = ()
     note: str = ""  # for those who change or check the form; never shown to a patient
 
-    @property
-    def has_together(self) -> bool:
-        """Whether there is a box for what we agree."""
-        return SideName.TOGETHER in self.sides
-
     def has(self, duty: Duty) -> bool:
         """Whether this is to be done with the question."""
         return duty in self.duties

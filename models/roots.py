@@ -59,11 +59,6 @@ def root(session: Session, at_ms: int) -> KnownRoot:
     return KnownRoot(at_ms, {plan_id: head_as_read(n, value) for plan_id, n, value in rows} | {ACCESS_LOG: log_head(session)})
 
 
-def plan_root(session: Session, plan_id: str) -> bytes | None:
-    """The root of one plan's record: its newest hash, which stands for every row before it. None if there is no such plan."""
-    return session.scalars(select(PlanRow.head_hash).where(PlanRow.id == plan_id)).one_or_none()
-
-
 def _head(value: Any) -> Head:
     n, text = value
     return Head(int(n), bytes.fromhex(text))

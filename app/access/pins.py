@@ -25,7 +25,6 @@ from models.base import to_ms
 
 TRIES = 5
 LEAST_FOR_STAFF = 6
-LEAST_FOR_OTHERS = 4
 PIN_SLOWNESS = Slowness(memory_kib=64 * 1024, turns=3, lanes=4)
 """About 0.35 s on two cores, at each taking up of a pen that has a PIN."""
 

@@ -75,12 +75,6 @@ def take_back_strike(document: PlanDocument, pen: Pen, side: str, spans: Spans) 
     return True
 
 
-def owned_spans(document: PlanDocument, side: str, spans: Spans, person: str) -> Spans:
-    """Those of the characters whose words are this person's, alone or with others."""
-    verdicts = document.side(side).verdicts(spans)
-    return tidy(span for span, _, verdict in verdicts if person in verdict.look.voice.owners)
-
-
 # ---- insides
 
 

@@ -20,7 +20,6 @@ from loro import (
     Side,
     TextDelta,
     ValueOrContainer,
-    VersionVector,
 )
 
 P = ParamSpec("P")
@@ -28,7 +27,6 @@ T = TypeVar("T")
 
 MERGE_INTERVAL_MS = 1000  # one Change per keystroke costs seven times the memory (facts of the engine, section 2)
 _NEW_DOCUMENT: Callable[[], LoroDoc] = LoroDoc
-_NO_VERSION: Callable[[], VersionVector] = VersionVector
 NOBODY = (1 << 63) - 1  # the neutral peer between edits: nothing may ever be written under it
 STROKE = "|"  # stands for "/" in the engine's own names, where that is forbidden
 TEXT, RECORDS, ENTRIES, PEERS = "t:", "r:", "e:", "peers"
@@ -131,14 +129,6 @@ class Engine:
         self._must_be_whole()
         self._must_be_idle()  # the engine would commit what was left behind, and hand it out
         return guarded(self._doc.export, ExportMode.Snapshot())
-
-    def updates(self) -> bytes:
-        """Every operation there is, as one update."""
-        return guarded(self._doc.export, ExportMode.Updates(_NO_VERSION()))
-
-    def operations(self) -> str:
-        """Every operation as JSON text, with ids and times. What the history is read from."""
-        return guarded(self._doc.export_json_updates, _NO_VERSION(), self._doc.oplog_vv)
 
     def has_peer(self, peer: int) -> bool:
         """Whether that peer has written here."""

@@ -66,11 +66,6 @@ def answers(document: PlanDocument, place: str) -> list[Entry]:
     return [entry for entry in newest.values() if entry.value]
 
 
-def answer_of(document: PlanDocument, place: str, person: str) -> Entry | None:
-    """One person's newest entry; None when that person has given none, or took it back."""
-    return next((entry for entry in answers(document, place) if entry.pen.voice.owners == {person}), None)
-
-
 def _next_number(document: PlanDocument, place: str) -> int:
     """One more than anything ever entered or said here, taken back or not: what comes later counts as newer."""
     found = (document.engine.value(ENTRIES + place, key) for key in document.engine.keys(ENTRIES + place))

@@ -62,11 +62,6 @@ def pick_up(document: PlanDocument, side: str, start: int, end: int) -> Clip:
     return Clip(side, document.side(side).ids_of(start, end))
 
 
-def text_of(document: PlanDocument, clip: Clip) -> str:
-    """What is left on the page of the words that were picked up."""
-    return "".join(text for _, text in _still_there(document, clip))
-
-
 def quote(document: PlanDocument, pen: Pen, side: str, at: int, take: int, clip: Clip) -> Written:
     """Puts a copy of words of the plan in; it is shown as their owner's, quoted by the pen. Takes out what is selected, as typing does."""
     page = document.side(side)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.desk import NobodyHoldsThePen, is_typed_for
+from app.desk import NobodyHoldsThePen
 from app.forms import roles
 from models.sittings import TakesPart
 from models.text.pens import Pen
@@ -196,10 +196,3 @@ def test_a_plan_about_nobody_has_no_patient(room: Room) -> None:
     room.people = room.people[1:]
 
     assert room.desk.patient is None
-
-
-def test_who_types_for_whom_can_be_told_from_the_pen(room: Room) -> None:
-    assert not is_typed_for(room.own(JO))
-    assert is_typed_for(room.pens.typing_for(JO, SAM))
-    assert is_typed_for(room.pens.together(JO, SAM, JO))
-    assert is_typed_for(room.pens.from_source(JO, "Leaflet"))

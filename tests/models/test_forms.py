@@ -31,11 +31,6 @@ def test_a_question_that_is_not_there_is_a_key_error(form: Form, ask: object) ->
         ask(form, "sec_small")  # type: ignore[operator]  # a section's id is no question's
 
 
-def test_only_a_question_with_the_box_has_together(form: Form) -> None:
-    assert form.question("small_text").has_together
-    assert not form.question("small_scale").has_together
-
-
 def test_what_is_left_out_has_its_plain_default(form: Form) -> None:
     heading = form.question("small_heading")
     assert heading.professional_wording == heading.wording

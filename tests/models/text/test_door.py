@@ -37,7 +37,7 @@ def test_an_operation_that_was_left_behind_is_refused() -> None:
     with pytest.raises(EngineFault):
         page.type(SAM, " first")
     with pytest.raises(EngineFault):
-        page.receive(Page().engine.updates())
+        page.receive(Page().engine.snapshot())
     assert len(page.rows) == 1
 
 
@@ -82,7 +82,7 @@ def test_nothing_is_kept_when_something_goes_wrong_inside_the_door() -> None:
 def assert_broken(page: Page) -> None:
     """Nobody writes in it, nothing is taken in, and no snapshot is made of it; what is on the page can still be read."""
     rows = len(page.rows)
-    for act in (lambda: page.type(JO, "more"), lambda: page.receive(Page().engine.updates()), page.engine.snapshot):
+    for act in (lambda: page.type(JO, "more"), lambda: page.receive(Page().engine.snapshot()), page.engine.snapshot):
         with pytest.raises(EngineBroken):
             act()
     assert (len(page.rows), page.text[:6]) == (rows, "Garden")

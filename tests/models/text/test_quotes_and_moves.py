@@ -3,7 +3,7 @@
 from models.text.answering import confirm, keep, let_go
 from models.text.undoing import Undone, redo, undo
 from models.text.waiting import WaitKind, waiting_for
-from models.text.writing import Written, move, pick_up, quote, text_of
+from models.text.writing import Written, move, pick_up, quote
 from tests.models.text.pages import ADA, HERE, JO, JO_FOR_SAM, MUM, SAM, THERE, Page, exchange, own_pen
 
 
@@ -110,7 +110,6 @@ def test_only_what_is_left_of_picked_up_words_is_quoted() -> None:
     page = garden_page()
     clip = pick_up(page, HERE, 0, 12)
     page.take_out(SAM, "Garden ")
-    assert text_of(page, clip) == "first"
     quote(page, JO, THERE, 0, 0, clip)
     assert page.reads(THERE) == ["first: sam, quoted by jo"]
 

@@ -60,7 +60,7 @@ def garden_page() -> Page:
 
 def reads_alike(page: Page) -> bool:
     """Whether the page reads as one that is opened anew from all there is."""
-    fresh = PlanDocument([page.engine.updates()])
+    fresh = PlanDocument([page.engine.snapshot()])
     return all(fresh.side(name).runs() == page.side(name).runs() for name in (HERE, THERE))
 
 
@@ -77,7 +77,7 @@ def test_nobody_says_for_another_peer_which_pen_it_holds() -> None:
     page = garden_page()
     (peer, _, _), *_ = peers_of(page.blobs[0])
     page.receive(forged(page, set_value(PEERS, str(peer), pen_to_json(JO))))
-    for document in (page, PlanDocument([page.engine.updates()])):
+    for document in (page, PlanDocument([page.engine.snapshot()])):
         assert "jo" not in document.side(HERE).runs()[0].look.voice.owners
 
 
