@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.asking import StripPlace
 from ui.focus import OWN_RING
+from ui.pages.reading_order import order_tabs
 from ui.shell import Shell
 from ui.widgets.boxes import VScroll
 from ui.widgets.dressing import Dressed
@@ -42,6 +43,11 @@ class Page(Dressed, QWidget):
         self._column.addWidget(VScroll(middle) if scrolls else middle, 1)
         if foot is not None:
             self._column.addWidget(foot)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """The Tab key goes on as one reads the page, whatever came, went or moved since it was pressed last."""
+        order_tabs(self)
+        return super().focusNextPrevChild(next)
 
     def enter(self, about: object = None) -> None:
         """Somebody comes to this page; `about` is what it is to show."""

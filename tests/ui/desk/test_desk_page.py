@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.forms import roles
 from app.people import add_person
@@ -11,7 +11,7 @@ from models.people import Person
 from models.text.pens import Pen
 from models.text.runs import Said
 from tests.ui.looking import cut_pieces, nameless, sideways
-from tests.ui.rooms import OTHER_PATIENT, Room
+from tests.ui.rooms import OTHER_PATIENT, Room, name_of
 from ui.pages.desk import DeskPage
 from ui.writing.side_editor import SideEditor
 
@@ -437,3 +437,20 @@ def test_in_very_large_text_the_pens_scroll_with_the_page_so_that_there_is_room_
 
     assert page._scroll.isAncestorOf(page.pen_strip)
     assert page._scroll.height() > page.height() // 2
+
+
+def test_the_tab_key_goes_through_the_desk_as_one_reads_it(room: Room) -> None:
+    page = at_the_desk(room, "action")
+    assert page.room is not None
+    page.room.take_up(pen_of(room, room.sam))
+    room.settle()
+    room.find(QPushButton, "Pass the pen to Jo").setFocus()
+
+    places = []
+    for _turn in range(60):
+        QTest.keyClick(room.focused, Qt.Key.Key_Tab)
+        places.append(room.focused)
+    spoken = [name_of(place) for place in places]
+
+    order = [spoken.index(name) for name in ("Sam takes this step", "Who takes this step?", "By when?", "Add another box", "More")]
+    assert order == sorted(order), spoken
