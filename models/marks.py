@@ -7,6 +7,7 @@ somebody who left long ago, and not of anybody who meets the new one. Initials a
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, count
 
 INKS = ("honey", "sea", "leaf", "plum", "brick", "slate", "teal", "indigo")
 LINES = (
@@ -68,9 +69,5 @@ def initials_of(name: str, taken: Collection[str]) -> str:
     words = [word for word in words if word.rstrip(".").casefold() not in TITLES] or words or ["?"]
     plain = (words[0][0] + words[-1][0]).upper() if len(words) > 1 else words[0][:2].upper()
     tail = words[-1][1:].lower()
-    candidates = [
-        plain,
-        *(plain + letter for letter in tail if letter.isalpha()),
-        *(f"{plain}{number}" for number in range(2, 1000)),
-    ]
+    candidates = chain([plain], (plain + letter for letter in tail if letter.isalpha()), (f"{plain}{number}" for number in count(2)))
     return next(candidate for candidate in candidates if candidate not in taken)

@@ -55,6 +55,7 @@ def test_a_mark_is_not_carried_again_by_somebody_who_meets_its_first_carrier() -
         ("Dr Ana Reyes", (), "AR"),
         ("Prof. Lee", (), "LE"),
         ("Sam", (), "SA"),
+        ("Wu Li", ("WL", "WLi", *(f"WL{number}" for number in range(2, 1000))), "WL1000"),
         ("Dr", (), "DR"),
         ("Wu Li", ("WL", "WLi"), "WL2"),
         ("", (), "?"),
