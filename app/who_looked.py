@@ -59,17 +59,17 @@ def _sentence(line: AccessLine, name: str, plan: str) -> str:
         return _("{name} saved a copy of {plan} on {day}.").format(name=name, plan=plan, day=day)
     if line.verb == "not_exported":
         return _("On {day}, a copy of {plan} that {name} wanted was not saved.").format(name=name, plan=plan, day=day)
-    return _about_everybody(line.verb).format(name=name, day=day)
+    return _about_everybody(line.verb, name, day)
 
 
-def _about_everybody(verb: str) -> str:
-    """The sentence for what is about no plan, with its gaps."""
+def _about_everybody(verb: str, name: str, day: str) -> str:
+    """The sentence for what is about no plan."""
     return {
-        "unlocked": _("{name} unlocked Two Pens on {day}."),
-        "restored": _("A second copy took the place of all plans on {day}."),
-        "taken_as_newest": _("{name} took all plans as they are for the newest on {day}."),
-        "new_sheet": _("{name} made a new recovery sheet on {day}."),
-        "new_passphrase": _("{name} changed the passphrase on {day}."),
-        "number_forgotten": _("{name} let somebody choose a new number on {day}."),
-        "copies_moved": _("{name} changed where second copies go on {day}."),
+        "unlocked": _("{name} unlocked Two Pens on {day}.").format(name=name, day=day),
+        "restored": _("A second copy took the place of all plans on {day}.").format(day=day),
+        "taken_as_newest": _("{name} took all plans as they are for the newest on {day}.").format(name=name, day=day),
+        "new_sheet": _("{name} made a new recovery sheet on {day}.").format(name=name, day=day),
+        "new_passphrase": _("{name} changed the passphrase on {day}.").format(name=name, day=day),
+        "number_forgotten": _("{name} let somebody choose a new number on {day}.").format(name=name, day=day),
+        "copies_moved": _("{name} changed where second copies go on {day}.").format(name=name, day=day),
     }.get(verb, "")
