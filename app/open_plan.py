@@ -52,6 +52,11 @@ class OpenPlan:
             kept=_("All that can be read is here."),
         )
 
+    @property
+    def is_broken(self) -> bool:
+        """Whether something failed inside in the midst of writing: it is for reading until it is opened again."""
+        return self.document.engine.is_broken
+
     def refresh(self) -> Plan:
         """Reads the plan's state anew after it was moved on. A replaced one is for reading from then on."""
         self.plan = find_plan(self._store, self.plan.id)

@@ -90,7 +90,7 @@ class Engine:
         self._callback_fault: BaseException | None = None
         self._written: list[bytes] = []
         self._steps = 0  # commits and imports so far
-        self._is_broken = False
+        self.is_broken = False  # for reading alone, until it is opened anew
         self._kept_handles = (
             self._doc.subscribe_local_update(self._keep_bytes),
             self._doc.subscribe_root(self._collect),
@@ -149,7 +149,7 @@ class Engine:
         except BaseException as error:
             if self._steps == steps and not self._doc.get_pending_txn_len():
                 raise
-            self._is_broken = True
+            self.is_broken = True
             if isinstance(error, Exception):
                 raise EngineBroken("failed halfway") from error
             raise
@@ -193,7 +193,7 @@ class Engine:
     # ---- insides
 
     def _must_be_whole(self) -> None:
-        if self._is_broken:
+        if self.is_broken:
             raise EngineBroken("it was broken before")
 
     def _must_be_idle(self) -> None:

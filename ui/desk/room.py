@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from app.desk import Desk, NobodyHoldsThePen, NotThisBox, PenChoice
-from app.errors import Trouble
+from app.errors import Trouble, explain
 from app.here import Here
 from app.language import _
 from app.people import known_person
@@ -16,6 +16,7 @@ from app.sides import may_put_words
 from app.wording import voice_name
 from models.marks import INKS, LINES, Mark
 from models.people import NoSuchPerson
+from models.text.engine import EngineBroken
 from models.text.pens import Pen, VoiceKind
 from models.text.undoing import Undone
 from models.text.writing import Clip, Written
@@ -210,9 +211,11 @@ class DeskRoom(QObject):
     # ---- insides
 
     def _told(self, act: Callable[[], Written]) -> Written:
-        """What the act gives; that no pen fits is told as trouble, since the editor asks for one before it acts."""
+        """What the act gives; that no pen fits is told as trouble, since the editor asks for one before it acts. So is a fault inside."""
         try:
             return act()
+        except EngineBroken as fault:
+            raise explain(fault) from fault
         except (NobodyHoldsThePen, NotThisBox) as refusal:
             raise Trouble(
                 _("Nobody holds the pen. Who is writing?"), _("This box needs another pen."), _("Take up a pen, then type.")

@@ -65,7 +65,8 @@ class PlanLife:
             self._open_and_go(plan, "desk")
 
     def _open_and_go(self, plan: Plan, page: str) -> None:
-        if self._store.plan is None or self._store.plan.plan.id != plan.id:
+        on_the_table = self._store.plan
+        if on_the_table is None or on_the_table.plan.id != plan.id or on_the_table.is_broken:
             self._store.open_plan(plan)
         self._shell.go(page)
 
