@@ -21,6 +21,7 @@ from app.sitting import SittingNow, left_open
 from models.access_log import access_lines
 from models.plans import Plan
 from models.store_errors import DiskFull
+from models.text.engine import EngineBroken
 from tests.app.open_ward import PATIENCE, OpenWard, open_ward
 from tests.app.rooms import GARDEN, Table, lay_table, told
 from tests.app.test_keeping import PATIENT
@@ -305,6 +306,25 @@ def test_an_end_that_cannot_be_noted_is_told_in_words_and_the_plan_stays_on_the_
     table.sam_writes("the garden.")
     ward.store.end_sitting()
     assert (left_open(ward.store.store), saved_words(ward, table.plan.plan)) == (None, "I like the garden.")
+
+
+def test_a_plan_that_broke_inside_is_closed_and_opened_again_and_written_on(ward: OpenWard, monkeypatch: pytest.MonkeyPatch) -> None:
+    table = lay_table(ward)
+    table.sam_writes("I like ")
+    with monkeypatch.context() as patch:
+        patch.setattr("models.text.engine._checked", lambda *given: [][0])
+        with pytest.raises(EngineBroken):
+            table.sam_writes("the")
+    monkeypatch.setattr("app.open_plan.ROWS_BETWEEN_SNAPSHOTS", 1)
+    assert table.plan.is_broken
+
+    again = ward.store.open_plan(table.plan.plan)
+    assert (again.is_broken, again.loaded.snapshot) == (False, None)
+    again.desk.take_up(again.desk.pens.own(ward.sam.id))
+    again.desk.write(GARDEN, 7, 0, "the garden.")
+
+    ward.store.end_sitting()
+    assert saved_words(ward, table.plan.plan) == "I like the garden."
 
 
 def no_room(*_given: object) -> None:
