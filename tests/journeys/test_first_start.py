@@ -150,6 +150,7 @@ def end_for_today() -> Script[None]:
     yield lambda: QApplication.activeModalWidget() is not None
     yield from press("End for today")
     yield there("unlock")
+    yield from hands.take_keys_back()
     yield from unlock("Jo")
     yield there("today")
     yield lambda: find(QAbstractButton, "Carry on: My care plan, SO")

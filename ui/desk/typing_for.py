@@ -9,6 +9,7 @@ from app.here import Here
 from app.language import _
 from models.text.pens import Pen
 from ui.desk.room import DeskRoom
+from ui.keys_back import KeysBack
 from ui.widgets.boxes import Card, Row
 from ui.widgets.buttons import Button
 from ui.widgets.choices import Option
@@ -30,6 +31,7 @@ class TypingFor(Dressed, QWidget):
         self._take: Callable[[Pen], object] = room.take_up
         self._open = False
         self._column = QVBoxLayout(self)
+        self._keys = KeysBack(self)
         room.people_changed.connect(self._offer_who_is_here)
         self.wear(room.look)
         self.hide()
@@ -56,6 +58,7 @@ class TypingFor(Dressed, QWidget):
         if not self._present():
             self._say_nobody_is_here()
             return
+        self._keys.remember()
         self._clear()
         self._open = True
         self._build()
@@ -154,6 +157,7 @@ class TypingFor(Dressed, QWidget):
 
     def _close(self) -> None:
         self._open = False
+        self._keys.give_back(self)
         self._clear()
         self.hide()
 

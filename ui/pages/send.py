@@ -189,14 +189,17 @@ class SendPage(ForgetfulPage):
 
     def _saved(self, path: Path) -> None:
         self._over()
-        if self._plan is not None:
-            self._show_copies(self._plan)
+        if self._plan is None:
+            return  # the sitting ended meanwhile, and the next one is about somebody else; the copy is listed with its plan
+        self._show_copies(self._plan)
         ways = (Way(FOLDER, _("Open the folder"), "folder-open-outline"), Way(CLOSE, _("Put this away"), "close"))
         saying = Saying(_("The copy is saved."), (_("It is called {file}.").format(file=path.name),), ways, Tone.GOOD)
         self.shell.asking.tell(saying, lambda key: _open_folder(path) if key == FOLDER else None)
 
     def _not_saved(self, trouble: Trouble) -> None:
         self._over()
+        if self._plan is None:
+            return
         ways = (Way(AGAIN, _("Choose another place"), "folder-outline", primary=True), Way(CLOSE, _("Not now"), "close"))
         self.shell.asking.trouble(trouble, *ways, on_answer=lambda key: self._ask_where() if key == AGAIN else None)
 
