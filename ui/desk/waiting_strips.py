@@ -12,6 +12,7 @@ from app.errors import explain
 from app.language import _
 from models.text.answering import NotTheirs
 from models.text.document import question_of
+from models.text.pens import PenKey
 from models.text.waiting import Waiting, WaitKind, strikes_by, waiting_in
 from ui.desk.room import DeskRoom
 from ui.keys_back import KeysBack
@@ -126,11 +127,23 @@ class WaitingStrips(Dressed, QWidget):
         return self._room.name_of((thing.by.voice.people or (thing.by.hands,))[0])
 
     def _add_own_strikes(self, mine: list[Waiting]) -> None:
-        words = " ".join(thing.text.strip() for thing in mine)
-        title = _("You crossed out “{words}”. Only the owner can let them go.").format(words=_short(words))
+        title = _("You crossed out “{words}”.").format(words=_short(self._crossed_out_by(mine[0].by)))
         ways = (Way("back", _("Take my crossing out back"), "undo"), Way("later", _("Leave it"), "close"))
         spans = tuple(span for thing in mine for span in thing.spans)
         self._add(Saying(title, (), ways), lambda key: self._take_back(key, spans))
+
+    def _crossed_out_by(self, pen: PenKey) -> str:
+        """The words that this pen crossed out, as they stand: pieces of one word together, places apart from each other with dots."""
+        places: list[str] = []
+        goes_on = False
+        for run in self._room.desk.document.side(self._side).runs():
+            struck = pen in run.look.struck_by
+            if struck and goes_on:
+                places[-1] += run.text
+            elif struck:
+                places.append(run.text)
+            goes_on = struck
+        return " … ".join(place.strip() for place in places)
 
     # Insides: what is done
 

@@ -36,3 +36,18 @@ def test_an_answer_that_was_entered_for_somebody_waits_when_that_person_takes_up
     QTest.qWait(10)
 
     assert "Something waits for you, Sam." in room.words()
+
+
+def test_pieces_of_one_word_that_were_crossed_out_are_quoted_as_one_word(room: Room) -> None:
+    plan = room.open_plan()
+    room.go("desk", "safe_helps")
+    pens, side = plan.desk.pens, "safe_helps/patient"
+    plan.desk.take_up(pens.own(room.sam.id))
+    plan.desk.write(side, 0, 0, "No compliance with the plan, and no music.")
+    plan.desk.take_up(pens.own(room.jo.id))
+    plan.desk.write(side, 3, 5, "")
+    plan.desk.write(side, 8, 5, "")
+    plan.desk.write(side, 36, 5, "")
+    QTest.qWait(300)
+
+    assert "You crossed out “compliance … music”." in room.words()
