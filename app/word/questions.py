@@ -91,9 +91,10 @@ def _sides(question: Question, box: str, scene: Scene) -> tuple[Part, ...]:
     parts = [Part("", (as_differing(question, entries, scene.telling(boxes[0])),), dress=Dress.PLAIN)] if beside and boxes else []
     filled, empty = list[Part](), list[Box]()
     for one in boxes:
-        body: Body = (*([] if beside else lines_of_box(question, one, scene)), *scene.lines(one))
+        answers, words = [] if beside else lines_of_box(question, one, scene), scene.lines(one)
+        decided = question.kind is Kind.LAW and bool(scene.entries(one))
+        body: Body = (*words, *answers) if decided else (*answers, *words)  # what was decided comes before who, by what law and why
         if body:
-            decided = question.kind is Kind.LAW and bool(scene.entries(one))
             title = _("Decided under the law. It was not agreed here.") if decided else _title(question, one, scene)
             filled.append(Part(title, body, one.name, Dress.LAW if decided else Dress.SIDE))
         elif not beside:

@@ -237,6 +237,16 @@ def test_a_decision_under_law_stands_as_decided_and_never_as_agreed() -> None:
     assert (clean[0], clean[-1]) == ("Who decided this: Dr Reyes", "Written down by Dr Reyes.")
 
 
+def test_what_was_decided_under_law_comes_before_who_decided_it() -> None:
+    plan = PaperPlan()
+    plan.enters(REYES, "law/team", law_value(LawDecision("Mental Health Act, section 3", "Dr Reyes", "Too unwell to be at home.")))
+    plan.says(REYES, "law/team", "Sam stays in hospital.")
+
+    lines = lines_of(asked(plan.copy(), "law").parts[0])
+
+    assert lines[:2] == ["Sam stays in hospital.", "Who decided this: Dr Reyes"]
+
+
 def test_an_answer_of_an_unknown_shape_is_named_and_not_passed_over() -> None:
     plan = PaperPlan()
     plan.enters(SAM, "likes/patient", {"odd": "shape"})
