@@ -101,6 +101,7 @@ def _sides(question: Question, box: str, scene: Scene) -> tuple[Part, ...]:
             empty.append(one)
     if not parts and not filled:
         return ()
+    filled.sort(key=lambda part: part.dress is not Dress.LAW)  # nobody can say yes or no to what they have not read yet
     if _stand_beside(question, box, filled, scene):
         filled = _beside(filled)
     return (*parts, *filled, *_named_as_empty(empty, question, scene))

@@ -223,17 +223,17 @@ def test_a_decision_under_law_stands_as_decided_and_never_as_agreed() -> None:
     parts = asked(plan.copy(CopyKind.WHO_WROTE_WHAT), "law").parts
 
     assert [(part.title, part.dress) for part in parts] == [
-        ("What Sam says about it", Dress.SIDE),
         ("Decided under the law. It was not agreed here.", Dress.LAW),
+        ("What Sam says about it", Dress.SIDE),
     ]
-    assert lines_of(parts[1]) == [
+    assert lines_of(parts[0]) == [
         "Who decided this: [DR] Dr Reyes",
         "Under which law: Mental Health Act, section 3",
         "Why: Too unwell to be at home.",
         "Until when: 2 October",
         "How to question it: Ask the tribunal.",
     ]
-    clean = lines_of(asked(plan.copy(), "law").parts[1])
+    clean = lines_of(asked(plan.copy(), "law").parts[0])
     assert (clean[0], clean[-1]) == ("Who decided this: Dr Reyes", "Written down by Dr Reyes.")
 
 
