@@ -223,8 +223,8 @@ class WaitingStrips(Dressed, QWidget):
 
 
 def _short(words: str) -> str:
-    """The words in one line, shortened, and without a full stop: the sentence around them has its own."""
-    plain = " ".join(words.split()).removesuffix(".")
+    """The words in one line, shortened, and without a stop or comma at their end: the sentence around them has its own."""
+    plain = " ".join(words.split()).rstrip(".,;:")
     return plain if len(plain) <= LONGEST_QUOTE else plain[: LONGEST_QUOTE - 1].rstrip() + "…"
 
 
