@@ -91,7 +91,7 @@ class DeskPage(Page):
         return (
             (_("Alt+Right and Alt+Left"), _("Next question, and the one before")),
             (_("Ctrl+1 to Ctrl+8"), _("Pass the pen")),
-            (_("Ctrl+Z"), _("Take back the last step of the pen in hand")),
+            (_("Ctrl+Z and Ctrl+Y"), _("Take back the last step of the pen in hand, or do it again")),
             (_("Ctrl+F"), _("Find words in this plan")),
             (_("Ctrl+M"), _("Hide or show the marks")),
         )
@@ -244,6 +244,7 @@ class DeskPage(Page):
         room.source_requested.connect(self.typing_for.open_for_source)
         room.pen_changed.connect(self._pen_changed)
         room.answered.connect(lambda: QTimer.singleShot(0, self._give_keys_back))
+        room.box_wanted.connect(lambda side: QTimer.singleShot(0, self, lambda: self.go_to(question_of(side)[0], side)))
         room.people_changed.connect(self._people_changed)
         room.places_changed.connect(self._soon.start)
         for keys, act in self._keys():

@@ -33,7 +33,9 @@ class FindingPatient(Column):
         self._found = Column(look, gap=8)
         add = Button(look, _("Add a patient"), "account-plus-outline")
         self.add(self.field, self._nobody, self._found, FlowRow(look, add))
+        self._only: KnownPerson | None = None
         self.field.box.textChanged.connect(self._look_for)
+        self.field.box.returnPressed.connect(self._choose_the_only_one)
         add.clicked.connect(self._ask_to_add)
         self._look_for("")
 
@@ -41,15 +43,22 @@ class FindingPatient(Column):
         """Nobody's name stays."""
         self.field.box.clear()
         self._found.clear()
+        self._only = None
 
     def _look_for(self, typed: str) -> None:
         found = find_patients(self._shell.open_store.store, typed) if self._shell.has_store else []
         self._found.clear()
+        self._only = found[0] if len(found) == 1 else None
         for known in found:
             self._found.add(self._door_of(known))
         self._nobody.setText(self._sentence(typed, found))
         self._nobody.setVisible(bool(self._nobody.text()))
         order_tabs(self)
+
+    def _choose_the_only_one(self) -> None:
+        """Enter takes whoever was found, where nobody else could be meant."""
+        if self._only is not None:
+            self.chosen.emit(self._only)
 
     def _sentence(self, typed: str, found: list[KnownPerson]) -> str:
         if found or len(typed.strip()) < 2:

@@ -97,9 +97,7 @@ class SendPage(ForgetfulPage):
             look, TwoSides(look, *self.cards.values()), self._busy, TwoSides(look, leaves, self._receivers), self._copies, gap=16
         )
         self._empty = EmptyState(look, _("There is nothing to send yet. Go to the desk to write."), "file-document-outline")
-        title = Column(
-            look, Words(_("Send a copy"), "title"), Words(_("Pick how it looks. The words are the same in both."), "quiet"), gap=2
-        )
+        title = Column(look, Words(_("Send a copy"), "title"), Words(_("It is a Word file. Pick how it looks."), "quiet"), gap=2)
         page = Column(look, title, self._whole, self._empty, None, gap=16, margins=(32, 16, 32, 16))
         self._back = Button(look, _("Back to writing"), "chevron-left", short=_("Back"))
         self._back.clicked.connect(lambda: self.shell.go("desk"))

@@ -324,7 +324,7 @@ class _KeyToSigns(Dressed, QWidget):
         self._column = QVBoxLayout(self)
         for progress, colour, words in (
             (Progress.WRITTEN, "text", _("somebody has written")),
-            (Progress.STANDS, "good", _("everybody gave a stand")),
+            (Progress.STANDS, "good", _("all said where they stand")),
         ):
             self._column.addWidget(Row(look, IconView(look, *_SIGNS[progress], colour, room=_ICON), (Words(words, "small"), 1), gap=6))
         self.wear(look)
@@ -337,6 +337,6 @@ class _KeyToSigns(Dressed, QWidget):
 
 def _spoken(entry: Entry, here: bool) -> str:
     """A line as a screen reader says it."""
-    said = {Progress.WRITTEN: _("somebody has written"), Progress.STANDS: _("everybody gave a stand")}.get(entry.progress, "")
+    said = {Progress.WRITTEN: _("somebody has written"), Progress.STANDS: _("all said where they stand")}.get(entry.progress, "")
     parts = (entry.number, entry.words, said, _("you are here") if here else "")
     return ", ".join(part for part in parts if part)

@@ -86,3 +86,19 @@ def test_a_decision_under_the_law_stands_first_and_its_fields_behind_a_button(ro
 
     assert "Decided under the law by Dr Reyes, under section 3. Why: Sam was not safe at home." in room.words()
     assert "Under which law?" not in room.words()
+
+
+def test_what_others_said_of_a_step_comes_before_the_fields_to_say_it_another_way(room: Room) -> None:
+    page = at_the_desk(room, "action")
+    page.room.take_up(pen_of(room, room.jo))
+    room.settle()
+    room.press("Sam takes this step")
+
+    page.room.take_up(pen_of(room, room.sam))
+    room.settle()
+    assert "Jo: Sam takes this step." in room.words()
+    assert "Who takes this step?" not in room.words()
+
+    room.press("Say it another way")
+    room.press("Jo takes this step")
+    assert "Sam: Jo takes this step." in room.words()

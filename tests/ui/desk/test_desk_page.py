@@ -452,5 +452,5 @@ def test_the_tab_key_goes_through_the_desk_as_one_reads_it(room: Room) -> None:
         places.append(room.focused)
     spoken = [name_of(place) for place in places]
 
-    order = [spoken.index(name) for name in ("Sam takes this step", "Who takes this step?", "By when?", "Add another box", "More")]
+    order = [spoken.index(name) for name in ("Who takes this step?", "By when?", "Sam takes this step", "Add another box", "More")]
     assert order == sorted(order), spoken

@@ -62,6 +62,7 @@ def test_a_day_given_with_no_pen_leaves_who_takes_the_step(room: Room) -> None:
     page.room.desk.put_down()
     room.settle()
 
+    room.press("Say it another way")
     room.type_into("By when?", "Friday")
     room.key(Qt.Key.Key_Tab)
     room.press("Sam is writing")
@@ -265,3 +266,17 @@ def test_pasted_words_are_asked_about_again_after_a_lock(room: Room) -> None:
 
     assert text_of(room, MINE) == ""
     assert page.room.desk.pen is None
+
+
+def test_words_typed_into_somebody_elses_box_can_go_into_ones_own(room: Room) -> None:
+    page = at_the_desk(room)
+    take_up(room, page, room.jo)
+    editor(page, MINE).setFocus()
+    QTest.keyClicks(editor(page, MINE), "We open the door")
+    room.settle()
+
+    room.press("Put it into my box")
+    room.settle()
+
+    assert (text_of(room, MINE), text_of(room, TEAM)) == ("", "We open the door")
+    assert editor(page, TEAM).hasFocus()

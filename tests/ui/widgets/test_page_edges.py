@@ -191,7 +191,7 @@ def test_a_line_is_spoken_with_number_sign_and_where_we_are(questions: SideList)
 
     assert spoken == [
         "Staying safe",
-        "1, About me, everybody gave a stand",
+        "1, About me, all said where they stand",
         "2, What helps me stay safe, somebody has written, you are here",
         "3, Who to call",
     ]

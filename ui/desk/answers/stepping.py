@@ -9,6 +9,7 @@ from app.here import Here
 from app.language import _
 from models.text.runs import Entry
 from ui.desk.answers.control import AnswerControl
+from ui.widgets.boxes import Column, Row
 from ui.widgets.buttons import Button
 from ui.widgets.fields import DateField, Field
 from ui.widgets.flow import FlowRow
@@ -25,10 +26,21 @@ class StepControl(AnswerControl):
         self.who = Field(look, _("Who takes this step?"))
         self.by_when = DateField(look, _("By when?"), lambda: self.room.shell.services.clock.now().date())
         self.names = FlowRow(look, *(self._name_button(here) for here in self.room.desk.people), gap=8)
-        for piece in (self.names, FlowRow(look, self.who, self.by_when, gap=16, at_top=True)):
-            self.add(piece)
+        self.other = Button(look, _("Say it another way"), "pencil-outline")
+        self._form = Column(look, FlowRow(look, self.who, self.by_when, gap=16, at_top=True), self.names, gap=8)
+        self._opened = False
+        self.add(Row(look, self.other, None))
+        self.add(self._form)
+        self.other.clicked.connect(self._open)
         self.who.box.editingFinished.connect(self._who_typed)
         self.by_when.day_changed.connect(lambda day: self._enter(by_when=day))
+
+    def show_answers(self) -> None:
+        """Where others have said who takes the step, that comes first: empty fields under it would look as if it were lost."""
+        super().show_answers()
+        said_by_others = bool(self.entries()) and self.own_entry() is None
+        self.other.setVisible(said_by_others and not self._opened)
+        self._form.setVisible(not said_by_others or self._opened)
 
     def in_words(self, entry: Entry) -> str:
         step = read_step(entry.value)
@@ -52,6 +64,11 @@ class StepControl(AnswerControl):
             self.who.box.setText(self.room.name_of(self._shown_who) if self._shown_who else "")
         if not (self.by_when.box.hasFocus() or self.by_when.trouble):
             self.by_when.set_day(step.by_when if step else None)
+
+    def _open(self) -> None:
+        self._opened = True
+        self.show_answers()
+        self.who.box.setFocus()
 
     def _name_button(self, here: Here) -> Button:
         button = Button(self.room.look, here.known_as, "account-outline")
