@@ -16,7 +16,6 @@ from app.sides import may_put_words
 from app.wording import voice_name
 from models.marks import INKS, LINES, Mark
 from models.people import NoSuchPerson
-from models.text.document import question_of
 from models.text.engine import EngineBroken
 from models.text.pens import Pen, VoiceKind
 from models.text.undoing import Undone
@@ -27,7 +26,7 @@ from ui.shell import Shell
 from ui.widgets.strips import Saying, Strip, Tone, Way
 from ui.writing.ports import Ports
 
-LEAVE, OTHER, MINE = "leave", "other", "mine"
+LEAVE, OTHER = "leave", "other"
 MOST_CHOICES = 4
 MOST_SHOWN = 60  # letters of what was typed while nobody held the pen
 
@@ -36,7 +35,6 @@ class DeskRoom(QObject):
     """The desk as its pieces see it. It is what the editors ask before they write (see ui.writing.ports)."""
 
     pen_changed = Signal()
-    box_wanted = Signal(str)  # the side that the keys go to now
     answered = Signal()  # whose the pasted words are; the button that was pressed is gone
     people_changed = Signal()
     places_changed = Signal(object)
@@ -97,8 +95,9 @@ class DeskRoom(QObject):
         return self.desk.pen_for(side) if self.desk.writable else None
 
     def pen_for_striking(self, side: str) -> Pen | None:
-        """The pen in hand: anybody may strike or quote anywhere."""
-        return self.desk.pen if self.desk.writable else None
+        """The pen in hand: anybody may strike or quote anywhere. While letters wait in that side what comes after them waits too."""
+        waits = bool(side) and self.keys_wait and side == self._asked_at
+        return self.desk.pen if self.desk.writable and not waits else None
 
     def key_without_pen(self, side: str, replay: Callable[[], None], typed: str = "") -> None:
         """Asks who is writing; the key is not lost, and what was typed is shown where it is asked."""
@@ -142,7 +141,6 @@ class DeskRoom(QObject):
         self._asked_at = side
         choices = (self.desk.choices_for(side) if side else self.desk.own_pens())[:MOST_CHOICES]
         ways = [Way(str(place), self._choice_in_words(choice), "pen" if place == 0 else "") for place, choice in enumerate(choices)]
-        ways += [Way(MINE, _("Put it into my box"), "arrow-right")] if self._own_side(side) else []
         ways += [Way(OTHER, _("Somebody else"), "account-question-outline"), Way(LEAVE, _("Do not keep it"), "close")]
         saying = Saying(self._question_at(side), self._kept_in_words(), tuple(ways), Tone.TELL)
         self._asked = self.shell.asking.tell(saying, lambda key: self._who_writes_answered(key, choices, side))
@@ -227,31 +225,12 @@ class DeskRoom(QObject):
     def _who_writes_answered(self, key: str, choices: Sequence[PenChoice], side: str) -> None:
         if key == LEAVE:
             self.forget_keys()
-        elif key == MINE:
-            self._put_into_own_box(side)
         elif key == OTHER:
             self.typing_for_requested.emit(side)
         elif self.desk.pens.still_fits(choices[int(key)].pen):
             self.take_up(choices[int(key)].pen)
         else:
             self.ask_who_writes(side)  # somebody went meanwhile
-
-    def _own_side(self, side: str) -> str:
-        """The box of this question in which whoever holds the pen writes, where letters were typed into somebody else's; "" for none."""
-        pen = self.desk.pen
-        if not side or pen is None or not self._typed:
-            return ""
-        asked, number, _side = question_of(side)
-        boxes = self.desk.boxes(self.desk.form.question(asked), number)
-        return next((box.name for box in boxes if box.owners and box.name != side and may_put_words(pen, box)), "")
-
-    def _put_into_own_box(self, side: str) -> None:
-        """What was typed into somebody else's box goes behind the words of one's own, and so do the keys."""
-        own, words = self._own_side(side), self._typed
-        self.forget_keys()
-        if own:
-            self._told(lambda: self.desk.write(own, self.desk.document.side(own).length, 0, words))
-            self.box_wanted.emit(own)
 
     def _paste_answered(self, key: str, pen: Pen, side: str, words: str, put: Callable[[str], None]) -> None:
         self.answered.emit()

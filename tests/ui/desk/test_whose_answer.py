@@ -268,15 +268,17 @@ def test_pasted_words_are_asked_about_again_after_a_lock(room: Room) -> None:
     assert page.room.desk.pen is None
 
 
-def test_words_typed_into_somebody_elses_box_can_go_into_ones_own(room: Room) -> None:
+def test_a_letter_taken_back_while_letters_wait_crosses_out_nothing_of_the_owner(room: Room) -> None:
     page = at_the_desk(room)
+    write_something(page)
     take_up(room, page, room.jo)
+    editor(page, MINE).put_caret(6)
     editor(page, MINE).setFocus()
-    QTest.keyClicks(editor(page, MINE), "We open the door")
+    QTest.keyClicks(editor(page, MINE), " helo")
+    QTest.keyClick(editor(page, MINE), Qt.Key.Key_Backspace)
     room.settle()
+    assert not any(run.look.struck_by for run in page.room.desk.document.side(MINE).runs())
 
-    room.press("Put it into my box")
-    room.settle()
+    room.press("Sam is writing")
 
-    assert (text_of(room, MINE), text_of(room, TEAM)) == ("", "We open the door")
-    assert editor(page, TEAM).hasFocus()
+    assert text_of(room, MINE) == "Music. hel"
