@@ -112,15 +112,11 @@ class Window(Guarded, QMainWindow):
         self._shell.asking.put_aside()
         put_away_what_floats()
         before = self.page
-        if before is not None:
-            before.finish()
-        self._shell.open_store.lock()
-        forget_our_clipboard()
         try:
             if before is not None:
-                before.leave()
+                before.finish()
         finally:
-            self._show("unlock", (self._here, self._about))
+            self._cover(before)
 
     # ---- Qt overrides
 
@@ -203,6 +199,16 @@ class Window(Guarded, QMainWindow):
     @property
     def _locked(self) -> bool:
         return not self._shell.has_store or self._shell.open_store.locked
+
+    def _cover(self, before: Page | None) -> None:
+        """Locks the store and shows its door, whatever the page does that is left."""
+        self._shell.open_store.lock()
+        forget_our_clipboard()
+        try:
+            if before is not None:
+                before.leave()
+        finally:
+            self._show("unlock", (self._here, self._about))
 
     def _keep_the_lock(self) -> None:
         """While locked no page that the lock hides is in the window, and nothing that pages say is shown. Else what waited is told."""

@@ -402,15 +402,19 @@ def test_ctrl_l_locks_over_an_open_menu(written: Room, expected_qt_messages: QtL
     menu.deleteLater()
 
 
-def test_a_page_that_fails_while_it_is_left_does_not_keep_the_lock_open(written: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("failing", ["finish", "leave"])
+def test_a_page_that_fails_while_it_is_left_does_not_keep_the_lock_open(
+    written: Room, monkeypatch: pytest.MonkeyPatch, failing: str
+) -> None:
     def fails() -> None:
         raise ValueError
 
-    monkeypatch.setattr(written.page, "leave", fails)
+    monkeypatch.setattr(written.page, failing, fails)
 
     with pytest.raises(ValueError):  # noqa: PT011 - the very one
         written.window.lock()
 
+    assert written.store.locked
     assert written.window.page_name == "unlock"
     assert CANARY not in findable(written)
 
