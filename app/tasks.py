@@ -9,8 +9,9 @@
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Event, Lock
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from app.errors import Trouble, explain
 
@@ -53,19 +54,20 @@ class Tasks:
         """
         task = Task()
         self._running.add(task)
-        doing = _Doing(task, on_progress, self._deliver)
-
-        def report(last_word: Callable[[], object]) -> None:
-            self._running.discard(task)
-            task.over = True
-            last_word()
-
-        def do() -> None:
-            last_word = doing.result(work, on_done, on_trouble, on_stopped)
-            self._deliver(lambda: report(last_word))
-
-        self._pool.submit(do)
+        self._pool.submit(self._do, [_Doing(task, self._deliver, work, on_done, on_trouble, on_progress, on_stopped)])
         return task
+
+    def _do(self, hands: list[Any]) -> None:
+        """On the working thread. What it was given goes back whole to whoever asked: a page of the window may hang on it, and is theirs."""
+        hands.append(hands[0].result())
+        self._deliver(partial(self._report, hands))
+
+    def _report(self, hands: list[Any]) -> None:
+        doing, last_word = hands
+        hands.clear()
+        self._running.discard(doing.task)
+        doing.task.over = True
+        last_word()
 
     def close(self) -> None:
         """Stop everything and wait until the thread has gone. What was still under way reports no more than `deliver` carries later."""
@@ -92,18 +94,27 @@ class Task:
 
 
 class _Doing:
-    """What the working thread has of a task: the way to tell how far it is, and the word to end with."""
+    """What the working thread has of a task: what to do, the way to tell how far it is, and the words to end with."""
 
-    def __init__(self, task: Task, on_progress: Tell, deliver: Deliver) -> None:
-        self._task = task
-        self._on_progress = on_progress
-        self._deliver = deliver
+    def __init__(
+        self,
+        task: Task,
+        deliver: Deliver,
+        work: Work[T],
+        on_done: Callable[[T], object],
+        on_trouble: Callable[[Trouble], object],
+        on_progress: Tell,
+        on_stopped: Callable[[], object],
+    ) -> None:
+        self.task = task
+        self._deliver, self._work = deliver, work
+        self._on_done, self._on_trouble, self._on_progress, self._on_stopped = on_done, on_trouble, on_progress, on_stopped
         self._lock = Lock()
         self._latest: tuple[int, int | None] | None = None
 
     def tell(self, done: int, whole: int | None = None) -> None:
         """Report progress. Where the window is slower than the work, it hears only the latest. Raises Stopped once asked to stop."""
-        if self._task.stopping:
+        if self.task.stopping:
             raise Stopped
         with self._lock:
             waiting = self._latest is not None
@@ -111,25 +122,22 @@ class _Doing:
         if not waiting:
             self._deliver(self._pass_on)
 
-    def result(
-        self, work: Work[T], on_done: Callable[[T], object], on_trouble: Callable[[Trouble], object], on_stopped: Callable[[], object]
-    ) -> Callable[[], object]:
+    def result(self) -> Callable[[], object]:
         """Do the work. Gives the call with which to report its end."""
         try:
-            if self._task.stopping:
-                return on_stopped
-            value = work(self.tell)
+            if self.task.stopping:
+                return self._on_stopped
+            return partial(self._on_done, self._work(self.tell))
         except Stopped:
-            return on_stopped
+            return self._on_stopped
         except BaseException as error:  # the text engine's panics are no Exception
             trouble = explain(error)
             if trouble.ours:
                 _log.exception("Work ended in a fault of our own")
-            return lambda: on_trouble(trouble)
-        return lambda: on_done(value)
+            return partial(self._on_trouble, trouble)
 
     def _pass_on(self) -> None:
         with self._lock:
             latest, self._latest = self._latest, None
-        if latest is not None and not self._task.stopping:
+        if latest is not None and not self.task.stopping:
             self._on_progress(*latest)

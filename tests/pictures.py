@@ -5,6 +5,7 @@ docs/pictures instead. Look at each of them afterwards: would a frightened perso
 """
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -45,6 +46,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--only", default="", help="only pages whose name holds this")
     asked = parser.parse_args(arguments)
     app = QApplication.instance() or QApplication(["Two Pens"])
+    gc.disable()  # `ui.collecting` says why; a script is short enough to do without looking
     for font in asked.fonts.rglob("*.ttf") if asked.fonts else ():
         QFontDatabase.addApplicationFont(str(font))
     asked.folder.mkdir(parents=True, exist_ok=True)

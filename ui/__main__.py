@@ -37,6 +37,7 @@ def open_window(profile: Profile, demo: bool = False) -> int:
     app = QApplication.instance() or QApplication(["Two Pens"])
     assert isinstance(app, QApplication)
     app.setApplicationName("Two Pens")
+    from ui.collecting import Collector
     from ui.crash import Faults
     from ui.start import start, start_demo
 
@@ -47,6 +48,7 @@ def open_window(profile: Profile, demo: bool = False) -> int:
     window = window or start(app, profile)
     faults.tell_in(window.shell)
     window.show()
+    Collector(window).begin()
     code = app.exec()
     window.shell.services.close()
     faults.end()

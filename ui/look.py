@@ -1,8 +1,6 @@
 """How everything looks just now: the theme, the text size, and whether things may move. One of these for the whole application."""
 
-import gc
-from collections.abc import Callable, Hashable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Hashable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -163,12 +161,11 @@ class Look(QObject):
         moves = not self._reduced_motion
         for effect in (Qt.UIEffect.UI_AnimateMenu, Qt.UIEffect.UI_AnimateCombo, Qt.UIEffect.UI_AnimateTooltip):
             self._app.setEffectEnabled(effect, moves)
-        with _no_collection():
-            self._app.setFont(_new_font(self.px(BODY), REGULAR))
-            self._app.setPalette(palette(self._theme))
-            sheet = style_sheet(self)
-            if self._app.styleSheet() != sheet:  # Qt would dress every widget anew, though nothing is new
-                self._app.setStyleSheet(sheet)
+        self._app.setFont(_new_font(self.px(BODY), REGULAR))
+        self._app.setPalette(palette(self._theme))
+        sheet = style_sheet(self)
+        if self._app.styleSheet() != sheet:  # Qt would dress every widget anew, though nothing is new
+            self._app.setStyleSheet(sheet)
 
 
 def _new_font(pixels: int, weight: int) -> QFont:
@@ -177,21 +174,6 @@ def _new_font(pixels: int, weight: int) -> QFont:
     font.setPixelSize(pixels)
     font.setWeight(QFont.Weight(weight))
     return font
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """WORKAROUND Qt 6.11: while Qt walks through all widgets to dress them it calls us back, and does not look whether they still live.
-
-    If Python collects a forgotten window just then, the walk ends in a crash (a test in tests/ui/test_look.py watches over it).
-    """
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def tone(colour: str) -> QColor:

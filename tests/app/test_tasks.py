@@ -1,4 +1,5 @@
 import queue
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -44,6 +45,15 @@ def room() -> Iterator[Room]:
     room = Room()
     yield room
     room.tasks.close()
+
+
+@pytest.fixture
+def hasty_threads() -> Iterator[None]:
+    """Threads take turns as often as they can."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(before)
 
 
 def test_work_is_done_elsewhere_and_its_value_comes_back_here(room: Room) -> None:
@@ -202,3 +212,28 @@ def test_a_large_file_can_be_stopped_and_leaves_nothing_behind(room: Room, tmp_p
     room.hear_until_over(stop_it[0])
     assert room.said == [("stopped", None)]
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_task_hangs_on_goes_where_it_came_from(room: Room, hasty_threads: None) -> None:
+    """A page that is destroyed on another thread takes the program with it; and a page asks, and is left, all day long."""
+    went: list[int] = []
+
+    class Page:
+        def work(self, _tell: Tell) -> int:
+            return 1
+
+        def show(self, value: object) -> None:
+            """Nothing is shown."""
+
+        def __del__(self) -> None:
+            went.append(threading.get_ident())
+
+    for turn in range(1_000):
+        page = Page()
+        task = room.tasks.run(page.work, on_done=page.show, on_trouble=page.show)
+        del page
+        room.hear_until_over(task)
+        while len(went) == turn:
+            time.sleep(0)
+
+    assert set(went) == {threading.get_ident()}

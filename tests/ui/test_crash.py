@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from _pytest.faulthandler import fault_handler_stderr_fd_key  # pytest names it nowhere else
 
 from app.errors import Trouble
 from app.logs import start_log, stop_log
@@ -29,6 +30,13 @@ def room(tmp_path: Path, look: Look) -> Iterator[Room]:
     opened.close()
 
 
+@pytest.fixture(autouse=True)
+def _stacks_of_a_death_are_told_again(pytestconfig: pytest.Config) -> Iterator[None]:
+    """Where pytest had them go before `Faults` took them for itself: should a later test die, they are wanted."""
+    yield
+    faulthandler.enable(pytestconfig.stash[fault_handler_stderr_fd_key])
+
+
 @pytest.fixture
 def faults(room: Room) -> Iterator[Faults]:
     """Listening, as in a real run."""
@@ -37,7 +45,6 @@ def faults(room: Room) -> Iterator[Faults]:
     listening.tell_in(room.shell)
     yield listening
     listening.end()
-    faulthandler.enable(sys.__stderr__)  # as the tests had it
 
 
 def fail(words: str = WORDS) -> None:

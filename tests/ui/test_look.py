@@ -1,9 +1,7 @@
 """Sizes, fonts and colours by name, and how the application takes them on."""
 
-import gc
-
 import pytest
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -116,23 +114,3 @@ def test_memory_of_measures_does_not_grow_without_end(look: Look) -> None:
 @pytest.mark.parametrize(("share", "name"), [(0.0, "#000000"), (0.5, "#808080"), (1.0, "#ffffff")])
 def test_a_colour_between_two(share: float, name: str) -> None:
     assert between("#000000", "#FFFFFF", share).name() == name
-
-
-def test_python_collects_nothing_while_qt_walks_through_all_widgets(look: Look, qtbot: QtBot) -> None:
-    collecting: list[bool] = []
-
-    class Listening(QLabel):
-        def changeEvent(self, event: QEvent) -> None:
-            collecting.append(gc.isenabled())
-            super().changeEvent(event)
-
-    label = Listening("Garden")
-    qtbot.addWidget(label)
-    label.show()
-    collecting.clear()
-
-    look.change(scale=2.0)
-
-    assert collecting
-    assert not any(collecting)
-    assert gc.isenabled()
