@@ -3,12 +3,44 @@
 Qt takes out a selection as soon as a composition starts, and its letters would be spread apart by the room of a tag before them.
 """
 
-from PySide6.QtGui import QFont, QInputMethodEvent, QTextCharFormat
+from PySide6.QtGui import QFont, QInputMethodEvent, QTextBlock, QTextCharFormat, QTextDocument
+from PySide6.QtWidgets import QTextEdit
 
 from models.text.clean import utf16_width
 
 _Attribute = QInputMethodEvent.Attribute
 _FORMAT = QInputMethodEvent.AttributeType.TextFormat
+
+
+class Composition:
+    """What is being composed in a box and is no word yet: shown at the caret, and nowhere else.
+
+    Qt leaves it where it stood when the caret goes, and then takes a press behind it for a place that is not there.
+    """
+
+    def __init__(self, box: QTextEdit) -> None:
+        self._box = box
+        self.words = ""
+
+    def show(self, event: QInputMethodEvent) -> None:
+        """Shows what an input method says is being composed now."""
+        QTextEdit.inputMethodEvent(self._box, preedit_only(event))
+        self.words = event.preeditString()
+
+    def follow_caret(self) -> None:
+        """Shows it at the caret again: words came or went around it."""
+        words = self.words
+        if words and not _is_shown(self._box, words):
+            self.give_up()
+            self.show(QInputMethodEvent(words, []))
+
+    def give_up(self) -> None:
+        """Shows it no more, wherever it stands."""
+        self.words = ""
+        document = self._box.document()
+        for block in _composed_in(document):
+            block.layout().setPreeditArea(-1, "")
+            document.markContentsDirty(block.position(), block.length())
 
 
 def replaced_range(event: QInputMethodEvent, at: int, take: int, length: int) -> tuple[int, int]:
@@ -31,3 +63,23 @@ def preedit_only(event: QInputMethodEvent) -> QInputMethodEvent:
     close.setFontLetterSpacing(0)
     width = utf16_width(event.preeditString())
     return QInputMethodEvent(event.preeditString(), [_Attribute(_FORMAT, 0, width, close), *event.attributes()])
+
+
+# ---- insides
+
+
+def _is_shown(box: QTextEdit, words: str) -> bool:
+    caret = box.textCursor()
+    (only, *others) = _composed_in(box.document()) or [None]
+    if only is None or others or only != caret.block():
+        return False
+    return (only.layout().preeditAreaText(), only.layout().preeditAreaPosition()) == (words, caret.positionInBlock())
+
+
+def _composed_in(document: QTextDocument) -> list[QTextBlock]:
+    found, block = [], document.begin()
+    while block.isValid():
+        if block.layout().preeditAreaText():
+            found.append(block)
+        block = block.next()
+    return found

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QPainter,
     QTextCursor,
 )
-from PySide6.QtWidgets import QScrollArea, QTextEdit
+from PySide6.QtWidgets import QScrollArea
 
 from app.clock import Clock, SystemClock
 from app.language import _
@@ -31,7 +31,7 @@ from ui.painting import Tag
 from ui.writing.capture import Wish, is_undo_or_redo, wish_of
 from ui.writing.caret import caret_rect
 from ui.writing.clipboard import FORMAT, Clipping, mime_of
-from ui.writing.composing import changes_words, preedit_only, replaced_range
+from ui.writing.composing import Composition, changes_words, replaced_range
 from ui.writing.hand import Hand
 from ui.writing.net import Change
 from ui.writing.ports import Ports
@@ -68,6 +68,7 @@ class SideEditor(SideView):
         self._caret_rect = self._caret_found = QRect()
         self._caret_known: tuple[object, ...] | None = None
         self._page: QScrollArea | None = None  # what scrolls around it, once it has the focus
+        self._composition = Composition(self)
         super().__init__(look, ports.people, document, side, owner, step)
         self._hand = Hand(self, ports, plan, clock or SystemClock())
         self._deeds = self._deeds_by_wish()
@@ -114,6 +115,8 @@ class SideEditor(SideView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Each key is a wish. What is none of ours goes on to whoever is around the editor, never to Qt's editing."""
         key = wish_of(event)
+        if key.wish is not Wish.NOTHING:
+            self._end_composing()
         if self.isReadOnly():
             super().keyPressEvent(event)
         elif key.wish is Wish.TYPE:
@@ -131,18 +134,22 @@ class SideEditor(SideView):
         if self.isReadOnly():
             event.ignore()
             return
-        if changes_words(event, self._composed()):
+        if changes_words(event, self._composition.words):
+            with self._projection.our_own():
+                self._composition.give_up()  # what it comes to, and what is composed next, is in the event
             at, take = replaced_range(event, *self.selected(), self.side.length)
             if event.commitString() or take:
                 start, end = self.whole(at), self.whole(at + take)
                 self._hand.compose(self.place_of(start, end - start), event.commitString())
         with self._projection.our_own():
-            QTextEdit.inputMethodEvent(self, preedit_only(event))
+            self._composition.show(event)
         self._repaint(self.caret, self.caret)  # all of the paragraph: Qt knows nothing of what is painted round its letters
         event.accept()
 
     def _follow(self, ops: Sequence[ViewOp]) -> None:
-        super()._follow(ops)
+        with self._projection.our_own():
+            super()._follow(ops)
+            self._composition.follow_caret()
         if self._acting:
             self._show_caret()
         else:
@@ -204,13 +211,15 @@ class SideEditor(SideView):
 
     def _end_composing(self) -> None:
         """Lets what is being composed come in before the caret goes elsewhere; what no input method takes care of is given up."""
-        if self._composed():
+        if self._composition.words:
             QGuiApplication.inputMethod().commit()
-        if self._composed():
-            self.inputMethodEvent(QInputMethodEvent())
+        self._give_up_composing()
 
-    def _composed(self) -> str:
-        return self.textCursor().block().layout().preeditAreaText()
+    def _give_up_composing(self) -> None:
+        if self._composition.words:
+            with self._projection.our_own():
+                self._composition.give_up()
+            QGuiApplication.inputMethod().reset()
 
     def _paint_caret(self, painter: QPainter) -> None:
         if self.hasFocus():
@@ -220,7 +229,7 @@ class SideEditor(SideView):
     def _find_caret(self) -> QRect:
         """Where the caret is painted; found anew when anything changed on which that depends."""
         known = (self.caret, self.side.version, self.viewport().size(), self._margin, self._typing_as)
-        if self._composed() or known != self._caret_known:
+        if self._composition.words or known != self._caret_known:
             self._caret_known, self._caret_found = known, caret_rect(self, self._typing_as)
         return self._caret_found
 
@@ -243,6 +252,7 @@ class SideEditor(SideView):
         """Keeps the caret off the middle of a character, where Qt's own moves can leave it, and has it painted where it is now."""
         if self._projection.writing:
             return  # while a change is followed, and once it has been, `_follow` sees to the caret
+        self._give_up_composing()
         cursor = self.textCursor()
         position, anchor = self.whole(cursor.position()), self.whole(cursor.anchor())
         if (position, anchor) != (cursor.position(), cursor.anchor()):

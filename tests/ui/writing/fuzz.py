@@ -34,7 +34,7 @@ from models.text.spans import Spans
 from models.text.taking import leaves_the_page
 from models.text.writing import write
 from tests.ui.writing.desk import JO, JO_FOR_SAM, MUM, SAM, SIDE, KnownPeople, TestDesk
-from tests.ui.writing.hands import CTRL, PLAIN, SHIFT, click, commit, compose, drop, press
+from tests.ui.writing.hands import CTRL, PLAIN, SHIFT, click, commit, compose, composed_in, drop, press
 from tests.ui.writing.naive_rooms import rooms_by_unit
 from ui.look import Look
 from ui.writing.net import Change
@@ -364,8 +364,15 @@ class Table:
         if found != wanted:
             places = [(place, one, other) for place, (one, other) in enumerate(zip(found, wanted, strict=True)) if one != other]
             raise Fail(f"room for tags (where, found, wanted): {places[:4]} in {text!a}")
+        self._check_composed(box)
         if abs(box.minimumHeight() - box.document().size().height()) > box.look.px(20):
             raise Fail("the box is not as high as its words")
+
+    def _check_composed(self, box: SideView) -> None:
+        """What is being composed stands at the caret alone."""
+        shown = composed_in(box)
+        if shown and [place for place, _ in shown] != [box.caret]:
+            raise Fail(f"composed letters stand at {shown}, the caret at {box.caret}")
 
     def _check_carets(self, text: str) -> None:
         between = set(_ends(text))

@@ -27,6 +27,17 @@ def compose(widget: QWidget, preedit: str) -> None:
     QApplication.sendEvent(widget, QInputMethodEvent(preedit, []))
 
 
+def composed_in(box: QTextEdit) -> list[tuple[int, str]]:
+    """Where letters that are being composed stand, and which."""
+    out: list[tuple[int, str]] = []
+    block = box.document().begin()
+    while block.isValid():
+        if block.layout().preeditAreaText():
+            out.append((block.position() + block.layout().preeditAreaPosition(), block.layout().preeditAreaText()))
+        block = block.next()
+    return out
+
+
 def commit(widget: QWidget, text: str, start: int = 0, length: int = 0) -> None:
     """A composition ends in this text, perhaps in the place of letters beside the caret."""
     event = QInputMethodEvent("", [])

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QClipboard, QTextCursor
+from PySide6.QtGui import QClipboard, QInputMethodEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QTextEdit
 
 from models.text.document import PlanDocument
 from models.text.pens import Pen, Voice
 from tests.ui.writing.desk import JO, SAM, SAMS, SIDE, TestDesk, write
-from tests.ui.writing.hands import CTRL, commit, compose, drop, press, type_text
+from tests.ui.writing.hands import CTRL, click, commit, compose, composed_in, drop, press, type_text
 from ui.writing.clipboard import FORMAT, Clipping, clipping_in, forget_words, mime_of
 from ui.writing.hand import LONGEST_PASTE
 from ui.writing.side_editor import SideEditor
@@ -262,6 +263,38 @@ def test_a_composition_lives_on_while_others_write(editor: SideEditor, desk: Tes
     write(desk.document, JO, "The ", at=0)
     commit(editor, "仮")
     assert desk.document.side(SIDE).text == "The tea 仮"
+
+
+def test_what_is_composed_goes_along_with_the_caret_while_others_write(editor: SideEditor, desk: TestDesk):
+    type_text(editor, "tea ")
+    compose(editor, "か")
+    write(desk.document, JO, "Every\nday ", at=0)
+    assert composed_in(editor) == [(editor.caret, "か")]
+
+
+def test_what_is_composed_does_not_stay_where_the_caret_was(editor: SideEditor, desk: TestDesk, qapp: QApplication):
+    type_text(editor, "tea\nand rest")
+    compose(editor, "かなな")
+    editor.put_caret(2)  # as a screen reader does
+    assert composed_in(editor) == []
+    click(editor, 600, 60)  # behind the last letter: Qt warns of places that are not there
+    assert editor.caret == len("tea\nand rest")
+
+
+def test_the_next_letter_is_composed_while_the_last_one_comes_in(editor: SideEditor, desk: TestDesk):
+    compose(editor, "ㅎ")
+    event = QInputMethodEvent("ㄱ", [])
+    event.setCommitString("하")
+    QApplication.sendEvent(editor, event)
+    assert (desk.document.side(SIDE).text, composed_in(editor)) == ("하", [(1, "ㄱ")])
+
+
+@pytest.mark.parametrize("key", [Key.Key_Left, Key.Key_Backspace])
+def test_a_key_that_the_input_method_leaves_ends_what_is_composed(editor: SideEditor, desk: TestDesk, key: Qt.Key):
+    type_text(editor, "tea")
+    compose(editor, "か")
+    press(editor, key)
+    assert composed_in(editor) == []
 
 
 def test_composed_words_without_a_pen_are_not_lost(editor: SideEditor, desk: TestDesk):
