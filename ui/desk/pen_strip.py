@@ -42,6 +42,7 @@ class PenStrip(TintedStrip):
         self._type_for.clicked.connect(self.typing_for_requested)
         room.pen_changed.connect(self._pen_changed)
         room.people_changed.connect(self.show_pens)
+        room.asked_changed.connect(self.show_pens)
         self.show_pens()
 
     # What you can tell it
@@ -70,12 +71,17 @@ class PenStrip(TintedStrip):
         pen, room = self._room.desk.pen, self._room
         self._held.clear()
         if pen is None:
-            words = _("Who is writing?") if room.look.large else _("Nobody holds the pen. Who is writing?")
-            self._held.add(Words(words, "question"))
+            self._held.add(Words(self._no_pen_in_words(), "question"))
             return
         height = HELD_LARGE if room.look.large else HELD
         mark = MarkView(room.look, room.mark_of_pen(pen), room.pen_in_words(pen), height, held=True)
         self._held.add(mark, Words(room.pen_in_words(pen), "bold" if room.look.large else "question"))
+
+    def _no_pen_in_words(self) -> str:
+        """One question at a time: where keys wait it is asked below whose they are."""
+        if self._room.asks_who_writes:
+            return _("Nobody holds the pen.")
+        return _("Who is writing?") if self._room.look.large else _("Nobody holds the pen. Who is writing?")
 
     def _show_others(self) -> None:
         self._others.clear()

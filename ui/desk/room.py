@@ -16,17 +16,19 @@ from app.sides import may_put_words
 from app.wording import voice_name
 from models.marks import INKS, LINES, Mark
 from models.people import NoSuchPerson
+from models.text.document import question_of
 from models.text.engine import EngineBroken
 from models.text.pens import Pen, VoiceKind
 from models.text.undoing import Undone
 from models.text.writing import Clip, Written
 from ui.desk.drafts import Drafts
+from ui.desk.waiting_keys import WaitingKeys
 from ui.painting import MarkStyle
 from ui.shell import Shell
 from ui.widgets.strips import Saying, Strip, Tone, Way
 from ui.writing.ports import Ports
 
-LEAVE, OTHER = "leave", "other"
+LEAVE, OTHER, MINE = "leave", "other", "mine"
 MOST_CHOICES = 4
 MOST_SHOWN = 60  # letters of what was typed while nobody held the pen
 
@@ -35,6 +37,8 @@ class DeskRoom(QObject):
     """The desk as its pieces see it. It is what the editors ask before they write (see ui.writing.ports)."""
 
     pen_changed = Signal()
+    asked_changed = Signal()  # it is asked who writes, or no more
+    box_wanted = Signal(str)  # the side that the keys go to now
     answered = Signal()  # whose the pasted words are; the button that was pressed is gone
     people_changed = Signal()
     places_changed = Signal(object)
@@ -45,8 +49,8 @@ class DeskRoom(QObject):
         super().__init__()
         self.shell, self.desk, self.look, self.plan_id = shell, desk, shell.look, plan_id
         self.drafts = Drafts()
-        self._replays: list[Callable[[], None]] = []
-        self._typed, self._asked_at = "", ""
+        self._keys = WaitingKeys()
+        self._asked_at = ""
         self._asked: Strip | None = None  # who writes
         self._known = lru_cache(maxsize=256)(self._look_up)
         self.ports = Ports(self, self, self, self)
@@ -99,25 +103,29 @@ class DeskRoom(QObject):
         waits = bool(side) and self.keys_wait and side == self._asked_at
         return self.desk.pen if self.desk.writable and not waits else None
 
-    def key_without_pen(self, side: str, replay: Callable[[], None], typed: str = "") -> None:
+    def key_without_pen(self, side: str, replay: Callable[[], None], typed: str = "", elsewhere: bool = False) -> None:
         """Asks who is writing; the key is not lost, and what was typed is shown where it is asked."""
-        self._replays.append(replay)
-        self._typed += typed
-        if self._asked is not None and self.shell.asking.shows(self._asked):
+        self._keys.add(replay, typed, elsewhere and (not self._keys or side == self._asked_at))
+        if self._asked is not None and self.asks_who_writes:
             self._asked.say_instead(self._kept_in_words())
-        if not self.shell.asking.shows(self._asked):
+        else:
             self.ask_who_writes(side)
 
     @property
     def keys_wait(self) -> bool:
         """Whether something that was typed or pressed waits for somebody to take up a pen."""
-        return bool(self._replays)
+        return bool(self._keys)
+
+    @property
+    def asks_who_writes(self) -> bool:
+        """Whether it is being asked whose the keys are that wait."""
+        return self.shell.asking.shows(self._asked)
 
     def remind(self) -> None:
         """Asks again whose it is that waits, where that is not asked any more, and puts the keys on the first answer."""
-        if not self.shell.asking.shows(self._asked):
+        if not self.asks_who_writes:
             self.ask_who_writes(self._asked_at)
-        if self._asked is not None and self.shell.asking.shows(self._asked):
+        if self._asked is not None and self.asks_who_writes:
             next(iter(self._asked.buttons.values())).setFocus(Qt.FocusReason.TabFocusReason)
 
     def finish(self) -> None:
@@ -129,8 +137,7 @@ class DeskRoom(QObject):
 
     def forget_keys(self) -> None:
         """Nobody chose who writes: the keys that waited for it are dropped."""
-        self._replays.clear()
-        self._typed = ""
+        self._keys.forget()
 
     def ask_who_writes(self, side: str) -> None:
         """Shows the strip with large buttons: Sam is writing, Jo types for Sam, somebody else, leave it."""
@@ -141,16 +148,19 @@ class DeskRoom(QObject):
         self._asked_at = side
         choices = (self.desk.choices_for(side) if side else self.desk.own_pens())[:MOST_CHOICES]
         ways = [Way(str(place), self._choice_in_words(choice), "pen" if place == 0 else "") for place, choice in enumerate(choices)]
+        own = self._own_side(side)
+        if own:
+            ways.append(Way(MINE, _("Put it into the box for {whose}").format(whose=self.desk.box(own).title), "arrow-right"))
         ways += [Way(OTHER, _("Somebody else"), "account-question-outline"), Way(LEAVE, _("Do not keep it"), "close")]
         saying = Saying(self._question_at(side), self._kept_in_words(), tuple(ways), Tone.TELL)
         self._asked = self.shell.asking.tell(saying, lambda key: self._who_writes_answered(key, choices, side))
+        self.asked_changed.emit()
 
     def take_up(self, pen: Pen) -> None:
         """Puts a pen in hand, and lets the keys that waited for one go on. What was begun with the pen before is finished with that one."""
         self.finish()
         self.desk.take_up(pen)
-        waiting, self._replays, self._typed = self._replays, [], ""
-        for replay in waiting:
+        for replay in self._keys.take():
             replay()
 
     def with_pen_in_hand(self, act: Callable[[], object], side: str = "") -> None:
@@ -223,14 +233,43 @@ class DeskRoom(QObject):
             ) from refusal
 
     def _who_writes_answered(self, key: str, choices: Sequence[PenChoice], side: str) -> None:
+        self.asked_changed.emit()
         if key == LEAVE:
             self.forget_keys()
+        elif key == MINE:
+            self._put_into_own_box(side)
         elif key == OTHER:
             self.typing_for_requested.emit(side)
         elif self.desk.pens.still_fits(choices[int(key)].pen):
             self.take_up(choices[int(key)].pen)
         else:
             self.ask_who_writes(side)  # somebody went meanwhile
+
+    def _own_side(self, side: str) -> str:
+        """The box of this question in which whoever holds the pen writes, where letters wait that could go there as well; "" for none."""
+        pen = self.desk.pen
+        if not side or pen is None or not self._keys.words_for_elsewhere:
+            return ""
+        asked, number, _side = question_of(side)
+        boxes = self.desk.boxes(self.desk.form.question(asked), number)
+        return next((box.name for box in boxes if box.owners and box.name != side and may_put_words(pen, box)), "")
+
+    def _put_into_own_box(self, side: str) -> None:
+        """What was typed into somebody else's box goes behind the words of one's own, on a line of its own, and so do the keys."""
+        own, words = self._own_side(side), self._keys.words_for_elsewhere
+        if not own:
+            self.ask_who_writes(side)  # the pen went on meanwhile
+            return
+        written = self.desk.document.side(own)
+        joint = "\n" if written.length and not written.text.endswith("\n") else ""
+        try:
+            self._told(lambda: self.desk.write(own, written.length, 0, joint + words))
+        except Trouble as trouble:
+            self.shell.asking.trouble(trouble)
+            self.ask_who_writes(side)
+            return
+        self.forget_keys()
+        self.box_wanted.emit(own)
 
     def _paste_answered(self, key: str, pen: Pen, side: str, words: str, put: Callable[[str], None]) -> None:
         self.answered.emit()
@@ -284,7 +323,7 @@ class DeskRoom(QObject):
 
     def _kept_in_words(self) -> tuple[str, ...]:
         """That what was typed is kept, with the end of it: somebody may have gone on for a while without looking up."""
-        words = " ".join(self._typed.split())
+        words = " ".join(self._keys.words.split())
         if not words:
             return (_("What you typed is kept until you choose."),)
         shown = words if len(words) <= MOST_SHOWN else f"…{words[1 - MOST_SHOWN :]}"

@@ -181,7 +181,7 @@ class StandsRow(HalfGiven, Dressed, QWidget):
             Way("leave", _("Leave it"), "close"),
         )
         speaker = self._room.name_of(pen.voice.people[0])
-        saying = Saying(_("Who saw {name} say this?").format(name=speaker), (_("The plan shows who pressed it, and who saw it."),), ways)
+        saying = Saying(_("Who saw {name} say this?").format(name=speaker), (_("The plan shows who marked it, and who saw it."),), ways)
         self._room.shell.asking.tell(saying, lambda key: self._witnessed(pen, stand, reason, key))
         return True
 
@@ -258,7 +258,7 @@ class StandsRow(HalfGiven, Dressed, QWidget):
 
     def _witness_in_words(self, stand: GivenStand) -> str:
         room = self._room
-        return _("{hands} pressed this for {name}. {witness} was there and saw it.").format(
+        return _("{hands} marked this for {name}. {witness} was there and saw it.").format(
             hands=room.name_of(stand.entry.pen.hands), name=room.name_of(stand.person), witness=room.name_of(stand.entry.witness)
         )
 

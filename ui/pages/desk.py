@@ -244,6 +244,7 @@ class DeskPage(Page):
         room.source_requested.connect(self.typing_for.open_for_source)
         room.pen_changed.connect(self._pen_changed)
         room.answered.connect(lambda: QTimer.singleShot(0, self._give_keys_back))
+        room.box_wanted.connect(lambda side: QTimer.singleShot(0, self, lambda: self.go_to(question_of(side)[0], side)))
         room.people_changed.connect(self._people_changed)
         room.places_changed.connect(self._soon.start)
         for keys, act in self._keys():

@@ -263,7 +263,7 @@ class UnlockPage(StartPage):
         self._back_to = None
         self.shell.go(page, about)
         if self.shell.open_store.plan is not None and not where:
-            self.shell.asking.tell(Saying(_("Welcome back. Who is writing?")))
+            self.shell.asking.tell(Saying(_("Welcome back.")))
 
 
 def _way(way: WayOn, primary: bool = False) -> Way:

@@ -80,7 +80,7 @@ class _Choice(Pressable):
         look = self.look
         if self._upright():
             return 2 * look.pad(16)
-        return 2 * look.pad(12) + look.px(_ICON) + look.pad(8) + self._marks_width()
+        return 2 * look.pad(12) + len(self._flat_icons()) * (look.px(_ICON) + look.pad(8)) + self._marks_width()
 
     def _mark_height(self) -> int:
         return self.look.px(MARK_HEIGHT)
@@ -101,9 +101,10 @@ class _Choice(Pressable):
     def _paint_flat(self, painter: QPainter) -> None:
         look = self.look
         place = QRectF(self.rect()).adjusted(look.pad(12), 0, -look.pad(12), 0)
-        icon = look.px(_ICON)
-        draw_icon(painter, self._icon(), QRectF(place.left(), place.center().y() - icon / 2, icon, icon), self._colour())
-        words = place.adjusted(icon + look.pad(8), 0, -self._marks_width(), 0)
+        icon, words = look.px(_ICON), place.adjusted(0, 0, -self._marks_width(), 0)
+        for name in self._flat_icons():
+            draw_icon(painter, name, QRectF(words.left(), place.center().y() - icon / 2, icon, icon), self._colour())
+            words.setLeft(words.left() + icon + look.pad(8))
         draw_words(painter, look, words, self.option.words, self._colour(), BODY, self._weight())
         self._paint_marks(painter, place.right() - self._marks_width() + look.pad(6), place.center().y())
 
@@ -112,7 +113,8 @@ class _Choice(Pressable):
         picture = look.px(_PICTURE)
         place = QRectF(self.rect()).adjusted(look.pad(16), 0, -look.pad(16), 0)
         place.setTop(self._top_of_content(place.width(), picture))
-        draw_icon(painter, self._icon(), QRectF(place.center().x() - picture / 2, place.top(), picture, picture), self._colour())
+        icon = self.option.icon or self._ring()
+        draw_icon(painter, icon, QRectF(place.center().x() - picture / 2, place.top(), picture, picture), self._colour())
         words = place.adjusted(0, picture + look.pad(6), 0, 0)
         draw_words(painter, look, words, self.option.words, self._colour(), BODY, self._weight(), _MIDDLE)
         left = place.center().x() - (self._marks_width() - look.pad(6)) / 2
@@ -134,9 +136,13 @@ class _Choice(Pressable):
             draw_mark(painter, self.look, QPointF(left + width / 2, middle), self._mark_height(), mark)
             left += width + self.look.pad(6)
 
-    def _icon(self) -> str:
-        """Its own picture, or the ring or box that fills when it is chosen."""
-        return self.option.icon or self.icons[is_chosen(self)]
+    def _ring(self) -> str:
+        """The ring or box that fills when it is chosen."""
+        return self.icons[is_chosen(self)]
+
+    def _flat_icons(self) -> list[str]:
+        """What stands before the words: the ring or box, and its own picture."""
+        return [self._ring(), self.option.icon] if self.option.icon else [self._ring()]
 
     def _colour(self) -> QColor:
         return self.look.colour("text" if self.isEnabled() else "quiet")

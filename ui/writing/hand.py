@@ -22,7 +22,7 @@ from models.text.writing import Clip, Written
 from ui.writing.bursts import BurstKind, Bursts
 from ui.writing.clipboard import Clipping, clipping_in
 from ui.writing.clusters import cluster
-from ui.writing.ports import Ports
+from ui.writing.ports import TAKEN_BACK, Ports
 from ui.writing.side_page import SidePage
 
 # One paste. Forty pages of A4: more than any answer, and still laid out in the time of a breath. Longer papers belong beside the plan.
@@ -52,10 +52,11 @@ class Hand:
 
     def take(self, forward: bool, whole_words: bool = False) -> None:
         """Takes out what is selected, else what stands before or behind the caret."""
-        pen = self._pen_for_striking(lambda: self.take(forward, whole_words))
+        at, width = self._view.selected()
+        one_back = not (forward or whole_words or width)
+        pen = self._pen_for_striking(lambda: self.take(forward, whole_words), TAKEN_BACK if one_back else "", elsewhere=one_back)
         if pen is None:
             return
-        at, width = self._view.selected()
         if not width:
             found = taken_at(self._view.side, at, pen, cluster, forward=forward, whole_words=whole_words)
             at, width = found.at, found.width
@@ -111,7 +112,8 @@ class Hand:
     # ---- insides: writing
 
     def _write(self, at: int, take: int, text: str, kind: BurstKind | None, again: Callable[[], None], stays_before: bool = False) -> None:
-        pen = self._pen_for_writing(again, text) if text else self._pen_for_striking(again)
+        plain = kind is BurstKind.TYPING and not take
+        pen = self._pen_for_writing(again, text, elsewhere=plain) if text else self._pen_for_striking(again)
         if pen is None:
             return
         burst = self._bursts.join(kind, pen.key, self._view.caret) if kind else ""
@@ -231,16 +233,16 @@ class Hand:
         if undone.place == self._view.side_name and not undone.refused:
             self._view.put_caret(self._view.changed_last)
 
-    def _pen_for_writing(self, again: Callable[[], None], typed: str) -> Pen | None:
+    def _pen_for_writing(self, again: Callable[[], None], typed: str, elsewhere: bool = False) -> Pen | None:
         pen = self._ports.pens.pen_for_writing(self._view.side_name)
         if pen is None:
-            self._ports.pens.key_without_pen(self._view.side_name, again, typed)
+            self._ports.pens.key_without_pen(self._view.side_name, again, typed, elsewhere)
         return pen
 
-    def _pen_for_striking(self, again: Callable[[], None]) -> Pen | None:
+    def _pen_for_striking(self, again: Callable[[], None], typed: str = "", elsewhere: bool = False) -> Pen | None:
         pen = self._ports.pens.pen_for_striking(self._view.side_name)
         if pen is None:
-            self._ports.pens.key_without_pen(self._view.side_name, again)
+            self._ports.pens.key_without_pen(self._view.side_name, again, typed, elsewhere)
         return pen
 
     def _tell(self, sentence: str) -> None:

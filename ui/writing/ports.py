@@ -10,6 +10,8 @@ from models.text.undoing import Undone
 from models.text.writing import Clip, Written
 from ui.painting import MarkStyle
 
+TAKEN_BACK = "\b"  # in the place of letters: the last one goes again
+
 
 class People(Protocol):
     """Who is who: enough to name somebody and to draw their mark."""
@@ -30,11 +32,11 @@ class PenHolder(Protocol):
     def pen_for_striking(self, side: str) -> Pen | None:
         """The pen in hand, if it may take out, strike or quote here: anybody may, in any box. None when nobody holds one."""
 
-    def key_without_pen(self, side: str, replay: Callable[[], None], typed: str = "") -> None:
+    def key_without_pen(self, side: str, replay: Callable[[], None], typed: str = "", elsewhere: bool = False) -> None:
         """A key came and no pen fits: ask "who is writing?", and call `replay` once somebody has taken one up. Several may wait, in order.
 
-        `typed` are the letters that wait with it, to be shown meanwhile. *Leave it* drops them. A replay for which there is still no pen
-        asks again.
+        `typed` are the letters that wait with it, to be shown meanwhile, or TAKEN_BACK; `elsewhere` says that they would mean the same in
+        another box. *Leave it* drops them. A replay for which there is still no pen asks again.
         """
 
 

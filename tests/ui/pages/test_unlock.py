@@ -419,7 +419,7 @@ def test_the_right_number_unlocks_and_leads_back_to_where_we_were(room: Room) ->
     type_number(room, NUMBER)
 
     assert room.window.page_name == "desk"
-    assert room.said[-1] == "Welcome back. Who is writing?"
+    assert room.said[-1] == "Welcome back."
 
 
 def test_after_five_wrong_numbers_there_is_a_wait_in_words(room: Room) -> None:

@@ -89,7 +89,7 @@ class TestDesk:
     def pen_for_striking(self, side: str) -> Pen | None:
         return self.pen
 
-    def key_without_pen(self, side: str, replay: Callable[[], None], typed: str = "") -> None:
+    def key_without_pen(self, side: str, replay: Callable[[], None], typed: str = "", elsewhere: bool = False) -> None:
         self.waiting.append(replay)
 
     def take_up(self, pen: Pen) -> None:

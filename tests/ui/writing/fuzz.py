@@ -386,7 +386,10 @@ class Table:
                 self._check_not_pushed(number)
 
     def _check_not_pushed(self, number: int) -> None:
-        """A caret at which nobody typed stands directly behind the same character as before, or behind the nearest one that is left."""
+        """A caret at which nobody typed stands directly behind the same character as before, or behind the nearest one that is left.
+
+        Or behind what came in meanwhile before that character: words over which was typed take their quotes with them.
+        """
         place = 0
         now: dict[tuple[int, int], int] = {}
         for stretch in self.document.side(SIDE).stretches():
@@ -396,8 +399,19 @@ class Table:
         cursor = self.editors[number].textCursor()
         for old, new in zip(self.carets[number], (cursor.position(), cursor.anchor()), strict=True):
             left = [letter.key for letter, end in zip(self.letters, self.ends[1:], strict=True) if end <= old and letter.key in now]
-            if self._nothing_returned(now) and new != (now[left[-1]] if left else 0):
+            wanted = now[left[-1]] if left else 0
+            if self._nothing_returned(now) and new != wanted and new != self._behind_all_before(old, now):
                 raise Fail(f"somebody else's caret was pushed from {old} to {new}")
+
+    def _behind_all_before(self, old: int, now: dict[tuple[int, int], int]) -> int:
+        """Behind the nearest character on the page, old or new, that comes before what stood left of a place, gone as it may be."""
+        stood = next(letter.key for letter, end in zip(self.letters, self.ends[1:], strict=True) if end == old) if old else None
+        place = 0
+        for key, _text, _pen in _everything(self.document):
+            place = now.get(key, place)
+            if key == stood:
+                break
+        return place if old else 0
 
     def _nothing_returned(self, now: dict[tuple[int, int], int]) -> bool:
         known = {key for key, _, _ in self.everything}
