@@ -71,6 +71,13 @@ REDUCED_MOTION = Setting(
 MARKS_SHOWN = Setting("marks_shown", True, Where.COMPUTER, lambda: _("Whether colours, lines and initials show whose words are whose."))
 LANGUAGE = Setting("language", "en", Where.COMPUTER, lambda: _("The language of pages and buttons."), lambda: languages())
 WINDOW_GEOMETRY = Setting("window_geometry", "", Where.COMPUTER, lambda: _("Where the window was, and how large."), longest=4000)
+SHORT_PLANS = Setting(
+    "short_plans",
+    "",
+    Where.COMPUTER,
+    lambda: _("The plans in which only the most important questions are gone through."),
+    longest=4000,
+)
 BACKUP_FOLDER = Setting(
     "backup_folder",
     "",
@@ -99,6 +106,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     MARKS_SHOWN,
     LANGUAGE,
     WINDOW_GEOMETRY,
+    SHORT_PLANS,
     BACKUP_FOLDER,
     LOCK_AFTER_MINUTES,
     PEN_REST_MINUTES,

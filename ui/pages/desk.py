@@ -8,8 +8,6 @@ from app.language import _
 from app.looking import Found
 from app.open_plan import OpenPlan
 from app.settings import MARKS_SHOWN
-from app.stands import stands_on
-from models.questions import Kind as QuestionKind
 from models.questions import Question
 from models.text.document import question_of
 from models.text.undoing import Undone
@@ -18,15 +16,14 @@ from ui.desk.pen_strip import PenStrip
 from ui.desk.question_view import QuestionView
 from ui.desk.room import DeskRoom
 from ui.desk.typing_for import TypingFor
+from ui.desk.way_through import WayThrough
 from ui.look import BODY
 from ui.pages.page import Page
 from ui.shell import Shell
 from ui.widgets.banner import Foot
 from ui.widgets.boxes import Column, Row, VScroll
 from ui.widgets.buttons import Button
-from ui.widgets.choices import Option, TickBox
 from ui.widgets.pressing import Kind
-from ui.widgets.side_list import Entry, Progress, SideList
 from ui.widgets.strips import Saying, Way
 from ui.writing.side_editor import SideEditor
 
@@ -46,7 +43,6 @@ class DeskPage(Page):
         self.room: DeskRoom | None = None
         self.view: QuestionView | None = None
         self._plan: OpenPlan | None = None
-        self._core_only = False
         self._field_words = ""
         self._column.removeWidget(self.strips)
         self._rest = QTimer(self, interval=REST_CHECK_MS)
@@ -107,8 +103,8 @@ class DeskPage(Page):
             return
         large = self.shell.look.large
         self._place_strip()
-        self.list.fill(large)
-        self.list.setVisible(not large)
+        self.way.list.fill(large)
+        self.way.list.setVisible(not large)
         self._right.show()
         self._fold_foot()
         self._tail.setVisible(large)
@@ -116,7 +112,7 @@ class DeskPage(Page):
     def go_to(self, question_id: str, side: str = "") -> None:
         """Shows a question; with a side, the keys go to that box. While something waits for a pen the question stays: it would be lost."""
         assert self.room is not None
-        question = self._question(question_id)
+        question = self.way.question(question_id)
         moves = self.view is None or self.view.question != question
         if moves and self.view is not None:
             self.room.finish()
@@ -151,7 +147,7 @@ class DeskPage(Page):
     def _fold_foot(self) -> None:
         """Where the foot is narrow the way back, the way on and More are enough: the rest stands in More."""
         look = self.shell.look
-        wide = not look.large and self.width() - (0 if self.list.isHidden() else self.list.width()) >= look.px(NARROW_FOOT)
+        wide = not look.large and self.width() - (0 if self.way.list.isHidden() else self.way.list.width()) >= look.px(NARROW_FOOT)
         self._end.setVisible(wide)
         self._send.setVisible(wide)
         self.foot.fit()
@@ -161,9 +157,9 @@ class DeskPage(Page):
         self.shell.open_store.plan_opened.connect(self._table_changed)
         self._plan = plan
         self.room = DeskRoom(self.shell, plan.desk, plan.plan.id)
+        self.way = WayThrough(self.shell, plan)
         self._build(self.room)
         self._connect(self.room)
-        self._show_list()
 
     def _let_go(self) -> None:
         if self.view is not None:
@@ -180,7 +176,6 @@ class DeskPage(Page):
             self._body.hide()
             self._body.deleteLater()
         self._plan = self.room = self._body = None
-        self._core_only = False
 
     def _table_changed(self, plan: OpenPlan | None) -> None:
         """Nothing of a plan stays here that was taken off the table elsewhere: from Today, or with the sitting."""
@@ -190,22 +185,12 @@ class DeskPage(Page):
     def _build(self, room: DeskRoom) -> None:
         look = self.shell.look
         self.pen_strip, self.typing_for, self.find_bar = PenStrip(room), TypingFor(room), FindBar(room)
-        first = sum(question.core for question in self._questions())
-        self._short = TickBox(look, Option("core", _("Only the {number} to start with").format(number=first)))
-        self._short.setChecked(self._core_only)
-        self._short.toggled.connect(self._shorten)
-        head = Row(look, (self._short, 1), margins=(8, 0, 8, 4)) if self._has_core else None
-        self.list = SideList(look, _("Questions"), head=head)
         self._middle = Column(look)
-        self._before, self._next = (
-            Button(look, _("Before"), "chevron-left"),
-            Button(look, _("Next"), "chevron-right", Kind.PRIMARY, icon_after=True),
-        )
         self._end = Button(look, _("End for today"), "door", Kind.GHOST)
         self._send = Button(look, _("Send a copy"), "send-outline", Kind.GHOST)
         self._more = Button(look, _("More"), "dots-horizontal", Kind.GHOST)
         self._more.setMenu(self._menu())
-        self.foot = Foot(look, [self._before, self._end, self._send, self._more], "", [self._next])
+        self.foot = Foot(look, [self.way.before, self._end, self._send, self._more], "", [self.way.next])
         # in large text the foot keeps only the way back and the way on; the rest stands at the end of the page
         self._end_below, self._send_below = Button(look, _("End for today"), "door"), Button(look, _("Send a copy"), "send-outline")
         self._tail = Row(look, self._end_below, self._send_below, None, gap=12, margins=(24, 0, 24, 16))
@@ -223,17 +208,16 @@ class DeskPage(Page):
         self._scroll = VScroll(self._whole_middle)
         right.addWidget(self._scroll, 1)
         right.addWidget(self.foot)
-        beside.addWidget(self.list)
+        beside.addWidget(self.way.list)
         beside.addWidget(self._right, 1)
         whole.addLayout(beside, 1)
         self._column.addWidget(self._body, 1)
         self.dress()
 
     def _connect(self, room: DeskRoom) -> None:
-        self.list.chosen.connect(self.go_to)
-        self.list.left.connect(self._close_list)
-        self._before.clicked.connect(lambda: self._step(-1))
-        self._next.clicked.connect(lambda: self._step(1))
+        self.way.wanted.connect(self.go_to)
+        self.way.place_changed.connect(self._show_place)
+        self.way.list.left.connect(self._close_list)
         for end, send in ((self._end, self._send), (self._end_below, self._send_below)):
             end.clicked.connect(self.shell.end_requested)
             send.clicked.connect(lambda: self.shell.go("send"))
@@ -258,7 +242,7 @@ class DeskPage(Page):
             (_("Somebody joins or goes"), lambda: self.shell.go("who_is_here")),
             (_("Take back the last step"), self._undo),
             (_("Do it again"), self._redo),
-            *([(_("Only the most important questions, or all"), lambda: self._short.toggle())] if self._has_core else []),
+            *([(_("Only the most important questions, or all"), self.way.turn_short_way)] if self.way.has_short_way else []),
             (_("Find words in this plan"), lambda: self.find_bar.open_bar()),
             (_("Hide or show the marks"), self._turn_marks),
             (_("Send a copy"), lambda: self.shell.go("send")),
@@ -272,8 +256,8 @@ class DeskPage(Page):
     def _keys(self) -> list[tuple[str, object]]:
         passing = [(f"Ctrl+{number}", lambda place=number - 1: self._pass_pen_to(place)) for number in range(1, 9)]
         return [
-            ("Alt+Right", lambda: self._step(1)),
-            ("Alt+Left", lambda: self._step(-1)),
+            ("Alt+Right", lambda: self.way.step(1)),
+            ("Alt+Left", lambda: self.way.step(-1)),
             ("Ctrl+Z", self._undo),
             ("Ctrl+Shift+Z", self._redo),
             ("Ctrl+Y", self._redo),
@@ -295,76 +279,22 @@ class DeskPage(Page):
             self._plan.here = question.id
         self._middle.add((self.view, 1))
         self._scroll.verticalScrollBar().setValue(0)
-        self.list.go_to(question.id)
-        self._show_foot(question)
+        self.way.go_to(question)
         self.shell.asking.clear()
 
-    def _show_foot(self, question: Question) -> None:
-        questions = self._questions_shown(question)
-        place = questions.index(question)
-        before = questions[place - 1] if place else None
-        after = questions[place + 1] if place + 1 < len(questions) else None
-        self._before.setVisible(before is not None)
-        self._next.setVisible(after is not None)
-        self._before.set_words(_("Before"))
-        self._before.setAccessibleName(_("Before: {question}").format(question=before.wording) if before else _("Before"))
-        self._next.set_words(_("Next: {question}").format(question=_shortened(after.wording)) if after else _("Next"), short=_("Next"))
-        self._next.setAccessibleName(_("Next: {question}").format(question=after.wording) if after else _("Next"))
+    def _show_place(self) -> None:
+        n, of = self.way.place
         self.foot.fit()
-        self.foot.words.setText(_("Question {n} of {all}").format(n=place + 1, all=len(questions)))
-        self.pen_strip.show_place(_("{n} of {all}").format(n=place + 1, all=len(questions)))
-
-    @property
-    def _has_core(self) -> bool:
-        """Whether the form says which questions come first where time is short."""
-        return 0 < sum(question.core for question in self._questions()) < len(self._questions())
-
-    def _shorten(self, core_only: bool) -> None:
-        """With ten minutes: only the questions that the form calls most important, or all again. Where we are stays."""
-        self._core_only = core_only
-        self._show_list()
-        if self.view is not None:
-            self._show_foot(self.view.question)
-
-    def _questions_shown(self, here: Question) -> list[Question]:
-        """The questions that are gone through now; where we are is always among them."""
-        return [question for question in self._questions() if question.core or not self._core_only or question == here]
-
-    def _questions(self) -> list[Question]:
-        assert self._plan is not None
-        return [question for question in self._plan.form.questions if question.kind is not QuestionKind.HEADING]
-
-    def _question(self, question_id: str) -> Question:
-        return next((question for question in self._questions() if question.id == question_id), self._questions()[0])
-
-    def _step(self, by: int) -> None:
-        assert self.view is not None
-        questions = self._questions_shown(self.view.question)
-        place = questions.index(self.view.question) + by
-        if 0 <= place < len(questions):
-            self.go_to(questions[place].id)
-
-    def _show_list(self) -> None:
-        assert self._plan is not None
-        entries: list[Entry] = []
-        for section in self._plan.form.sections:
-            lines = [
-                Entry(question.id, question.wording, str(self._questions().index(question) + 1), self._progress(question))
-                for question in section.questions
-                if question.kind is not QuestionKind.HEADING and (question.core or not self._core_only)
-            ]
-            entries += [Entry(section.id, section.title, heading=True), *lines] if lines else []
-        self.list.show_entries(entries)
-        if self.view is not None:
-            self.list.go_to(self.view.question.id)
+        self.foot.words.setText(_("Question {n} of {all}").format(n=n, all=of))
+        self.pen_strip.show_place(_("{n} of {all}").format(n=n, all=of))
 
     def _open_list(self) -> None:
         """Shows the list instead of the question, in large text; choosing a question brings it back."""
-        opens = self.list.isHidden()
-        self.list.setVisible(opens)
+        opens = self.way.list.isHidden()
+        self.way.list.setVisible(opens)
         self._right.setVisible(not opens)
         if opens:
-            self.list.setFocus()
+            self.way.list.setFocus()
 
     def _close_list(self) -> None:
         """Back to the question, where nothing was chosen."""
@@ -373,17 +303,9 @@ class DeskPage(Page):
         if focus is not None:
             focus.setFocus()
 
-    def _progress(self, question: Question) -> Progress:
-        assert self._plan is not None
-        present = {here.person for here in self._plan.desk.people if here.present}
-        said = {stand.person for stand in stands_on(self._plan.document, question.id)}
-        if present and present <= said:
-            return Progress.STANDS
-        return Progress.WRITTEN if self._plan.desk.somebody_wrote(question) else Progress.NOTHING
-
     def _show_progress(self) -> None:
         if self._plan is not None and self.shell.has_store and self.shell.open_store.plan is self._plan:
-            self._show_list()
+            self.way.show_list()
 
     # Insides: pens and steps back
 
@@ -492,7 +414,3 @@ class DeskPage(Page):
             self._scroll.ensureWidgetVisible(box)
         if not self.find_bar.isHidden():
             self.find_bar.box.setFocus()  # Enter goes on to the next place, and never types over what was found
-
-
-def _shortened(words: str) -> str:
-    return words if len(words) <= LONGEST_ON_BUTTON else words[: LONGEST_ON_BUTTON - 1].rstrip() + "…"

@@ -28,7 +28,7 @@ def test_leave_it_gives_the_keys_back_to_the_box_that_was_typed_in(room: Room) -
 def test_the_keys_go_back_to_the_box_although_they_came_by_way_of_other_buttons(room: Room) -> None:
     page = at_the_desk(room)
     type_in(room, page, TOGETHER, "I like")
-    page._next.setFocus()
+    page.way.next.setFocus()
 
     press_with_space(room, page.strips.strips[0].buttons["leave"])
 
@@ -48,11 +48,11 @@ def test_a_strip_that_was_read_from_the_banner_gives_the_keys_to_the_page(room: 
 def test_a_strip_that_goes_by_itself_takes_no_keys_from_where_they_are(room: Room) -> None:
     page = at_the_desk(room)
     strip = room.shell.asking.tell(Saying("The copy is saved."))
-    page._next.setFocus()
+    page.way.next.setFocus()
 
     page.strips.take_away(strip)
 
-    assert room.focused is page._next
+    assert room.focused is page.way.next
 
 
 def crossed_out_by_jo(room: Room) -> QWidget:

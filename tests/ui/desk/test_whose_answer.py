@@ -108,7 +108,7 @@ def test_own_words_half_typed_are_kept(room: Room, go: str) -> None:
     elif go == "lock":
         lock_and_unlock(room)
     else:
-        page._step(1)
+        page.way.step(1)
 
     entry = page.room.desk.entries(ACCESS)[0]
     assert (entry.pen.voice.people, read_chosen(entry.value).own) == ((room.sam.id,), "A soft voice")
@@ -166,8 +166,8 @@ def test_a_reason_half_written_waits_over_another_question_and_another_pen(room:
     take_up(room, page, room.jo)
     assert "What is your reason?" not in room.words()
     take_up(room, page, room.sam)
-    page._step(1)
-    page._step(-1)
+    page.way.step(1)
+    page.way.step(-1)
     room.settle()
     room.press("This is where I stand")
 
@@ -200,7 +200,7 @@ def test_the_question_stays_while_keys_wait_for_a_pen(room: Room) -> None:
     QTest.keyClicks(editor(page, MINE), "Music")
     room.settle()
 
-    page._step(1)
+    page.way.step(1)
     assert page.view.question.id == QUESTION
     room.press("Sam is writing")
     assert text_of(room, MINE) == "Music"

@@ -20,6 +20,7 @@ from app.settings import (
     PEN_REST_MINUTES,
     REDUCED_MOTION,
     SETTINGS,
+    SHORT_PLANS,
     TEXT_SIZE,
     THEME,
     WARD_NAME,
@@ -132,7 +133,7 @@ def test_a_setting_that_cannot_be_kept_holds_and_says_so(page: Room, monkeypatch
 @pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.key)
 def test_every_setting_that_is_offered_is_read_somewhere(page: Room, setting: Setting) -> None:
     """And what nothing reads is not offered: it would be a door that leads nowhere."""
-    offered = {row.setting.key for row in page.page._rows} | {BACKUP_FOLDER.key, LANGUAGE.key, WINDOW_GEOMETRY.key}
+    offered = {row.setting.key for row in page.page._rows} | {BACKUP_FOLDER.key, LANGUAGE.key, WINDOW_GEOMETRY.key, SHORT_PLANS.key}
     name = next(name for name, value in vars(settings_module).items() if value is setting)
     readers = [path for floor in ("app", "ui") for path in (ROOT / floor).rglob("*.py") if path.name not in ("settings.py",)]
 
