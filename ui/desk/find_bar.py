@@ -11,6 +11,7 @@ from ui.keys_back import KeysBack
 from ui.widgets.boxes import Panel
 from ui.widgets.buttons import Button
 from ui.widgets.dressing import Words
+from ui.widgets.flow import FlowRow
 from ui.widgets.pressing import Kind
 
 
@@ -30,7 +31,8 @@ class FindBar(Panel):
         self._says = Words("", "quiet", wraps=False)
         self._next = Button(room.look, _("Next place"), "chevron-down")
         self._close = Button(room.look, _("Put away"), "close", Kind.GHOST)
-        super().__init__(room.look, (self.box, 1), self._says, self._next, self._close, edge=Qt.Edge.BottomEdge, margins=(24, 6, 24, 6))
+        line = FlowRow(room.look, self.box, self._next, self._close, self._says)
+        super().__init__(room.look, (line, 1), edge=Qt.Edge.BottomEdge, margins=(24, 6, 24, 6))
         self.box.textChanged.connect(self._look_for)
         self.box.returnPressed.connect(self._go_on)
         self._next.clicked.connect(self._go_on)

@@ -1,6 +1,8 @@
 """The strip across the top of the desk: who is writing, large enough to see across a table, and everybody to whom the pen can be passed."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout
 
 from app.errors import Trouble
 from app.here import Here
@@ -16,6 +18,7 @@ from ui.widgets.people import MarkView, PersonChip
 from ui.widgets.strips import TintedStrip
 
 HELD, HELD_LARGE = 48, 36
+LEAST_FOR_OTHERS = 200
 
 
 class PenStrip(TintedStrip):
@@ -23,6 +26,8 @@ class PenStrip(TintedStrip):
 
     typing_for_requested = Signal()
     list_requested = Signal()
+
+    _large: bool | None = None  # whether its words were chosen for large text
 
     def __init__(self, room: DeskRoom) -> None:
         super().__init__(room.look)
@@ -34,10 +39,10 @@ class PenStrip(TintedStrip):
         self._type_for = Button(room.look, _("Type for somebody"), "hand-heart", short=_("Type for…"))
         self._place = Button(room.look, "", "format-list-bulleted")
         self._place.clicked.connect(self.list_requested)
-        for piece in (self._held, self._others, self._change):
+        self._tools = FlowRow(room.look, self._change, self._type_for, self._place, gap=12)
+        for piece in (self._held, self._others, self._tools):
             self.line.addWidget(piece, 1 if piece is self._others else 0)
-        self.line.addWidget(self._type_for, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.line.addWidget(self._place, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.line.setSizeConstraint(QBoxLayout.SizeConstraint.SetNoConstraint)
         self._change.clicked.connect(self._toggle)
         self._type_for.clicked.connect(self.typing_for_requested)
         room.pen_changed.connect(self._pen_changed)
@@ -54,7 +59,7 @@ class PenStrip(TintedStrip):
 
     def show_pens(self) -> None:
         """Shows the pen in hand, and everybody who is here to pass it to."""
-        pen = self._room.desk.pen
+        pen, self._large = self._room.desk.pen, self._room.look.large
         self.show_mark(self._room.mark_of_pen(pen) if pen else None)
         self._show_held()
         self._show_others()
@@ -62,8 +67,21 @@ class PenStrip(TintedStrip):
 
     def dress(self) -> None:
         super().dress()
-        if hasattr(self, "_others"):
-            self._arrange()
+        if self._large is None:
+            return  # it is being built
+        if self._large != self.look.large:
+            self.show_pens()
+        self._arrange()
+
+    # Qt overrides
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the page: what has no room beside something else stands below it."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._stack()
 
     # Insides
 
@@ -71,11 +89,15 @@ class PenStrip(TintedStrip):
         pen, room = self._room.desk.pen, self._room
         self._held.clear()
         if pen is None:
-            self._held.add(Words(self._no_pen_in_words(), "question"))
             return
         height = HELD_LARGE if room.look.large else HELD
         mark = MarkView(room.look, room.mark_of_pen(pen), room.pen_in_words(pen), height, held=True)
         self._held.add(mark, Words(room.pen_in_words(pen), "bold" if room.look.large else "question"))
+
+    @property
+    def _asked_below(self) -> bool:
+        """Whether it is asked below who writes, in so large a text that the answers need not stand here too."""
+        return self._room.look.large and self._room.asks_who_writes
 
     def _no_pen_in_words(self) -> str:
         """One question at a time: where keys wait it is asked below whose they are."""
@@ -87,9 +109,11 @@ class PenStrip(TintedStrip):
         self._others.clear()
         pen = self._room.desk.pen
         others = [here for here in self._room.desk.people if here.present and not (pen and pen.own_hands and pen.hands == here.person)]
-        if pen is not None and others:
+        if pen is None:
+            self._others.add(Words(self._no_pen_in_words(), "question", wraps=False))
+        elif others:
             self._others.add(Words(_("Pass the pen to:"), "quiet", wraps=False))
-        for here in others:
+        for here in others if pen is not None or not self._asked_below else ():
             self._others.add(self._chip(here))
 
     def _chip(self, here: Here) -> PersonChip:
@@ -119,5 +143,14 @@ class PenStrip(TintedStrip):
         folds = self._room.look.large and self._room.desk.pen is not None
         self._change.setVisible(folds)
         self._others.setVisible(not folds or self._open)
-        self._held.setVisible(not (folds and self._open))
+        self._held.setVisible(self._room.desk.pen is not None and not (folds and self._open))
         self._place.setVisible(self._room.look.large)
+        self._stack()
+
+    def _stack(self) -> None:
+        """In large text the buttons stand below where there is no room beside who is writing."""
+        said = self._held if self._others.isHidden() else self._others
+        said_width = said.sizeHint().width() if said is self._held else self.look.px(LEAST_FOR_OTHERS)
+        room = self.width() - 2 * self.look.pad(24) - self.look.pad(16)
+        below = self._room.look.large and said_width + self._tools.sizeHint().width() > room
+        self.line.setDirection(QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight)

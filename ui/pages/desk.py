@@ -141,8 +141,11 @@ class DeskPage(Page):
         """The pens stay above the page; where very large text leaves the page too little room, they scroll with it."""
         low = self.height() < LEAST_LINES * self.shell.look.px(BODY)
         place = self._above_scrolled if low else self._above
-        if self.pen_strip.parentWidget() is not place:
-            place.add(self.pen_strip)
+        for piece in (self.pen_strip, self.find_bar):
+            if piece.parentWidget() is not place:
+                hidden = piece.isHidden()
+                place.add(piece)
+                piece.setHidden(hidden)
 
     def _fold_foot(self) -> None:
         """Where the foot is narrow the way back, the way on and More are enough: the rest stands in More."""
@@ -201,8 +204,8 @@ class DeskPage(Page):
             line.setContentsMargins(0, 0, 0, 0)
             line.setSpacing(0)
         self._above, self._above_scrolled = Column(look), Column(look)
-        self._above.add(self.pen_strip)
-        for piece in (self._above, self.typing_for, self.find_bar, self.strips):
+        self._above.add(self.pen_strip, self.find_bar)
+        for piece in (self._above, self.typing_for, self.strips):
             whole.addWidget(piece)
         self._whole_middle = Column(look, self._above_scrolled, (self._middle, 1), self._tail)
         self._scroll = VScroll(self._whole_middle)

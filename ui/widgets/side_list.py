@@ -20,6 +20,7 @@ from ui.widgets.icon_view import IconView
 from ui.widgets.pressing import Kind, draw_words, words_height
 
 WIDTH = 248
+LEAST_WITH_KEY = 380  # of height
 _NUMBER, _ICON, _BAR = 22, 20, 5
 _ENDLESS = (1 << 24) - 1  # QWIDGETSIZE_MAX
 
@@ -115,7 +116,7 @@ class SideList(Dressed, QFrame):
         self._list.setVisible(not self._folded)
         if self._head is not None:
             self._head.setVisible(not self._folded)
-        self._key.setVisible(not self._folded)
+        self._show_key()
         self._inner.setContentsMargins(0, look.pad(8), HAIR, look.pad(8))
         if self._fills:
             self.setMinimumWidth(0)
@@ -125,6 +126,10 @@ class SideList(Dressed, QFrame):
         else:
             self.setFixedWidth(look.px(WIDTH))
         self._list.doItemsLayout()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_key()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A hair along the right edge."""
@@ -140,6 +145,10 @@ class SideList(Dressed, QFrame):
         self._inner.addWidget(self._list, 1)
         self._inner.addWidget(self._key)
         self._inner.addWidget(Row(look, self._fold_button, None, margins=(4, 0, 4, 0)))
+
+    def _show_key(self) -> None:
+        """What the signs mean stands below the lines where there is room for both."""
+        self._key.setVisible(not self._folded and self.height() >= self.look.px(LEAST_WITH_KEY))
 
     def _fold_pressed(self) -> None:
         if self._fills:

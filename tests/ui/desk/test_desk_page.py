@@ -1,5 +1,6 @@
 """The desk as people use it: keys and clicks on the real window, the real store behind it."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -415,6 +416,23 @@ def test_everything_at_the_desk_has_a_name_and_nothing_is_cut(room: Room) -> Non
         page.go_to(question)
         room.settle()
         assert (question, nameless(page), cut_pieces(page), sideways(page)) == (question, [], [], [])
+
+
+@pytest.mark.parametrize(("size", "scale"), [((1366, 768), 1.0), ((800, 600), 1.0), ((1366, 768), 2.0), ((800, 600), 2.0)])
+def test_nothing_is_cut_while_nobody_holds_the_pen_and_words_are_looked_for(room: Room, size: tuple[int, int], scale: float) -> None:
+    page = at_the_desk(room)
+    room.window.resize(*size)
+    room.shell.look.change(scale=scale)
+    room.settle()
+    press_key(page, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    room.type_into("Find words in this plan", "walk")
+    room.settle()
+    assert (cut_pieces(page), sideways(page)) == ([], [])
+
+    page.find_bar._put_away()
+    QTest.keyClicks(editor(page, TEAM), "Tea")
+    room.settle()
+    assert (cut_pieces(page), sideways(page)) == ([], [])
 
 
 def test_nothing_of_a_plan_stays_on_the_desk_that_was_taken_off_the_table_elsewhere(room: Room) -> None:
