@@ -13,8 +13,6 @@ from pathlib import Path
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPainterPath, QPixmap, QRawFont
 
-from app.forms import pictures
-
 GRID = 24.0
 _BASELINE = 21.0  # of the grid: the set's glyphs stand on it
 _FONT = "materialdesignicons6-webfont-*.ttf"
@@ -70,6 +68,8 @@ def icon(name: str, colour: QColor, size: int, gap: int = 0) -> QIcon:
 
 def picture_icon(picture: str) -> str:
     """The icon of a picture that a form names, such as "garden"; the question mark for a picture we do not have."""
+    from app.forms import pictures  # not above: it brings all that reads forms, and the first page has none
+
     found = pictures().get(picture)
     return found.icon if found else "help-circle-outline"
 
