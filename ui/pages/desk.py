@@ -18,6 +18,7 @@ from ui.desk.room import DeskRoom
 from ui.desk.typing_for import TypingFor
 from ui.desk.way_through import WayThrough
 from ui.look import BODY
+from ui.pages.attempting import attempt
 from ui.pages.page import Page
 from ui.shell import Shell
 from ui.widgets.banner import Foot
@@ -402,7 +403,7 @@ class DeskPage(Page):
         """Hides the marks for calm reading, or shows them again. They are never lost."""
         settings = self.shell.services.settings
         shown = not settings.get(MARKS_SHOWN)
-        settings.set(MARKS_SHOWN, shown)
+        attempt(self.shell, lambda: settings.set(MARKS_SHOWN, shown))  # what cannot be kept holds until the end of the day
         for box in self.view.side_boxes if self.view else ():
             box.editor.set_marks_shown(shown)
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLineEdit
 from app.access.profile import NetworkShare, Profile
 from app.plans import find_plan
 from app.sitting import SittingNow
+from models.store_info import SCHEMA, write_info
 from tests.app.open_ward import OpenWard, hurt_until_it_does_not_open, open_ward, write_in_a_plan
 from tests.fakes import LockedKeyring, MemoryKeyring
 from tests.ui.looking import cut_pieces, nameless, sideways, too_low_to_press
@@ -155,6 +156,22 @@ def test_a_locked_key_ring_is_told_and_can_be_tried_again(begin: Begin, tmp_path
     room.wait_until(lambda: room.shell.has_store)
 
     assert "Who opens Two Pens today?" in room.words()
+
+
+def test_plans_of_a_newer_two_pens_stay_shut_and_are_not_touched(begin: Begin, tmp_path: Path) -> None:
+    ward = open_ward(tmp_path)
+    with ward.store.store.session() as session:
+        write_info(session, SCHEMA, "99.0")
+    ward.close()
+    file = next((tmp_path / "Two Pens").rglob("*.store"))
+    before = file.read_bytes()
+
+    room = begin(ward)
+
+    assert "This plan was written with a newer Two Pens." in room.words()
+    assert "Ask a keeper to update this computer." in room.words()
+    assert not room.shell.has_store
+    assert file.read_bytes() == before
 
 
 def test_an_empty_key_ring_leads_to_the_recovery_sheet(begin: Begin, tmp_path: Path) -> None:
