@@ -26,9 +26,9 @@ from models.database import Store
 from models.store_errors import StoreDamaged, StoreError
 from models.verify import verify
 from tests.app.access.unchanged import contents, nothing_changes
-from tests.app.access.wards import furnish, new_ward_in, reopened, root_of
+from tests.app.access.wards import new_ward_in, reopened, root_of
 from tests.fakes import FakeClock, LockedKeyring, MemoryKeyring
-from tests.models.stores import Ward, flip_byte
+from tests.models.stores import Ward, flip_byte, furnish
 
 PASSPHRASE = "three blue gardens"
 
