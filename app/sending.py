@@ -2,18 +2,23 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from app.dates import write_day
+from app.errors import Trouble
+from app.family import let_see, said_about, said_about_everybody
 from app.language import _, ngettext
 from app.open_plan import OpenPlan
 from app.open_store import OpenStore
-from app.people import join_words
+from app.people import join_words, known_person
 from app.settings import MAIN_WORKER_TITLE
 from app.word.blocks import CopyKind, Identity
 from app.word.export import copy_of
 from models.copies import copies_of
 from models.marks import Mark
 from models.plans import Plan
+from models.questions import SideName
+from models.text.document import question_of
 
 LISTED = 8
 
@@ -25,6 +30,16 @@ class Leaves:
     about: Identity
     answered: int
     unsettled: int
+
+
+@dataclass(frozen=True)
+class FamilyWords:
+    """The words of one member of family or friend, and whether they leave with copies. `since` is None while nobody has said anything."""
+
+    person: str
+    name: str
+    leave: bool = False
+    since: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -64,6 +79,29 @@ def leaves_in_words(leaves: Leaves) -> list[str]:
     return said
 
 
+def family_words(open_store: OpenStore, plan: OpenPlan) -> list[FamilyWords]:
+    """Everybody of family and friends who is of this sitting or has words in this plan, and whether their words may leave with copies."""
+    wrote = [_family_owner(side) for side in plan.document.written_sides() if plan.document.side(side).length]
+    here = [one.person for one in plan.desk.people if one.side is SideName.FAMILY]
+    said = said_about_everybody(open_store.store, plan.plan.patient_id)
+    people = dict.fromkeys([*here, *filter(None, wrote)])
+    return [
+        FamilyWords(one, _known_as(open_store, one), said[one].in_copies, said[one].since)
+        if one in said
+        else FamilyWords(one, _known_as(open_store, one))
+        for one in people
+    ]
+
+
+def let_words_leave(open_store: OpenStore, plan: OpenPlan, person: str, leave: bool) -> None:
+    """The patient says whether somebody's words leave with copies from now on. Raises Trouble when another pen is in hand, or none."""
+    patient, pen = plan.plan.patient_id, plan.desk.pen
+    if pen is None:
+        raise Trouble(_("Nobody holds the pen."), _("Only the patient can say this."), _("Pass the pen, then say it again."))
+    sees = said_about(open_store.store, patient, person).sees_plan
+    let_see(open_store.store, open_store.clock, pen, patient, person, sees_plan=sees, in_copies=leave)
+
+
 def receivers(open_store: OpenStore) -> list[Receiver]:
     """Who could get a copy: everybody of the sitting, the patient first, then those whom plans are usually sent to."""
     sitting = open_store.sitting
@@ -88,6 +126,16 @@ def copies_in_words(open_store: OpenStore, plan: Plan) -> list[str]:
 def kind_name(kind: CopyKind) -> str:
     """The name of a kind of copy, as it stands by itself."""
     return {CopyKind.CLEAN: _("Clean"), CopyKind.WHO_WROTE_WHAT: _("Who wrote what")}[kind]
+
+
+def _family_owner(side: str) -> str:
+    """Whose side of family it is; "" for any other side."""
+    kind, _colon, owner = question_of(side)[2].partition(":")
+    return owner if kind == SideName.FAMILY.value else ""
+
+
+def _known_as(open_store: OpenStore, person: str) -> str:
+    return known_person(open_store.store, person).person.known_as
 
 
 def _copy_line(code: str, day: str, for_whom: str) -> str:

@@ -9,12 +9,23 @@ from PySide6.QtWidgets import QWidget
 from app.errors import Trouble
 from app.language import _
 from app.open_plan import OpenPlan
-from app.sending import Leaves, copies_in_words, kind_name, leaves_in_words, receivers, what_leaves
+from app.people import known_person
+from app.sending import (
+    Leaves,
+    copies_in_words,
+    family_words,
+    kind_name,
+    leaves_in_words,
+    let_words_leave,
+    receivers,
+    what_leaves,
+)
 from app.tasks import Task
 from app.word.blocks import CopyKind
 from app.word.export import ENDING, default_file_name, export_plan
 from ui.asking import Question
 from ui.pages.attempting import attempt
+from ui.pages.family_part import FamilyPart
 from ui.pages.forgetful import ForgetfulPage
 from ui.pages.kind_card import KindCard
 from ui.pages.reading_order import order_tabs
@@ -29,7 +40,7 @@ from ui.widgets.pressing import Kind
 from ui.widgets.strips import Saying, Tone, Way
 from ui.widgets.waiting import Busy, EmptyState
 
-AGAIN, FOLDER, CLOSE, REPLACE, KEEP = "again", "folder", "close", "replace", "keep"
+AGAIN, FOLDER, CLOSE, REPLACE, KEEP, MINE = "again", "folder", "close", "replace", "keep", "mine"
 
 
 class SendPage(ForgetfulPage):
@@ -72,7 +83,7 @@ class SendPage(ForgetfulPage):
         """Nothing of any plan stays on the page."""
         self._plan = self._who = None
         self._choose(CopyKind.CLEAN)
-        for part in (self._leaves, self._receivers, self._copies):
+        for part in (self._leaves, self._family, self._receivers, self._copies):
             part.clear()
 
     # Building
@@ -92,7 +103,9 @@ class SendPage(ForgetfulPage):
         self._leaves, self._receivers, self._copies = Column(look, gap=8), Column(look), Column(look, gap=6)
         self._busy = Busy(look, _("Making the Word file"))
         self._busy.stop_requested.connect(self._stop)
-        leaves = Card(look, Words(_("What leaves"), "question"), self._leaves, None, gap=8, margins=(20, 14, 20, 16))
+        self._family = FamilyPart(look)
+        self._family.wished.connect(self._family_wished)
+        leaves = Card(look, Words(_("What leaves"), "question"), self._leaves, self._family, None, gap=8, margins=(20, 14, 20, 16))
         self._whole = Column(
             look, TwoSides(look, *self.cards.values()), self._busy, TwoSides(look, leaves, self._receivers), self._copies, gap=16
         )
@@ -115,6 +128,7 @@ class SendPage(ForgetfulPage):
         self._save.setVisible(something)
         self._empty.setVisible(not something)
         self._show_leaves(leaves)
+        self._family.show_people(self._patient_name(plan), family_words(self.shell.open_store, plan))
         self._show_copies(plan)
         if self._who is None:
             self._who = WhoGetsIt(self.shell.look, receivers(self.shell.open_store))
@@ -136,7 +150,33 @@ class SendPage(ForgetfulPage):
         if lines:
             self._copies.add(Words(_("Copies that left"), "bold"), *(Words(line, "small") for line in lines))
 
+    def _patient_name(self, plan: OpenPlan) -> str:
+        return known_person(self.shell.open_store.store, plan.plan.patient_id).person.known_as
+
     # What is pressed
+
+    def _family_wished(self, person: str, leave: bool) -> None:
+        """The patient says it, with their own pen in hand; where another pen is, it is asked whether the patient is there."""
+        plan = self._plan
+        if plan is None:
+            return
+        pen, patient = plan.desk.pen, plan.plan.patient_id
+        if pen is not None and pen.own_hands and pen.hands == patient:
+            self._say_for_family(plan, person, leave)
+            return
+        name = self._patient_name(plan)
+        ways = (Way(MINE, _("I am {name}").format(name=name), "pen"), Way(CLOSE, _("Leave it"), "close"))
+        saying = Saying(_("Only {name} can say this.").format(name=name), (_("It takes {name}'s own pen.").format(name=name),), ways)
+        self.shell.asking.tell(saying, lambda key: self._say_with_own_pen(plan, person, leave) if key == MINE else None)
+
+    def _say_with_own_pen(self, plan: OpenPlan, person: str, leave: bool) -> None:
+        if plan is self._plan and attempt(self.shell, lambda: plan.desk.take_up(plan.desk.pens.own(plan.plan.patient_id))):
+            self._say_for_family(plan, person, leave)
+
+    def _say_for_family(self, plan: OpenPlan, person: str, leave: bool) -> None:
+        attempt(self.shell, lambda: let_words_leave(self.shell.open_store, plan, person, leave))
+        attempt(self.shell, lambda: self._show(plan))
+        self._family.give_keys_to(person)
 
     def _choose(self, kind: CopyKind) -> None:
         self._kind = kind

@@ -8,14 +8,19 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QDesktopServices
 from pytestqt.qtbot import QtBot
 
+from app.family import said_about
+from app.forms import roles
+from app.people import add_person
 from models.access_log import access_lines
 from models.copies import copies_of
+from models.people import Person
 from tests.app.word.invariants import WordFile
 from tests.ui.looking import cut_pieces, nameless, sideways, too_low_to_press
 from tests.ui.pages.going import went_to
 from tests.ui.pages.walking import order_on_page, walk
 from tests.ui.rooms import OTHER_PATIENT, Room
 from ui.pages.send import SendPage
+from ui.widgets.choices import TickBox
 
 SIDE = "about_important/patient"
 PATIENCE = 20_000
@@ -136,6 +141,79 @@ def test_the_folder_can_be_opened_afterwards(room: Room, page: SendPage, qtbot: 
     room.press("Open the folder")
 
     assert opened.places == [str(tmp_path)]
+
+
+# Words of family and friends
+
+MUMS = "Mum's words leave too"
+
+
+@pytest.fixture
+def mum(room: Room) -> Person:
+    """Sam's mother, who is here and writes on her own side; then Jo has the pen."""
+    mum = add_person(room.store.store, "Grace Okafor", "Mum", roles()["mother"])
+    desk = room.open_plan().desk
+    room.store.sitting.arrive(mum.id, roles()["mother"])
+    desk.take_up(desk.pens.own(mum.id))
+    desk.write(f"safe_helps/family:{mum.id}", 0, 0, "He hums when he is well.")
+    desk.take_up(desk.pens.own(room.jo.id))
+    return mum
+
+
+def words_of_copy(room: Room, qtbot: QtBot, path: Path) -> str:
+    saved_before = room.said.count("The copy is saved.")
+    room.answer(path)
+    room.press("Save the copy")
+    qtbot.waitUntil(lambda: room.said.count("The copy is saved.") > saved_before, timeout=PATIENCE)
+    room.settle()
+    return "\n".join(text for _style, text in WordFile(path.read_bytes()).paragraphs)
+
+
+def test_family_words_stay_until_the_patient_says_with_their_own_pen_that_they_leave(
+    room: Room, mum: Person, qtbot: QtBot, tmp_path: Path
+) -> None:
+    room.go("send")
+    assert "They stay here until Sam says so." in room.words()
+    assert "He hums" not in words_of_copy(room, qtbot, tmp_path / "before.docx")
+
+    room.press(MUMS)
+    assert room.said[-1] == "Only Sam can say this."
+    assert not said_about(room.store.store, room.sam.id, mum.id).in_copies
+    room.press("I am Sam")
+
+    assert room.find(TickBox, MUMS).isChecked()
+    assert room.find(TickBox, MUMS).hasFocus()
+    assert "Sam said on 4 May 2026 that they leave." in room.words()
+    assert "He hums" in words_of_copy(room, qtbot, tmp_path / "after.docx")
+
+
+def test_the_patient_may_take_it_back(room: Room, mum: Person, qtbot: QtBot, tmp_path: Path) -> None:
+    desk = room.store.plan.desk
+    desk.take_up(desk.pens.own(room.sam.id))
+    room.go("send")
+
+    room.press(MUMS)
+    room.press(MUMS)
+
+    assert "Only Sam can say this." not in room.said
+    assert "Sam said on 4 May 2026 that they stay here." in room.words()
+    assert "He hums" not in words_of_copy(room, qtbot, tmp_path / "copy.docx")
+
+
+def test_nobody_says_it_for_a_patient_who_left(room: Room, mum: Person) -> None:
+    room.go("send")
+    room.store.sitting.leave(room.sam.id)
+
+    room.press(MUMS)
+    room.press("I am Sam")
+
+    assert room.said[-1] == "Sam is not here."
+    assert not said_about(room.store.store, room.sam.id, mum.id).in_copies
+    assert not room.find(TickBox, MUMS).isChecked()
+
+
+def test_without_family_nothing_is_said_of_it(room: Room, page: SendPage) -> None:
+    assert not [name for name in room.names() if "words leave too" in name]
 
 
 def test_with_nothing_written_there_is_nothing_to_send(room: Room) -> None:
