@@ -48,5 +48,6 @@ def _in_words(patient: str, one: FamilyWords) -> str:
     if one.since is None:
         return _("They stay here until {patient} says so.").format(patient=patient)
     day = write_day(one.since.astimezone().date())
-    said = _("{patient} said on {day} that they leave.") if one.leave else _("{patient} said on {day} that they stay here.")
-    return said.format(patient=patient, day=day)
+    if one.leave:
+        return _("{patient} said on {day} that they leave.").format(patient=patient, day=day)
+    return _("{patient} said on {day} that they stay here.").format(patient=patient, day=day)
