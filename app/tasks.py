@@ -11,7 +11,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from threading import Event, Lock
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from app.errors import Trouble, explain
 
@@ -57,17 +57,16 @@ class Tasks:
         self._pool.submit(self._do, [_Doing(task, self._deliver, work, on_done, on_trouble, on_progress, on_stopped)])
         return task
 
-    def _do(self, hands: list[Any]) -> None:
+    def _do(self, parcel: "list[_Doing]") -> None:
         """On the working thread. What it was given goes back whole to whoever asked: a page of the window may hang on it, and is theirs."""
-        hands.append(hands[0].result())
-        self._deliver(partial(self._report, hands))
+        parcel[0].work_through()
+        self._deliver(partial(self._report, parcel))
 
-    def _report(self, hands: list[Any]) -> None:
-        doing, last_word = hands
-        hands.clear()
+    def _report(self, parcel: "list[_Doing]") -> None:
+        doing = parcel.pop()
         self._running.discard(doing.task)
         doing.task.over = True
-        last_word()
+        doing.last_word()
 
     def close(self) -> None:
         """Stop everything and wait until the thread has gone. What was still under way reports no more than `deliver` carries later."""
@@ -109,6 +108,7 @@ class _Doing:
         self.task = task
         self._deliver, self._work = deliver, work
         self._on_done, self._on_trouble, self._on_progress, self._on_stopped = on_done, on_trouble, on_progress, on_stopped
+        self.last_word: Callable[[], object] = on_stopped
         self._lock = Lock()
         self._latest: tuple[int, int | None] | None = None
 
@@ -122,19 +122,18 @@ class _Doing:
         if not waiting:
             self._deliver(self._pass_on)
 
-    def result(self) -> Callable[[], object]:
-        """Do the work. Gives the call with which to report its end."""
+    def work_through(self) -> None:
+        """Do the work. Its last word is then the call with which to report its end."""
         try:
-            if self.task.stopping:
-                return self._on_stopped
-            return partial(self._on_done, self._work(self.tell))
+            if not self.task.stopping:
+                self.last_word = partial(self._on_done, self._work(self.tell))
         except Stopped:
-            return self._on_stopped
+            self.last_word = self._on_stopped
         except BaseException as error:  # the text engine's panics are no Exception
             trouble = explain(error)
             if trouble.ours:
                 _log.exception("Work ended in a fault of our own")
-            return partial(self._on_trouble, trouble)
+            self.last_word = partial(self._on_trouble, trouble)
 
     def _pass_on(self) -> None:
         with self._lock:

@@ -85,6 +85,11 @@ class Asking(QObject):
         """Whether that strip is still there to be answered."""
         return self._place is not None and strip in self._place.strips
 
+    def take_away(self, strip: Strip | None) -> None:
+        """Takes one strip away, if it is still there."""
+        if self._place is not None and strip is not None:
+            self._place.take_away(strip)
+
     def clear(self) -> None:
         """Takes every strip away: another page, or a lock."""
         if self._place is not None:
@@ -222,6 +227,7 @@ class StripPlace(Dressed, VScroll):
         strip.deleteLater()
         self.setVisible(bool(self.strips))
         self.updateGeometry()
+        strip.went.emit()
 
     def clear(self) -> None:
         """Takes all of them away."""

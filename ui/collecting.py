@@ -25,7 +25,7 @@ class Collector(QObject):
         self._timer.start()
 
     def look(self) -> None:
-        """Takes apart what is forgotten, as often as Python would. Not while an open box or menu holds up the event that opened it."""
+        """Takes apart what is forgotten; older things at every tenth look. Waits while an open box or menu holds up what opened it."""
         if QThread.currentThread().loopLevel() > 1:
             return
         due = [generation for generation, (made, most) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True)) if made > most]

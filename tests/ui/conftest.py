@@ -19,6 +19,7 @@ def _forgotten_things_are_looked_for_between_tests() -> Iterator[None]:
     gc.disable()
     yield
     gc.collect(1 if next(_tests) % LOOK_AT_ALL else 2)
+    gc.enable()
 
 
 @pytest.fixture

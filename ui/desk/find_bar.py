@@ -20,6 +20,7 @@ class FindBar(Panel):
 
     found = Signal(object)
     closed = Signal()
+    turned = Signal()  # it is there, or no more
 
     def __init__(self, room: DeskRoom) -> None:
         self._room = room
@@ -44,6 +45,7 @@ class FindBar(Panel):
         """Shows the bar, ready to type."""
         self._keys.remember()
         self.show()
+        self.turned.emit()
         self.box.setFocus()
         self.box.selectAll()
 
@@ -75,4 +77,5 @@ class FindBar(Panel):
     def _put_away(self) -> None:
         self._keys.give_back(self)
         self.hide()
+        self.turned.emit()
         self.closed.emit()

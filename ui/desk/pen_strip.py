@@ -17,22 +17,20 @@ from ui.widgets.flow import FlowRow
 from ui.widgets.people import MarkView, PersonChip
 from ui.widgets.strips import TintedStrip
 
-HELD, HELD_LARGE = 48, 36
+HELD, HELD_SMALL = 48, 36
 LEAST_FOR_OTHERS = 200
 
 
 class PenStrip(TintedStrip):
-    """The pen in hand and the others. In large text the others stand behind *Change pen*."""
+    """The pen in hand and the others. Folded, where text is large for the window, the others stand behind *Change pen*."""
 
     typing_for_requested = Signal()
     list_requested = Signal()
 
-    _large: bool | None = None  # whether its words were chosen for large text
-
     def __init__(self, room: DeskRoom) -> None:
         super().__init__(room.look)
         self._room = room
-        self._open = False
+        self._open, self._folded = False, room.look.large
         self._held = Row(room.look, gap=10)
         self._others = FlowRow(room.look, gap=12)
         self._change = Button(room.look, _("Change pen"), "pencil")
@@ -57,9 +55,15 @@ class PenStrip(TintedStrip):
         self._place.set_words(words)
         self._place.setAccessibleName(_("Questions: {place}").format(place=words))
 
+    def fold(self, folded: bool) -> None:
+        """Takes less room, and has the button that opens the list; or all of it is shown again."""
+        if folded != self._folded:
+            self._folded = folded
+            self.show_pens()
+
     def show_pens(self) -> None:
         """Shows the pen in hand, and everybody who is here to pass it to."""
-        pen, self._large = self._room.desk.pen, self._room.look.large
+        pen = self._room.desk.pen
         self.show_mark(self._room.mark_of_pen(pen) if pen else None)
         self._show_held()
         self._show_others()
@@ -67,11 +71,8 @@ class PenStrip(TintedStrip):
 
     def dress(self) -> None:
         super().dress()
-        if self._large is None:
-            return  # it is being built
-        if self._large != self.look.large:
-            self.show_pens()
-        self._arrange()
+        if hasattr(self, "_tools"):
+            self._arrange()
 
     # Qt overrides
 
@@ -90,27 +91,27 @@ class PenStrip(TintedStrip):
         self._held.clear()
         if pen is None:
             return
-        height = HELD_LARGE if room.look.large else HELD
+        height = HELD_SMALL if self._folded else HELD
         mark = MarkView(room.look, room.mark_of_pen(pen), room.pen_in_words(pen), height, held=True)
-        self._held.add(mark, Words(room.pen_in_words(pen), "bold" if room.look.large else "question"))
+        self._held.add(mark, Words(room.pen_in_words(pen), "bold" if self._folded else "question"))
 
     @property
     def _asked_below(self) -> bool:
-        """Whether it is asked below who writes, in so large a text that the answers need not stand here too."""
-        return self._room.look.large and self._room.asks_who_writes
+        """Whether it is asked below who writes, with so little room that the answers need not stand here too."""
+        return self._folded and self._room.asks_who_writes
 
     def _no_pen_in_words(self) -> str:
         """One question at a time: where keys wait it is asked below whose they are."""
         if self._room.asks_who_writes:
             return _("Nobody holds the pen.")
-        return _("Who is writing?") if self._room.look.large else _("Nobody holds the pen. Who is writing?")
+        return _("Who is writing?") if self._folded else _("Nobody holds the pen. Who is writing?")
 
     def _show_others(self) -> None:
         self._others.clear()
         pen = self._room.desk.pen
         others = [here for here in self._room.desk.people if here.present and not (pen and pen.own_hands and pen.hands == here.person)]
         if pen is None:
-            self._others.add(Words(self._no_pen_in_words(), "question", wraps=False))
+            self._others.add(Words(self._no_pen_in_words(), "question"))
         elif others:
             self._others.add(Words(_("Pass the pen to:"), "quiet", wraps=False))
         for here in others if pen is not None or not self._asked_below else ():
@@ -140,17 +141,17 @@ class PenStrip(TintedStrip):
         self._arrange()
 
     def _arrange(self) -> None:
-        folds = self._room.look.large and self._room.desk.pen is not None
+        folds = self._folded and self._room.desk.pen is not None
         self._change.setVisible(folds)
         self._others.setVisible(not folds or self._open)
         self._held.setVisible(self._room.desk.pen is not None and not (folds and self._open))
-        self._place.setVisible(self._room.look.large)
+        self._place.setVisible(self._folded)
         self._stack()
 
     def _stack(self) -> None:
-        """In large text the buttons stand below where there is no room beside who is writing."""
+        """The buttons stand below where there is no room beside who is writing."""
         said = self._held if self._others.isHidden() else self._others
         said_width = said.sizeHint().width() if said is self._held else self.look.px(LEAST_FOR_OTHERS)
         room = self.width() - 2 * self.look.pad(24) - self.look.pad(16)
-        below = self._room.look.large and said_width + self._tools.sizeHint().width() > room
+        below = said_width + self._tools.sizeHint().width() > room
         self.line.setDirection(QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight)

@@ -51,6 +51,7 @@ class DeskRoom(QObject):
         self.drafts = Drafts()
         self._keys = WaitingKeys()
         self._asked_at = ""
+        self._open = True
         self._asked: Strip | None = None  # who writes
         self._known = lru_cache(maxsize=256)(self._look_up)
         self.ports = Ports(self, self, self, self)
@@ -62,6 +63,7 @@ class DeskRoom(QObject):
 
     def close(self) -> None:
         """Lets go of the desk."""
+        self._open = False
         if self._sitting is not None:
             self._sitting.people_changed.disconnect(self._people_changed)
         self.desk.pen_passed.disconnect(self._pen_passed)
@@ -105,7 +107,8 @@ class DeskRoom(QObject):
 
     def key_without_pen(self, side: str, replay: Callable[[], None], typed: str = "", elsewhere: bool = False) -> None:
         """Asks who is writing; the key is not lost, and what was typed is shown where it is asked."""
-        self._keys.add(replay, typed, elsewhere and (not self._keys or side == self._asked_at))
+        pen = self.desk.pen
+        self._keys.add(replay, typed, elsewhere and (not self._keys or side == self._asked_at), pen.key if pen else None)
         if self._asked is not None and self.asks_who_writes:
             self._asked.say_instead(self._kept_in_words())
         else:
@@ -136,8 +139,9 @@ class DeskRoom(QObject):
             held.clearFocus()
 
     def forget_keys(self) -> None:
-        """Nobody chose who writes: the keys that waited for it are dropped."""
+        """Nobody chose who writes: the keys that waited for it are dropped, and it is asked no more."""
         self._keys.forget()
+        self.shell.asking.take_away(self._asked)
 
     def ask_who_writes(self, side: str) -> None:
         """Shows the strip with large buttons: Sam is writing, Jo types for Sam, somebody else, leave it."""
@@ -154,6 +158,8 @@ class DeskRoom(QObject):
         ways += [Way(OTHER, _("Somebody else"), "account-question-outline"), Way(LEAVE, _("Do not keep it"), "close")]
         saying = Saying(self._question_at(side), self._kept_in_words(), tuple(ways), Tone.TELL)
         self._asked = self.shell.asking.tell(saying, lambda key: self._who_writes_answered(key, choices, side))
+        if self._asked is not None:
+            self._asked.went.connect(self._asked_went)
         self.asked_changed.emit()
 
     def take_up(self, pen: Pen) -> None:
@@ -221,6 +227,11 @@ class DeskRoom(QObject):
 
     # ---- insides
 
+    def _asked_went(self) -> None:
+        """The question is gone: answered, put away, or pushed out by news."""
+        if self._open:
+            self.asked_changed.emit()
+
     def _told(self, act: Callable[[], Written]) -> Written:
         """What the act gives; that no pen fits is told as trouble, since the editor asks for one before it acts. So is a fault inside."""
         try:
@@ -233,7 +244,6 @@ class DeskRoom(QObject):
             ) from refusal
 
     def _who_writes_answered(self, key: str, choices: Sequence[PenChoice], side: str) -> None:
-        self.asked_changed.emit()
         if key == LEAVE:
             self.forget_keys()
         elif key == MINE:
@@ -248,7 +258,7 @@ class DeskRoom(QObject):
     def _own_side(self, side: str) -> str:
         """The box of this question in which whoever holds the pen writes, where letters wait that could go there as well; "" for none."""
         pen = self.desk.pen
-        if not side or pen is None or not self._keys.words_for_elsewhere:
+        if not side or pen is None or not self._keys.words_of(pen.key):
             return ""
         asked, number, _side = question_of(side)
         boxes = self.desk.boxes(self.desk.form.question(asked), number)
@@ -256,10 +266,11 @@ class DeskRoom(QObject):
 
     def _put_into_own_box(self, side: str) -> None:
         """What was typed into somebody else's box goes behind the words of one's own, on a line of its own, and so do the keys."""
-        own, words = self._own_side(side), self._keys.words_for_elsewhere
-        if not own:
+        own, pen = self._own_side(side), self.desk.pen
+        if not own or pen is None:
             self.ask_who_writes(side)  # the pen went on meanwhile
             return
+        words = self._keys.words_of(pen.key)
         written = self.desk.document.side(own)
         joint = "\n" if written.length and not written.text.endswith("\n") else ""
         try:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from models.text.clean import utf16_width
+from models.text.pens import PenKey
 from ui.writing.clusters import cluster
 from ui.writing.ports import TAKEN_BACK
 
@@ -16,9 +17,10 @@ class WaitingKeys:
     def __bool__(self) -> bool:
         return bool(self._replays)
 
-    def add(self, replay: Callable[[], None], typed: str, elsewhere: bool) -> None:
-        """One more key (see `ui.writing.ports.PenHolder.key_without_pen`)."""
+    def add(self, replay: Callable[[], None], typed: str, elsewhere: bool, pen: PenKey | None) -> None:
+        """One more key (see `ui.writing.ports.PenHolder.key_without_pen`), and the pen that was in hand."""
         self._replays.append(replay)
+        self._pens.add(pen)
         if typed != TAKEN_BACK:
             self._words += typed
         elif self._words:
@@ -32,10 +34,9 @@ class WaitingKeys:
         """What was typed, without what was taken back again."""
         return self._words
 
-    @property
-    def words_for_elsewhere(self) -> str:
-        """The same, where it can go into another box as well; "" where a key means something in this box alone."""
-        return self._words if self._letters_alone else ""
+    def words_of(self, pen: PenKey) -> str:
+        """The same, where all was typed with this pen in hand and can go into another box as well; "" where not."""
+        return self._words if self._letters_alone and self._pens == {pen} else ""
 
     def take(self) -> list[Callable[[], None]]:
         """What to call so that the keys go on. None of them wait any more."""
@@ -46,6 +47,7 @@ class WaitingKeys:
     def forget(self) -> None:
         """Nobody wants them."""
         self._replays: list[Callable[[], None]] = []
+        self._pens: set[PenKey | None] = set()
         self._words, self._letters_alone = "", True
 
 

@@ -29,15 +29,16 @@ from ui.widgets.strips import Saying, Way
 from ui.writing.side_editor import SideEditor
 
 REST_CHECK_MS = 5_000
-LONGEST_ON_BUTTON = 44
 NARROW_FOOT = 800
-LEAST_LINES = 13  # of the text, and the height of this page
+NARROW = 700
+LEAST_LINES = 7  # of the text, left between what stands above it and the foot
 
 
 class DeskPage(Page):
     """The writing."""
 
     _body: QWidget | None = None  # there once a plan is on the table
+    _folded = False  # the list and the pens: the window is narrow for so large a text
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
@@ -99,16 +100,17 @@ class DeskPage(Page):
     # What you can tell it
 
     def dress(self) -> None:
-        """In large text the list folds to "5 of 12" in the strip, and the foot to the way back and the way on."""
+        """Where text is large for the window the list folds to "5 of 12" in the strip, the foot to the way back and the way on."""
         if self._body is None:
             return
-        large = self.shell.look.large
+        self._folded = self._is_narrow()
+        self.pen_strip.fold(self._folded)
         self._place_strip()
-        self.way.list.fill(large)
-        self.way.list.setVisible(not large)
+        self.way.list.fill(self._folded)
+        self.way.list.setVisible(not self._folded)
         self._right.show()
         self._fold_foot()
-        self._tail.setVisible(large)
+        self._tail.setVisible(self._folded)
 
     def go_to(self, question_id: str, side: str = "") -> None:
         """Shows a question; with a side, the keys go to that box. While something waits for a pen the question stays: it would be lost."""
@@ -132,15 +134,24 @@ class DeskPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._body is not None:
-            self._place_strip()
-            self._fold_foot()
+        if self._body is None:
+            return
+        if self._folded != self._is_narrow():
+            self.dress()
+        self._place_strip()
+        self._fold_foot()
 
     # Insides: building
 
+    def _is_narrow(self) -> bool:
+        return self.shell.look.large or self.width() < self.shell.look.px(NARROW)
+
     def _place_strip(self) -> None:
         """The pens stay above the page; where very large text leaves the page too little room, they scroll with it."""
-        low = self.height() < LEAST_LINES * self.shell.look.px(BODY)
+        above = [piece for piece in (self.pen_strip, self.find_bar) if not piece.isHidden()]
+        strips = 0 if self.strips.isHidden() else self.strips.sizeHint().height()
+        left = self.height() - self.foot.sizeHint().height() - strips - sum(piece.heightForWidth(self.width()) for piece in above)
+        low = left < LEAST_LINES * self.shell.look.px(BODY)
         place = self._above_scrolled if low else self._above
         for piece in (self.pen_strip, self.find_bar):
             if piece.parentWidget() is not place:
@@ -151,7 +162,7 @@ class DeskPage(Page):
     def _fold_foot(self) -> None:
         """Where the foot is narrow the way back, the way on and More are enough: the rest stands in More."""
         look = self.shell.look
-        wide = not look.large and self.width() - (0 if self.way.list.isHidden() else self.way.list.width()) >= look.px(NARROW_FOOT)
+        wide = not self._folded and self.width() - (0 if self.way.list.isHidden() else self.way.list.width()) >= look.px(NARROW_FOOT)
         self._end.setVisible(wide)
         self._send.setVisible(wide)
         self.foot.fit()
@@ -232,7 +243,9 @@ class DeskPage(Page):
         room.source_requested.connect(self.typing_for.open_for_source)
         room.pen_changed.connect(self._pen_changed)
         room.answered.connect(lambda: QTimer.singleShot(0, self._give_keys_back))
-        room.box_wanted.connect(lambda side: QTimer.singleShot(0, self, lambda: self.go_to(question_of(side)[0], side)))
+        for changed in (self.find_bar.turned, room.pen_changed, room.asked_changed, room.people_changed):
+            changed.connect(self._place_strip)
+        room.box_wanted.connect(lambda side: QTimer.singleShot(0, self, lambda: self._go_on_in(side)))
         room.people_changed.connect(self._people_changed)
         room.places_changed.connect(self._soon.start)
         for keys, act in self._keys():
@@ -347,6 +360,15 @@ class DeskPage(Page):
         editor = last if fits else self.view.first_editor
         if editor is not None and editor is not held:
             editor.setFocus()
+
+    def _go_on_in(self, side: str) -> None:
+        """The keys go behind the words of a box."""
+        if self.room is None:
+            return  # the plan was taken off the table meanwhile
+        self.go_to(question_of(side)[0], side)
+        box = self.view.box_named(side) if self.view else None
+        if box is not None:
+            box.editor.go_to(box.editor.side.length)
 
     def _look_at(self, side: str) -> None:
         self.go_to(question_of(side)[0], side)

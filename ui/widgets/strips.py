@@ -62,10 +62,11 @@ class Saying:
 class Strip(Dressed, QFrame):
     """A strip across its place. With an asker it takes that person's tint and mark; else an icon says how it is meant.
 
-    `chosen` carries the key of the button that was pressed; the strip stays until whoever showed it takes it away.
+    `chosen` carries the key of the button that was pressed; the strip stays until whoever showed it takes it away, and says that it `went`.
     """
 
     chosen = Signal(str)
+    went = Signal()
 
     def __init__(self, look: Look, saying: Saying, inside_box: bool = False) -> None:
         super().__init__()

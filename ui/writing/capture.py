@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 WHOSE_WORDS_KEY = Qt.Key.Key_F2
 _Standard = QKeySequence.StandardKey
 _MOVES = tuple(key for key in _Standard if key.name.startswith(("MoveTo", "Select", "Copy", "Deselect")))
-_LEFT_TO_QT = {Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr}
+LEFT_TO_QT = {Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr}
 _JOINING = "\u200c\u200d\u200e\u200f\u00ad\ufe0e\ufe0f"  # not printable by themselves, and typed all the same
 
 
@@ -67,7 +67,7 @@ def wish_of(event: QKeyEvent) -> KeyWish:
     for key, wish in _BY_STANDARD_KEY:
         if event.matches(key):
             return KeyWish(wish)
-    if event.key() in _LEFT_TO_QT or any(event.matches(key) for key in _MOVES):
+    if event.key() in LEFT_TO_QT or any(event.matches(key) for key in _MOVES):
         return KeyWish(Wish.MOVE)
     return KeyWish(Wish.NOTHING)
 

@@ -28,10 +28,10 @@ from models.text.side import ViewOp
 from ui.focus import OWN_RING
 from ui.look import Look, tone
 from ui.painting import Tag
-from ui.writing.capture import Wish, is_undo_or_redo, wish_of
+from ui.writing.capture import LEFT_TO_QT, Wish, is_undo_or_redo, wish_of
 from ui.writing.caret import caret_rect
 from ui.writing.clipboard import FORMAT, Clipping, mime_of
-from ui.writing.composing import Composition, changes_words, replaced_range
+from ui.writing.composing import Composition, changes_words, replaced_range, stop_input_method
 from ui.writing.hand import Hand
 from ui.writing.net import Change
 from ui.writing.ports import Ports
@@ -69,6 +69,7 @@ class SideEditor(SideView):
         self._caret_known: tuple[object, ...] | None = None
         self._page: QScrollArea | None = None  # what scrolls around it, once it has the focus
         self._composition = Composition(self)
+        self._left_behind: QTextCursor | None = None  # where words were composed that the caret has left
         super().__init__(look, ports.people, document, side, owner, step)
         self._hand = Hand(self, ports, plan, clock or SystemClock())
         self._deeds = self._deeds_by_wish()
@@ -115,7 +116,7 @@ class SideEditor(SideView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Each key is a wish. What is none of ours goes on to whoever is around the editor, never to Qt's editing."""
         key = wish_of(event)
-        if key.wish is not Wish.NOTHING:
+        if key.wish is not Wish.NOTHING and event.key() not in LEFT_TO_QT:
             self._end_composing()
         if self.isReadOnly():
             super().keyPressEvent(event)
@@ -133,6 +134,11 @@ class SideEditor(SideView):
         """First our act: what is replaced goes out, what is committed comes in. Then Qt shows what is being composed."""
         if self.isReadOnly():
             event.ignore()
+            return
+        if self._left_behind is not None:
+            if event.commitString():
+                self._hand.compose(self._left_behind, event.commitString())
+            event.accept()
             return
         if changes_words(event, self._composition.words):
             with self._projection.our_own():
@@ -216,10 +222,17 @@ class SideEditor(SideView):
         self._give_up_composing()
 
     def _give_up_composing(self) -> None:
-        if self._composition.words:
-            with self._projection.our_own():
-                self._composition.give_up()
-            QGuiApplication.inputMethod().reset()
+        """The caret went elsewhere. Words that the input method still has come in where they were composed, and the caret stays."""
+        if not self._composition.words:
+            return
+        caret, self._left_behind = self.textCursor(), self._composition.place
+        with self._projection.our_own():
+            self._composition.give_up()
+        try:
+            stop_input_method()
+        finally:
+            self._left_behind = None
+        self.put_caret(caret.position(), caret.anchor())
 
     def _paint_caret(self, painter: QPainter) -> None:
         if self.hasFocus():
@@ -259,6 +272,10 @@ class SideEditor(SideView):
             self.put_caret(position, anchor)
         else:
             self._show_caret()
+
+    def _selection_changed(self) -> None:
+        if not self._projection.writing:
+            self._give_up_composing()
 
     def _show_caret(self) -> None:
         self._repaint_caret()
@@ -325,4 +342,5 @@ class SideEditor(SideView):
         self.setProperty(OWN_RING, True)  # the box around it shows whose pen writes here
         self.setTabChangesFocus(True)
         self.cursorPositionChanged.connect(self._caret_moved)
+        self.selectionChanged.connect(self._selection_changed)
         self.height_changed.connect(self._grew)

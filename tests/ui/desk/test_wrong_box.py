@@ -4,12 +4,14 @@ import random
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from tests.ui.desk.test_desk_page import MINE, TEAM, TOGETHER, at_the_desk, editor, pen_of, text_of
 from tests.ui.desk.test_whose_answer import paste
 from tests.ui.rooms import Room
 from tests.ui.writing.hands import press, type_text
 from ui.pages.desk import DeskPage
+from ui.widgets.strips import Saying
 
 MINE_INSTEAD = "Put it into the box for Sam"
 LETTERS = ("a", "b", " ", "T", ".", "é", "e\u0301", "😀", "👩‍👧", "🇬🇧", "ש", "漢", "\n")
@@ -50,6 +52,38 @@ def test_what_was_typed_into_jos_box_goes_into_sams(room: Room, page: DeskPage) 
     assert owners(room, page, MINE) == {pen_of(room, room.sam).key}
     assert editor(page, MINE).hasFocus()
     assert not page.room.keys_wait
+
+
+def test_typing_goes_on_behind_it(room: Room, page: DeskPage) -> None:
+    type_into(room, page, TEAM, list("Tea"))
+    room.press(MINE_INSTEAD)
+
+    QTest.keyClicks(editor(page, MINE), " and milk")
+    assert text_of(room, MINE) == "Tea and milk"
+
+
+def test_another_pen_does_not_take_over_what_was_typed(room: Room, page: DeskPage) -> None:
+    type_into(room, page, TOGETHER, ["a"])
+    page.room.desk.put_down()
+    type_into(room, page, MINE, list("I am Sam"))
+    page.room.desk.take_up(pen_of(room, room.jo))  # not by a press: nobody has answered yet
+    page.room.ask_who_writes(MINE)
+    room.settle()
+
+    assert not [name for name in room.names() if name.startswith("Put it into")]
+
+
+def test_where_news_push_the_question_out_the_pens_can_be_chosen_again(room: Room, page: DeskPage) -> None:
+    room.shell.look.change(scale=2.0)
+    page.room.desk.put_down()
+    type_into(room, page, MINE, list("Tea"))
+    assert "Pass the pen to Sam" not in room.names()
+
+    for news in ("One thing", "Another thing"):
+        room.shell.asking.tell(Saying(news))
+    room.settle()
+
+    assert "Pass the pen to Sam" in room.names()
 
 
 def test_it_goes_behind_what_stands_there_and_one_step_takes_it_back(room: Room, page: DeskPage) -> None:

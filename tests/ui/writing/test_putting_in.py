@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QClipboard, QInputMethodEvent, QTextCursor
+from PySide6.QtGui import QClipboard, QInputMethodEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QApplication, QTextEdit
 
 from models.text.document import PlanDocument
@@ -16,6 +16,7 @@ from ui.writing.hand import LONGEST_PASTE
 from ui.writing.side_editor import SideEditor
 
 Key = Qt.Key
+TEXT_FORMAT = QInputMethodEvent.AttributeType.TextFormat
 MakeEditor = Callable[..., SideEditor]
 OTHER_PLAN = "These words belong to another person's plan. They stay there."
 
@@ -287,6 +288,58 @@ def test_the_next_letter_is_composed_while_the_last_one_comes_in(editor: SideEdi
     event.setCommitString("하")
     QApplication.sendEvent(editor, event)
     assert (desk.document.side(SIDE).text, composed_in(editor)) == ("하", [(1, "ㄱ")])
+
+
+@pytest.mark.parametrize("key", [Key.Key_Shift, Key.Key_Control, Key.Key_Alt, Key.Key_AltGr])
+def test_a_key_that_only_changes_others_leaves_what_is_composed(editor: SideEditor, desk: TestDesk, key: Qt.Key):
+    compose(editor, "이")
+    press(editor, key)
+    assert composed_in(editor) == [(0, "이")]
+
+
+def test_what_is_selected_stays_while_others_write_beside_a_composition(editor: SideEditor, desk: TestDesk, qapp: QApplication):
+    type_text(editor, "garden first and last")
+    editor.put_caret(12)
+    compose(editor, "か")
+    editor.put_caret(12, 7)
+    write(desk.document, JO, "Every ", at=0)
+    qapp.processEvents()
+    assert editor.toPlainText() == desk.document.side(SIDE).text == "Every garden first and last"
+
+
+def test_an_input_method_that_selects_takes_nothing_out(editor: SideEditor, desk: TestDesk, qapp: QApplication):
+    type_text(editor, "garden first")
+    selects = QInputMethodEvent.Attribute(QInputMethodEvent.AttributeType.Selection, 7, 5, None)
+    QApplication.sendEvent(editor, QInputMethodEvent("か", [selects]))
+    write(desk.document, JO, "Every ", at=0)
+    qapp.processEvents()
+    assert editor.toPlainText() == desk.document.side(SIDE).text == "Every garden first"
+
+
+def test_nothing_of_how_it_looked_stays_behind(editor: SideEditor, desk: TestDesk):
+    type_text(editor, "tea\nand rest")
+    editor.put_caret(4)
+    underlined = QTextCharFormat()
+    underlined.setFontUnderline(True)
+    QApplication.sendEvent(editor, QInputMethodEvent("abc", [QInputMethodEvent.Attribute(TEXT_FORMAT, 0, 3, underlined)]))
+    write(desk.document, JO, "Every day\n", at=0)
+    editor.put_caret(2)
+    block = editor.document().begin()
+    while block.isValid():
+        assert block.layout().formats() == []
+        block = block.next()
+
+
+def test_words_that_the_input_method_still_has_come_in_where_they_were_composed(
+    editor: SideEditor, desk: TestDesk, monkeypatch: pytest.MonkeyPatch
+):
+    """Some systems put in what was composed when they are told that it is over, and the caret is elsewhere by then."""
+    monkeypatch.setattr("ui.writing.side_editor.stop_input_method", lambda: commit(editor, "仮"))
+    type_text(editor, "tea and rest")
+    compose(editor, "か")
+    editor.put_caret(4)
+    assert desk.document.side(SIDE).text == "tea and rest仮"
+    assert editor.caret == 4
 
 
 @pytest.mark.parametrize("key", [Key.Key_Left, Key.Key_Backspace])
