@@ -5,8 +5,8 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from itertools import groupby
@@ -15,8 +15,8 @@ from typing import Any
 from app.answers import day_in, words_in
 from app.errors import Trouble, explain
 from app.language import _
-from app.places import NOT_ABLE, SIGNING, STAND, holds_answers
-from models.text.document import PlanDocument, side_id
+from app.places import NOT_ABLE, SIGNING, STAND, holds_answers, written_places
+from models.text.document import PlanDocument, question_of, side_id
 from models.text.entries import EntryFault, all_entries, answers, enter
 from models.text.pens import Pen, VoiceKind, voice_to_json
 from models.text.runs import Entry, Run, Said
@@ -39,12 +39,16 @@ DECLINES = frozenset({Stand.AGREE_IN_PART, Stand.DISAGREE, Stand.NOT_READY})
 
 @dataclass(frozen=True)
 class GivenStand:
-    """Where one person stands, with the reason if one was given. `entry` tells whose hands and who saw it."""
+    """Where one person stands, with the reason if one was given. `entry` tells whose hands and who saw it.
+
+    `changed` are the places of the question whose words or answers changed since; empty when nothing did.
+    """
 
     person: str
     stand: Stand
     reason: str
     entry: Entry
+    changed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -68,13 +72,15 @@ class Signature:
 def give_stand(document: PlanDocument, pen: Pen, question: str, stand: Stand, reason: str = "", box: str = "", witness: str = "") -> None:
     """Says where the pen's own person stands on a question. Raises Trouble unless it is that person's own hands, or a witness saw it."""
     _must_be_theirs(pen, witness)
-    _enter(document, pen, side_id(question, STAND, box), {"stand": stand.value, "reason": reason}, witness)
+    value = {"stand": stand.value, "reason": reason, "read": _as_list(_fingerprints_of(document, question, box))}
+    _enter(document, pen, side_id(question, STAND, box), value, witness)
 
 
 def stands_on(document: PlanDocument, question: str, box: str = "") -> list[GivenStand]:
-    """Where each person stands on a question, in the order in which they first said."""
-    given = [_given(entry) for entry in answers(document, side_id(question, STAND, box))]
-    return [stand for stand in given if stand]
+    """Where each person stands on a question, in the order in which they first said, and what changed since they did."""
+    given = [stand for entry in answers(document, side_id(question, STAND, box)) if (stand := _given(entry))]
+    now = _fingerprints_of(document, question, box) if given else {}
+    return [replace(stand, changed=_changed_since(stand.entry, now)) for stand in given]
 
 
 def record_not_able(document: PlanDocument, pen: Pen, person: str, question: str, why: str, ask_again: date | None, box: str = "") -> None:
@@ -114,8 +120,16 @@ def signatures(document: PlanDocument) -> list[Signature]:
 
 def fingerprints(document: PlanDocument) -> dict[str, str]:
     """Each place that holds visible words or answers, with a short hash of what it says: what a signature is given on."""
-    places = sorted(place for place in {*document.written_sides(), *document.entry_places()} if holds_answers(place))
-    said = {place: _said_in(document, place) for place in places}
+    return _fingerprints_at(document, written_places(document))
+
+
+def _fingerprints_of(document: PlanDocument, question: str, box: str) -> dict[str, str]:
+    """The same for one question, or one box of it."""
+    return _fingerprints_at(document, (place for place in written_places(document) if question_of(place)[:2] == (question, box)))
+
+
+def _fingerprints_at(document: PlanDocument, places: Iterable[str]) -> dict[str, str]:
+    said = {place: _said_in(document, place) for place in sorted(places) if holds_answers(place)}
     return {place: _fingerprint(words) for place, words in said.items() if words}
 
 
@@ -143,9 +157,15 @@ def _signature(entry: Entry, now: Mapping[str, str]) -> Signature | None:
     given = _given(entry)
     if given is None:
         return None
-    then = _as_map(entry.value.get("read"))
-    changed = [place for place in sorted({*then, *now}) if then.get(place) != now.get(place)]
-    return Signature(given, tuple(changed))
+    return Signature(given, _changed_since(entry, now))
+
+
+def _changed_since(entry: Entry, now: Mapping[str, str]) -> tuple[str, ...]:
+    """The places that say something else than when this was given; none where it was not kept what was read then."""
+    if "read" not in entry.value:
+        return ()
+    then = _as_map(entry.value["read"])
+    return tuple(place for place in sorted({*then, *now}) if then.get(place) != now.get(place))
 
 
 def _given(entry: Entry) -> GivenStand | None:

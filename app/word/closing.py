@@ -58,6 +58,8 @@ def _unsettled_in(question: Question, scene: Scene) -> Iterator[str]:
         for given in scene.stands(question, box):
             if given.stand is Stand.NOT_READY:
                 yield _("{name} is not ready to say.").format(name=scene.cast.name(given.person))
+            elif given.changed:
+                yield _("Words changed since {name} said where they stand.").format(name=scene.cast.name(given.person))
         for one in scene.not_able(question, box):
             yield _("{name} could not say.").format(name=scene.cast.name(one.person))
         yield from _open_answers(question, box, scene)

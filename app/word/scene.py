@@ -103,8 +103,9 @@ class Scene:
     # ---- where people stand
 
     def stands(self, question: Question, box: str) -> list[GivenStand]:
-        """Where each person stands on a question."""
-        return [given for given in stands_on(self.document, question.id, box) if self.may_speak(given.entry.pen)]
+        """Where each person stands on a question, and what changed since of that which leaves."""
+        spoken = [given for given in stands_on(self.document, question.id, box) if self.may_speak(given.entry.pen)]
+        return [replace(given, changed=tuple(filter(self.stands_in_copies, given.changed))) for given in spoken]
 
     def not_able(self, question: Question, box: str) -> list[NotAble]:
         """Who was recorded as not able to say."""
@@ -149,8 +150,8 @@ class Scene:
         number = question_of(box.name)[1]
         looks = [run.look for run in self.runs(box.name) if run.text.strip()]
         is_open = any(look.struck_by or look.said in _UNSAID for look in looks) or any(one.said in _UNSAID for one in self.entries(box))
-        stands = [given.stand for given in self.stands(question, number)]
-        all_agree = not self.not_able(question, number) and set(stands) <= {Stand.AGREE}
+        agreed = [given.stand is Stand.AGREE and not given.changed for given in self.stands(question, number)]
+        all_agree = not self.not_able(question, number) and all(agreed)
         return all_agree and not is_open and not self.we_differ(question, number)
 
     def all_runs(self, question: Question, box: str) -> Iterable[Run]:

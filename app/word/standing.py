@@ -60,6 +60,8 @@ def numbers_in_a_row(numbers: Iterable[int]) -> str:
 
 def _stand_line(given: GivenStand, scene: Scene, name: str) -> Line:
     sentence = stand_in_words(name, given.stand)
+    if given.changed:
+        sentence = _("{stand} The words have changed since.").format(stand=sentence)
     reason = _said(given.reason, Voice.of(given.person), scene)
     seen = (witnessed(given.entry, scene.cast, scene.seen),) if given.entry.witness else ()
     return Piece(PieceKind.OURS, f"{sentence} " if reason else sentence), *reason, *seen

@@ -51,6 +51,25 @@ def everything_in(room: Room, side: str) -> Spans:
 # ---- stands
 
 
+def test_a_stand_tells_what_changed_since_it_was_given(room: Room) -> None:
+    room.write(room.own(SAM), TOGETHER, "We look at sleep.")
+    give_stand(room.document, room.own(SAM), "garden", Stand.AGREE)
+    assert stands_on(room.document, "garden")[0].changed == ()
+
+    room.write(room.own(JO), TOGETHER, " And no more leave.")
+    assert stands_on(room.document, "garden")[0].changed == (TOGETHER,)
+
+    give_stand(room.document, room.own(SAM), "garden", Stand.DISAGREE)
+    assert stands_on(room.document, "garden")[0].changed == ()
+
+
+def test_what_was_kept_before_stands_told_what_was_read_is_not_called_changed(room: Room) -> None:
+    enter(room.document, room.own(SAM), STANDS, {"stand": "agree", "reason": ""})
+    room.write(room.own(JO), TOGETHER, "More.")
+
+    assert stands_on(room.document, "garden")[0].changed == ()
+
+
 def test_a_stand_is_given_by_each_person_and_nobody_replaces_anothers(room: Room) -> None:
     give_stand(room.document, room.own(SAM), "garden", Stand.AGREE)
     give_stand(room.document, room.own(JO), "garden", Stand.AGREE_IN_PART, "Nights differ.")

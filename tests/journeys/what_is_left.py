@@ -134,7 +134,7 @@ class WhatIsLeft:
         if undone is None or undone.refused:
             return False
         for ids in before.keys() - _on_the_page(document).keys():
-            if before[ids] != pen.key:
+            if not before[ids].voice.same_words_as(pen.voice):
                 raise Lost(f"undo by {name} took somebody else's words off the page")
         if undoing.redo(document, pen) is None or sum_of(document) != page:
             raise Lost(f"what {name} undid could not be done again")

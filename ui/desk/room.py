@@ -37,6 +37,7 @@ class DeskRoom(QObject):
     """The desk as its pieces see it. It is what the editors ask before they write (see ui.writing.ports)."""
 
     pen_changed = Signal()
+    finishing = Signal()  # the pen in hand goes: what was begun with it and can be given is given now
     asked_changed = Signal()  # it is asked who writes, or no more
     box_wanted = Signal(str)  # the side that the keys go to now
     answered = Signal()  # whose the pasted words are; the button that was pressed is gone
@@ -137,6 +138,7 @@ class DeskRoom(QObject):
         held = QApplication.focusWidget()
         if isinstance(held, QLineEdit | QPlainTextEdit):
             held.clearFocus()
+        self.finishing.emit()
 
     def forget_keys(self) -> None:
         """Nobody chose who writes: the keys that waited for it are dropped, and it is asked no more."""

@@ -5,6 +5,7 @@ Only a person's own pen gives a stand. With a pen that types for somebody, a wit
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import Trouble, explain
@@ -24,7 +25,9 @@ from ui.widgets.fields import DateField, Field, LongField, Picker
 from ui.widgets.people import MarkView
 from ui.widgets.pressing import Kind
 from ui.widgets.strips import Saying, Way
+from ui.writing.scrolling import lay_out_now, page_around
 
+SOON_MS = 300
 ICONS = {
     Stand.AGREE: "check",
     Stand.AGREE_IN_PART: "circle-half-full",
@@ -58,6 +61,9 @@ class StandsRow(HalfGiven, Dressed, QWidget):
         self._reasons = Column(room.look, gap=6)
         self._asked = Column(room.look)
         self._writing: Field | None = None  # where a reason is being written
+        self._given = False  # whether anybody said where they stand
+        self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
+        self._soon.timeout.connect(self.show_stands)
         self._asked_for: Stand | None = None  # the stand that it is for; None: somebody cannot say now
         self._not_able = Button(room.look, _("Somebody cannot say now"), "account-clock-outline", Kind.GHOST)
         self._build()
@@ -65,6 +71,7 @@ class StandsRow(HalfGiven, Dressed, QWidget):
         self._not_able.clicked.connect(self._ask_not_able)
         room.pen_changed.connect(self._pen_changed)
         room.places_changed.connect(self._places_changed)
+        room.finishing.connect(self._finish)
         self.wear(room.look)
         self.show_stands()
         self.begin_drafts(room.drafts, side_id(question.id, "asked", number), room.desk.pen)
@@ -75,21 +82,25 @@ class StandsRow(HalfGiven, Dressed, QWidget):
         """Shows who stands where, and which is the stand of the pen in hand."""
         given = stands_on(self._room.desk.document, self._question.id, self._number)
         pen = self._room.desk.pen
-        own = next((stand.stand for stand in given if pen and pen.voice.owners == {stand.person}), None)
+        holds = [stand for stand in given if not stand.changed]
+        own = next((stand.stand for stand in holds if pen and pen.voice.owners == {stand.person}), None)
         self.choices.choose(*([own.value] if own else []))
         for stand in Stand:
-            people = [one.person for one in given if one.stand is stand]
+            people = [one.person for one in holds if one.stand is stand]
             names = ", ".join(self._room.name_of(person) for person in people)
             self.choices.buttons[stand.value].show_marks([self._room.mark_of(person) for person in people], names)
+        self._given = bool(given)
         not_able = not_able_on(self._room.desk.document, self._question.id, self._number)
         self._show_reasons(given, not_able)
         self._offer(bool(given or not_able))
 
     def close_down(self) -> None:
         """Lets go of the room."""
+        self._soon.stop()
         self.keep_draft()
         self._room.pen_changed.disconnect(self._pen_changed)
         self._room.places_changed.disconnect(self._places_changed)
+        self._room.finishing.disconnect(self._finish)
 
     def draft(self) -> Draft | None:
         """A stand that waits for its reason, or why somebody cannot say now, as far as it is written."""
@@ -142,10 +153,25 @@ class StandsRow(HalfGiven, Dressed, QWidget):
         if pen is None or len(pen.voice.people) != 1:
             self.show_stands()
             self._room.shell.asking.tell(Saying(_("Take up your pen first. Then say where you stand.")))
-        elif stand in DECLINES:
-            self._ask_reason(pen, stand)
-        else:
+        elif stand not in DECLINES:
             self._give(pen, stand, "")
+        elif self._is_staff(pen) or not pen.own_hands:
+            self._ask_reason(pen, stand)
+        elif self._give(pen, stand, self._reason_before(pen, stand)):
+            self._ask_reason(pen, stand)  # it stands by now, and a reason can be added
+
+    def _reason_before(self, pen: Pen, stand: Stand) -> str:
+        """The reason that this person gave for the same before: pressing it again takes no words away."""
+        given = stands_on(self._room.desk.document, self._question.id, self._number)
+        return next((one.reason for one in given if one.stand is stand and pen.voice.owners == {one.person}), "")
+
+    def _finish(self) -> None:
+        """A reason that is written, and was only not pressed, is given with the pen it was written with."""
+        pen, stand, draft = self._room.desk.pen, self._asked_for, self.draft()
+        if draft is None or stand is None or pen is None or not pen.own_hands or pen.key != self._begun_with:
+            return
+        if self._give(pen, stand, draft[1].strip()):
+            self._close_card()
 
     def _ask_reason(self, pen: Pen, stand: Stand) -> None:
         """Asks why, of staff too. Patients and family may leave it empty."""
@@ -159,9 +185,18 @@ class StandsRow(HalfGiven, Dressed, QWidget):
         leave = Button(look, _("Leave it"), "close", Kind.GHOST)
         self._asked.add(Card(look, field, Row(look, save, leave, None)))
         self._writing, self._asked_for = field, stand
+        field.box.setPlainText(self._reason_before(pen, stand))
         save.clicked.connect(lambda: self._give_with_reason(pen, stand, field, staff))
         leave.clicked.connect(self._leave)
         field.box.setFocus()
+        QTimer.singleShot(0, self, self._show_card)
+
+    def _show_card(self) -> None:
+        """Scrolls the page to what is asked."""
+        page = page_around(self)
+        if page is not None and self._writing is not None:
+            lay_out_now()
+            page.ensureWidgetVisible(self._asked)
 
     def _give_with_reason(self, pen: Pen, stand: Stand, field: Field, needed: bool) -> None:
         reason = field.box.toPlainText().strip()
@@ -206,6 +241,7 @@ class StandsRow(HalfGiven, Dressed, QWidget):
         save.clicked.connect(lambda: self._record_not_able(who, why, again))
         leave.clicked.connect(self._leave)
         who.box.setFocus()
+        QTimer.singleShot(0, self, self._show_card)
 
     def _record_not_able(self, who: Field, why: Field, again: DateField) -> None:
         pen = self._room.desk.pen
@@ -245,6 +281,8 @@ class StandsRow(HalfGiven, Dressed, QWidget):
     def _show_reasons(self, given: list[GivenStand], not_able: list[NotAble]) -> None:
         self._reasons.clear()
         for stand in given:
+            if stand.changed:
+                self._add_reason(self._room.mark_of(stand.person), self._room.name_of(stand.person), self._said_before(stand))
             if stand.reason:
                 words = _("{name}: “{reason}”").format(name=self._room.name_of(stand.person), reason=stand.reason)
                 self._add_reason(self._room.mark_of(stand.person), self._room.name_of(stand.person), words)
@@ -255,6 +293,11 @@ class StandsRow(HalfGiven, Dressed, QWidget):
                 name=self._room.name_of(one.person), writer=self._room.name_of(one.entry.pen.hands), why=one.why
             )
             self._add_reason(self._room.mark_of(one.entry.pen.hands), self._room.name_of(one.entry.pen.hands), words)
+
+    def _said_before(self, stand: GivenStand) -> str:
+        """What somebody said about words that are others now."""
+        name = self._room.name_of(stand.person)
+        return _("{name} said “{stand}” before the words changed.").format(name=name, stand=stand_in_words(stand.stand))
 
     def _witness_in_words(self, stand: GivenStand) -> str:
         room = self._room
@@ -276,6 +319,8 @@ class StandsRow(HalfGiven, Dressed, QWidget):
         here = [place for place in places if question_of(place)[:2] == (self._question.id, self._number)]
         if places & self._places or (here and self._may_turn(here)):
             self.show_stands()
+        elif here and self._given:
+            self._soon.start()  # somebody is writing: whether a stand still holds is not told letter by letter
 
     def _may_turn(self, changed: list[str]) -> bool:
         """Whether these changes may begin or end what can be agreed with. Asked with every key; a place with words answers at once."""

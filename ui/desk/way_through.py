@@ -131,7 +131,7 @@ class WayThrough(QObject):
 
     def _progress(self, question: Question) -> Progress:
         present = {here.person for here in self._plan.desk.people if here.present}
-        said = {stand.person for stand in stands_on(self._plan.document, question.id)}
+        said = {stand.person for stand in stands_on(self._plan.document, question.id) if not stand.changed}
         if present and present <= said:
             return Progress.STANDS
         return Progress.WRITTEN if self._plan.desk.somebody_wrote(question) else Progress.NOTHING

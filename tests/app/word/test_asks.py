@@ -6,7 +6,7 @@ from app.stands import Stand
 from app.word.asks import LONGEST_QUOTE
 from app.word.blocks import CopyKind, Piece, PieceKind
 from models.text.pens import Pen, Voice
-from tests.app.word.plans import JO, MUM, REYES, SAM, PaperPlan, asked, closing, lines_of, own, person, said_at, scribe
+from tests.app.word.plans import JO, MUM, REYES, SAM, PaperPlan, asked, closing, everything, lines_of, own, person, said_at, scribe
 
 TOGETHER = "help/together"
 AGREED = "Together: what we agree"
@@ -44,6 +44,28 @@ def test_where_somebody_stands_elsewhere_nothing_is_called_agreed(stand: Stand) 
 
     assert "Together" in said_at(plan.copy(), "help")
     assert AGREED not in said_at(plan.copy(), "help")
+
+
+def test_who_agreed_before_the_words_changed_is_not_said_to_agree_with_them() -> None:
+    plan = garden_plan()
+    plan.stands(SAM, "help", Stand.AGREE)
+    assert said_at(plan.copy(), "help")[0] == AGREED
+
+    plan.says(JO, TOGETHER, " And no more leave.")
+
+    copy = plan.copy()
+    assert AGREED not in said_at(copy, "help")
+    assert any(line.endswith("agrees. The words have changed since.") for line in said_at(copy, "help"))
+    assert any("Words changed since Sam said where they stand." in line for line in closing(copy, "Not settled yet"))
+
+
+def test_what_changed_where_nothing_leaves_is_not_told_either() -> None:
+    plan = garden_plan()
+    plan.says(MUM, f"help/family:{MUM}", "He hums.")
+    plan.stands(SAM, "help", Stand.AGREE)
+    plan.says(MUM, f"help/family:{MUM}", " He sings.")
+
+    assert "changed since" not in everything(plan.copy())
 
 
 def test_where_somebody_cannot_say_nothing_is_called_agreed() -> None:

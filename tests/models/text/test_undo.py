@@ -42,6 +42,20 @@ def test_the_scribes_undo_is_not_the_owners_nor_the_owners_the_scribes() -> None
     assert page.text == " first"
 
 
+def test_a_yes_that_is_taken_back_no_longer_keeps_what_its_scribe_took_out() -> None:
+    """They are Sam's words, and it is Sam who takes the yes back: that is nobody else's words leaving. Done again, they stand again."""
+    page = Page()
+    page.type(JO_FOR_SAM, "Garden")
+    confirm(page, SAM, HERE, page.spans("Garden"))
+    page.take_out(JO_FOR_SAM, "Garden")
+    assert page.text == "Garden"
+
+    undo(page, SAM)
+    assert page.text == ""
+    redo(page, SAM)
+    assert page.text == "Garden"
+
+
 def test_undo_brings_words_back_that_the_pen_took_out() -> None:
     page = Page()
     page.type(SAM, "Garden first")

@@ -14,6 +14,8 @@ from models.text.runs import Said
 from tests.ui.looking import cut_pieces, nameless, sideways
 from tests.ui.rooms import OTHER_PATIENT, Room, name_of
 from ui.pages.desk import DeskPage
+from ui.widgets.choices import BigChoice
+from ui.widgets.side_list import Progress
 from ui.writing.side_editor import SideEditor
 
 QUESTION = "safe_helps"
@@ -278,6 +280,24 @@ def test_where_somebody_stands_is_given_with_their_own_pen(room: Room) -> None:
     room.settle()
     room.press("I agree")
     assert [stand.person for stand in stands_on(page.room.desk.document, QUESTION)] == [room.sam.id]
+
+
+def test_who_agreed_is_asked_again_once_the_words_are_others(room: Room) -> None:
+    page = at_the_desk(room)
+    write_something(page)
+    for person in (room.sam, room.jo):
+        page.room.take_up(pen_of(room, person))
+        room.press("I agree")
+    assert page.way._progress(page.view.question) is Progress.STANDS
+
+    type_in(room, page, TEAM, "And no more leave.")
+    room.wait_until(lambda: "Sam said “I agree” before the words changed." in room.words())
+
+    assert not room.find(BigChoice, "I agree").isChecked()
+    assert page.way._progress(page.view.question) is Progress.WRITTEN
+    room.press("I agree")
+    assert "Jo said “I agree” before the words changed." not in room.words()
+    assert "Sam said “I agree” before the words changed." in room.words()
 
 
 def test_staff_who_decline_are_asked_for_their_reason(room: Room) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
 
 from app.answers import read_chosen, read_step
-from app.stands import signatures, stands_on
+from app.stands import Stand, signatures, stands_on
 from models.people import Person
 from tests.ui.desk.test_desk_page import MINE, QUESTION, TEAM, at_the_desk, editor, pen_of, text_of, write_something
 from tests.ui.rooms import Room
@@ -156,22 +156,42 @@ def test_nobody_signs_with_somebody_elses_choice(room: Room) -> None:
     assert (signed.person, signed.reason) == (room.sam.id, "I was not asked")
 
 
-def test_a_reason_half_written_waits_over_another_question_and_another_pen(room: Room) -> None:
+@pytest.mark.parametrize("go", ["pass", "step", "lock", "end"])
+def test_a_reason_that_is_written_and_not_pressed_is_given_with_its_own_pen(room: Room, go: str) -> None:
+    page = at_the_desk(room)
+    write_something(page)
+    take_up(room, page, room.jo)
+    room.press("I disagree")
+    room.type_into("What is your reason? Sam will read it.", "Nights differ")
+    document = page.room.desk.document
+
+    if go == "pass":
+        take_up(room, page, room.sam)
+        assert "What is your reason? Sam will read it." not in room.words()
+    elif go == "step":
+        page.way.step(1)
+    elif go == "lock":
+        lock_and_unlock(room)
+    else:
+        room.answer("end")
+        room.press("End for today")
+
+    (stand,) = stands_on(document, QUESTION)
+    assert (stand.person, stand.stand, stand.reason) == (room.jo.id, Stand.DISAGREE, "Nights differ")
+
+
+def test_a_patient_who_disagrees_is_kept_at_once_and_may_say_why_afterwards(room: Room) -> None:
     page = at_the_desk(room)
     write_something(page)
     take_up(room, page, room.sam)
     room.press("I disagree")
-    room.type_into("What is your reason?", "Nights differ")
+    assert [(stand.person, stand.reason) for stand in stands_on(page.room.desk.document, QUESTION)] == [(room.sam.id, "")]
 
-    take_up(room, page, room.jo)
-    assert "What is your reason?" not in room.words()
-    take_up(room, page, room.sam)
-    page.way.step(1)
-    page.way.step(-1)
-    room.settle()
+    room.type_into("What is your reason?", "I was not asked")
     room.press("This is where I stand")
+    room.press("I disagree")
 
-    assert [stand.reason for stand in stands_on(page.room.desk.document, QUESTION)] == ["Nights differ"]
+    assert [stand.reason for stand in stands_on(page.room.desk.document, QUESTION)] == ["I was not asked"]
 
 
 def test_a_reason_that_could_not_be_given_is_not_thrown_away(room: Room) -> None:
@@ -184,7 +204,7 @@ def test_a_reason_that_could_not_be_given_is_not_thrown_away(room: Room) -> None
     room.settle()
 
     room.press("This is where I stand")
-    assert stands_on(page.room.desk.document, QUESTION) == []
+    assert [stand.reason for stand in stands_on(page.room.desk.document, QUESTION)] == [""]
     take_up(room, page, room.sam)
     room.press("This is where I stand")
 
