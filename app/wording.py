@@ -3,16 +3,18 @@
 Everything here speaks about one `Look`, the plain value with all that is known of some characters.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from app.language import _, pgettext
 from models.text.pens import PenKey, Voice, VoiceKind
 from models.text.reading import Passage
-from models.text.runs import Look, Said
+from models.text.runs import Look, Run, Said
 
 Names = Callable[[str], str]  # the id of a person -> how that person likes to be called; words that are no id come back as they are
 Initials = Callable[[str], str]  # the id of a person -> the initials of that person in this plan
 
+LONGEST_QUOTE = 60  # letters of words that are named again; the words themselves stand in full where they were written
+_SIGNS_AT_ENDS = " ,.;:"
 LONGEST_SOURCE = 9  # letters of a source's name that fit into a mark
 UNKNOWN_MARK = "?"
 
@@ -150,6 +152,32 @@ def _way_here(look: Look, names: Names) -> list[str]:
     if look.pasted is None:
         return []
     return [_("Pasted from: {source}.").format(source=look.pasted) if look.pasted else _("Pasted in.")]
+
+
+def kept_in_words(runs: Iterable[Run], names: Names) -> list[str]:
+    """What somebody crossed out and its owner keeps, a sentence for each place: both stay, and everybody can read it."""
+    said: list[tuple[tuple[PenKey, ...], Voice, str]] = []
+    for run in runs:
+        kept = run.look.kept_from
+        if kept and said and said[-1][:2] == (kept, run.look.voice):
+            said[-1] = (kept, run.look.voice, said[-1][2] + run.text)
+        elif kept:
+            said.append((kept, run.look.voice, run.text))
+    return [_kept(kept, owner, text, names) for kept, owner, text in said if text.strip()]
+
+
+def _kept(kept: tuple[PenKey, ...], owner: Voice, text: str, names: Names) -> str:
+    strikers = names_in_a_row([_striker(key, names) for key in kept])
+    return _("{striker} asks to take out “{words}”. {owner} keeps it.").format(
+        striker=strikers, words=in_short(text), owner=voice_name(owner, names)
+    )
+
+
+def in_short(text: str) -> str:
+    """The beginning of words that are quoted, without the signs at their ends, which would stand beside our own."""
+    words = " ".join(text.split())
+    cut = words if len(words) <= LONGEST_QUOTE else f"{words[:LONGEST_QUOTE].rsplit(' ', 1)[0]} …"
+    return cut.strip(_SIGNS_AT_ENDS) or cut
 
 
 def _strikes(look: Look, names: Names) -> list[str]:

@@ -160,8 +160,9 @@ class Window(Guarded, QMainWindow):
         return [
             (LOCK_KEY, self.lock),
             ("F1", self._show_help),
-            ("Ctrl++", lambda: self._resize_text(25)),
-            ("Ctrl+-", lambda: self._resize_text(-25)),
+            ("Ctrl++", lambda: self._resize_text(self._text_size() + 25)),
+            ("Ctrl+-", lambda: self._resize_text(self._text_size() - 25)),
+            ("Ctrl+0", lambda: self._resize_text(TEXT_SIZE.default)),
         ]
 
     def _show(self, name: str, about: object) -> None:
@@ -288,11 +289,12 @@ class Window(Guarded, QMainWindow):
         if now or before is None:
             self.go("help", HelpWanted(keys, now))
 
-    def _resize_text(self, by: int) -> None:
-        settings = self._shell.services.settings
-        size = min(300, max(100, settings.get(TEXT_SIZE) + by))
+    def _text_size(self) -> int:
+        return self._shell.services.settings.get(TEXT_SIZE)
+
+    def _resize_text(self, size: int) -> None:
         try:
-            settings.set(TEXT_SIZE, size)
+            self._shell.services.settings.set(TEXT_SIZE, min(300, max(100, size)))
         except Trouble as trouble:
             self._shell.trouble(trouble)
 

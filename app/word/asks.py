@@ -4,14 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from app.language import _
 from app.word.cast import Cast
-from app.wording import names_in_a_row
+from app.wording import LONGEST_QUOTE, in_short, names_in_a_row
 from models.text.pens import PenKey, Voice
 from models.text.runs import Look
 
 Bit = tuple[str, Look]  # neighbouring characters of one paragraph that share one look
-
-LONGEST_QUOTE = 60  # letters of words that are named again; the words themselves stand in full at their question
-_SIGNS_AT_ENDS = " ,.;:"
 
 
 def open_asks(bits: Sequence[Bit], cast: Cast) -> Iterator[str]:
@@ -33,13 +30,6 @@ def quoted(bits: Sequence[Bit], chosen: Sequence[bool]) -> str:
         elif texts[-1]:
             texts.append("")
     return in_short(" … ".join(short for text in texts if (short := in_short(text))))
-
-
-def in_short(text: str) -> str:
-    """The beginning of words that are quoted, without the signs at their ends, which would stand beside our own."""
-    words = " ".join(text.split())
-    cut = words if len(words) <= LONGEST_QUOTE else f"{words[:LONGEST_QUOTE].rsplit(' ', 1)[0]} …"
-    return cut.strip(_SIGNS_AT_ENDS) or cut
 
 
 # ---- insides

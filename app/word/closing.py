@@ -6,7 +6,7 @@ from app.answers import read_step
 from app.dates import write_day
 from app.language import _
 from app.stands import Stand
-from app.word.asks import in_short, open_asks
+from app.word.asks import open_asks
 from app.word.blocks import Asked, CopyKind, Dress, Line, Part, Piece, PieceKind, Rows, ours
 from app.word.cast import Cast
 from app.word.facts import Came, Met
@@ -14,7 +14,7 @@ from app.word.passages import paragraphs
 from app.word.questions import differing, is_asked
 from app.word.scene import Scene
 from app.word.telling import NO_BREAK
-from app.wording import names_in_a_row
+from app.wording import in_short, names_in_a_row
 from models.questions import Kind, Question, SideName
 from models.sittings import TakesPart
 from models.text.document import question_of

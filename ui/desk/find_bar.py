@@ -14,6 +14,8 @@ from ui.widgets.dressing import Words
 from ui.widgets.flow import FlowRow
 from ui.widgets.pressing import Kind
 
+LEAST_WIDTH = 250
+
 
 class FindBar(Panel):
     """Shown by Ctrl+F, put away by Escape. `found` carries a place to go to."""
@@ -39,7 +41,13 @@ class FindBar(Panel):
         self._next.clicked.connect(self._go_on)
         self._close.clicked.connect(self._put_away)
         self._keys = KeysBack(self)
+        self.dress()
         self.hide()
+
+    def dress(self) -> None:
+        super().dress()
+        if hasattr(self, "_keys"):
+            self.box.setMinimumWidth(self.look.px(LEAST_WIDTH))
 
     def open_bar(self) -> None:
         """Shows the bar, ready to type."""

@@ -177,6 +177,10 @@ class DeskRoom(QObject):
         if pen is None:
             self.key_without_pen(side, lambda: self.with_pen_in_hand(act, side))
             return
+        self.with_trouble_told(act)
+
+    def with_trouble_told(self, act: Callable[[], object]) -> None:
+        """Does something; trouble is told."""
         try:
             act()
         except Trouble as trouble:
@@ -338,7 +342,7 @@ class DeskRoom(QObject):
         """That what was typed is kept, with the end of it: somebody may have gone on for a while without looking up."""
         words = " ".join(self._keys.words.split())
         if not words:
-            return (_("What you typed is kept until you choose."),)
+            return (_("It is kept until you choose."),)
         shown = words if len(words) <= MOST_SHOWN else f"…{words[1 - MOST_SHOWN :]}"
         return (_("You typed: “{words}”").format(words=shown), _("It is kept until you choose."))
 

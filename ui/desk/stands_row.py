@@ -142,7 +142,13 @@ class StandsRow(HalfGiven, Dressed, QWidget):
         self.choices.setVisible(offered)
         self._not_able.setVisible(offered)
         self._title.set_role("bold" if offered else "quiet")
-        self._title.setText(_("Where do you stand?") if offered else _("Once somebody has written, each of you can say where you stand."))
+        self._title.setText(self._question_in_words() if offered else _("Once somebody has written, each of you can say where you stand."))
+
+    def _question_in_words(self) -> str:
+        pen = self._room.desk.pen
+        if pen is None or len(pen.voice.people) != 1:
+            return _("Where do you stand?")
+        return _("{name}, where do you stand?").format(name=self._room.name_of(pen.voice.people[0]))
 
     def _something_is_here(self) -> bool:
         return self._room.desk.somebody_wrote(self._question, self._number)
@@ -211,6 +217,9 @@ class StandsRow(HalfGiven, Dressed, QWidget):
         if pen.own_hands:
             return self._done(lambda: self._room.desk.give_stand(pen, self._question.id, stand, reason, self._number))
         seen = [here for here in self._room.desk.people if here.present and here.person not in (pen.hands, *pen.voice.people)]
+        if not seen:
+            self._offer_own_pen(pen.voice.people[0])
+            return True
         ways = (
             *(Way(here.person, _("{name} saw it").format(name=here.known_as), "eye-outline") for here in seen[:4]),
             Way("leave", _("Leave it"), "close"),
@@ -219,6 +228,28 @@ class StandsRow(HalfGiven, Dressed, QWidget):
         saying = Saying(_("Who saw {name} say this?").format(name=speaker), (_("The plan shows who marked it, and who saw it."),), ways)
         self._room.shell.asking.tell(saying, lambda key: self._witnessed(pen, stand, reason, key))
         return True
+
+    def _offer_own_pen(self, speaker: str) -> None:
+        """Nobody is here who could have seen it: whoever speaks marks it alone, or somebody joins who sees it."""
+        self.show_stands()
+        room, name = self._room, self._room.name_of(speaker)
+        ways = (
+            Way("own", _("{name} is writing").format(name=name), "pen", primary=True),
+            Way("join", _("Somebody joins or goes"), "account-plus-outline"),
+            Way("leave", _("Leave it"), "close"),
+        )
+        why = _("{name} can say it with {name}'s own pen. Or somebody joins who sees it.").format(name=name)
+        title = _("Nobody else is here who saw {name} say this.").format(name=name)
+        room.shell.asking.tell(Saying(title, (why,), ways), self._own_pen(speaker))
+
+    def _own_pen(self, speaker: str) -> Callable[[str], None]:
+        def answered(key: str) -> None:
+            if key == "own":
+                self._room.with_trouble_told(lambda: self._room.take_up(self._room.desk.pens.own(speaker)))
+            elif key == "join":
+                self._room.shell.go("who_is_here")
+
+        return answered
 
     def _witnessed(self, pen: Pen, stand: Stand, reason: str, witness: str) -> None:
         if witness != "leave":

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import explain
 from app.language import _
+from app.wording import in_short, kept_in_words
 from models.text.answering import NotTheirs
 from models.text.document import question_of
 from models.text.pens import PenKey
@@ -17,10 +18,9 @@ from models.text.waiting import Waiting, WaitKind, strikes_by, waiting_in
 from ui.desk.room import DeskRoom
 from ui.keys_back import KeysBack
 from ui.widgets.buttons import Button
-from ui.widgets.dressing import Dressed
+from ui.widgets.dressing import Dressed, Words
 from ui.widgets.strips import Saying, Strip, Way
 
-LONGEST_QUOTE = 60
 AFTER_KEYS_MS = 150  # while somebody types, what waits is looked at once they pause
 
 
@@ -38,6 +38,8 @@ class WaitingStrips(Dressed, QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        self._kept = Words("", "small")  # what was crossed out and is kept: for everybody, and nothing to be done
+        self._column.addWidget(self._kept)
         self.strips: list[Strip] = []
         self._keys = KeysBack(self)
         self._shown: object = None
@@ -55,7 +57,10 @@ class WaitingStrips(Dressed, QWidget):
         pen = self._room.desk.pen
         things = waiting_in(self._room.desk.document, self._side, pen.hands) if pen and pen.own_hands else []
         mine = strikes_by(self._room.desk.document, self._side, pen.key) if pen else []
-        now = (pen, tuple(things), tuple(mine), self._open, frozenset(self._later))
+        kept = kept_in_words(self._room.desk.document.side(self._side).runs(), self._room.name_of)
+        self._kept.setText(" ".join(kept))
+        self._kept.setVisible(bool(kept))
+        now = (pen, tuple(things), tuple(mine), self._open, frozenset(self._later), tuple(kept))
         if now != self._shown:
             self._shown = now
             self._show(things, mine)
@@ -77,7 +82,7 @@ class WaitingStrips(Dressed, QWidget):
             self._add_own_strikes(mine)
         self._move_keys()
         self._take_away(before)
-        self.setVisible(bool(self.strips))
+        self.setVisible(bool(self.strips) or not self._kept.isHidden())
 
     def open_check(self) -> None:
         """Opens what was typed for the holder of the pen."""
@@ -88,6 +93,10 @@ class WaitingStrips(Dressed, QWidget):
         """Lets go of the room before the box goes."""
         self._room.pen_changed.disconnect(self.show_what_waits)
         self._room.places_changed.disconnect(self._places_changed)
+
+    def dress(self) -> None:
+        pad = self.look.pad
+        self._kept.setContentsMargins(pad(12), 0, pad(12), pad(8))
 
     # Insides: what is said
 
@@ -100,17 +109,17 @@ class WaitingStrips(Dressed, QWidget):
         )
         if thing.moved_to:
             number = self._room.desk.form.number_of(question_of(thing.moved_to)[0])
-            title = _("{name} moved your words “{words}” to question {n}.").format(name=name, words=_short(thing.text), n=number)
+            title = _("{name} moved your words “{words}” to question {n}.").format(name=name, words=in_short(thing.text), n=number)
             return self._asked_by(thing, title, _("Happy with it there?"), ways)
-        title = _("{name} crossed out your words “{words}”.").format(name=name, words=_short(thing.text))
+        title = _("{name} crossed out your words “{words}”.").format(name=name, words=in_short(thing.text))
         return self._asked_by(thing, title, _("They stay until you choose."), ways)
 
     def _typed_for(self, thing: Waiting) -> Saying:
         name = self._room.name_of(thing.by.hands)
         if thing.kind is WaitKind.CHANGED:
-            title = _("This changed since you said yes: “{words}”.").format(words=_short(thing.text))
+            title = _("This changed since you said yes: “{words}”.").format(words=in_short(thing.text))
         else:
-            title = _("{name} typed this for you: “{words}”.").format(name=name, words=_short(thing.text))
+            title = _("{name} typed this for you: “{words}”.").format(name=name, words=in_short(thing.text))
         ways = (
             Way("yes", _("Yes, my words"), "check"),
             Way("change", _("I want to change them"), "pencil"),
@@ -127,7 +136,7 @@ class WaitingStrips(Dressed, QWidget):
         return self._room.name_of((thing.by.voice.people or (thing.by.hands,))[0])
 
     def _add_own_strikes(self, mine: list[Waiting]) -> None:
-        title = _("You crossed out “{words}”.").format(words=_short(self._crossed_out_by(mine[0].by)))
+        title = _("You crossed out “{words}”.").format(words=in_short(self._crossed_out_by(mine[0].by)))
         ways = (Way("back", _("Take my crossing out back"), "undo"), Way("later", _("Leave it"), "close"))
         spans = tuple(span for thing in mine for span in thing.spans)
         self._add(Saying(title, (), ways), lambda key: self._take_back(key, spans))
@@ -220,12 +229,6 @@ class WaitingStrips(Dressed, QWidget):
         if self._side in places:
             self._later.discard("mine")
             self._soon.start()
-
-
-def _short(words: str) -> str:
-    """The words in one line, shortened, and without a stop or comma at their end: the sentence around them has its own."""
-    plain = " ".join(words.split()).rstrip(".,;:")
-    return plain if len(plain) <= LONGEST_QUOTE else plain[: LONGEST_QUOTE - 1].rstrip() + "…"
 
 
 def _key_of(thing: Waiting) -> str:

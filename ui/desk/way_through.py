@@ -93,7 +93,7 @@ class WayThrough(QObject):
 
     def _tick_for_short(self) -> TickBox:
         first = sum(question.core for question in self.questions)
-        tick = TickBox(self._shell.look, Option("core", _("Only the {number} to start with").format(number=first)))
+        tick = TickBox(self._shell.look, Option("core", _("Only the {number} most important").format(number=first)))
         tick.setChecked(self.has_short_way and self._plan.plan.id in self._remembered())
         tick.toggled.connect(self._short_turned)
         return tick

@@ -92,6 +92,7 @@ class DeskPage(Page):
             (_("Ctrl+Z and Ctrl+Y"), _("Take back the last step of the pen in hand, or do it again")),
             (_("Ctrl+F"), _("Find words in this plan")),
             (_("Ctrl+M"), _("Hide or show the marks")),
+            (_("F2"), _("Whose words stand at the caret")),
         )
 
     def first_focus(self) -> QWidget | None:
@@ -239,6 +240,7 @@ class DeskPage(Page):
         self.pen_strip.list_requested.connect(self._open_list)
         self.pen_strip.typing_for_requested.connect(lambda: self.typing_for.open_for())
         self.find_bar.found.connect(self._go_to_found)
+        self.find_bar.closed.connect(self._let_go_of_found)
         room.typing_for_requested.connect(self.typing_for.open_for)
         room.source_requested.connect(self.typing_for.open_for_source)
         room.pen_changed.connect(self._pen_changed)
@@ -264,7 +266,7 @@ class DeskPage(Page):
             (_("Hide or show the marks"), self._turn_marks),
             (_("Send a copy"), lambda: self.shell.go("send")),
             (_("End for today"), self.shell.end_requested.emit),
-            (_("How it came about"), lambda: self.shell.go("history")),
+            (_("How it came about"), lambda: self.shell.go("history", self.view.question.id if self.view else None)),
             (_("Who looked?"), lambda: self.shell.go("who_looked")),
         ):
             menu.addAction(words).triggered.connect(lambda _checked=False, act=act: act())
@@ -431,7 +433,13 @@ class DeskPage(Page):
 
     # Insides: finding, ending
 
+    def _let_go_of_found(self) -> None:
+        """What was found is selected no more: the next letter of whoever writes would take its place."""
+        for box in self.view.side_boxes if self.view else ():
+            box.editor.put_caret(box.editor.caret)
+
     def _go_to_found(self, found: Found) -> None:
+        self._let_go_of_found()
         self.go_to(question_of(found.side)[0], found.side)
         box = self.view.box_named(found.side) if self.view else None
         if box is not None:

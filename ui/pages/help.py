@@ -120,7 +120,7 @@ class HelpPage(Page):
             card.add(
                 *(
                     FlowRow(look, IconView(look, "keyboard-outline", 22, "quiet"), Words(key, "bold"), Words(what), gap=12)
-                    for key, what in keys
+                    for key, what in (*keys, (_("Ctrl++, Ctrl+- and Ctrl+0"), _("Larger words, smaller ones, and as they were")))
                 )
             )
             self._keys.add(card)

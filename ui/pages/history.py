@@ -106,7 +106,7 @@ class HistoryPage(Page):
         for one in asked:
             self.question.addItem(_("{n}. {question}").format(n=form.number_of(one.id), question=one.wording), one.id)
         wrote = next((one.id for one in asked if self._room.desk.somebody_wrote(one)), asked[0].id)
-        self.question.pick(question or wrote)
+        self.question.pick(question if question in {one.id for one in asked} else wrote)
         self.question.blockSignals(False)
         self.slider.setRange(0, len(self._stops) - 1)
         self.slider.setPageStep(max(1, len(self._stops) // 20))

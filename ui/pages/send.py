@@ -62,6 +62,7 @@ class SendPage(ForgetfulPage):
         if plan is None:
             self.shell.go("today")
             return
+        self.strips.clear()  # what was said of an earlier copy
         if plan is not self._plan:
             self.forget()
             self._plan = plan

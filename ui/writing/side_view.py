@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QTimer
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QInputMethodEvent, QKeyEvent, QMouseEvent
 
 from app.language import _
@@ -14,6 +14,8 @@ from ui.writing.ports import People
 from ui.writing.reading_aid import ReadingAid
 from ui.writing.side_menu import Entry, SideMenu
 from ui.writing.side_page import STEP_IN_SIDE, SidePage
+
+MENU_GONE_MS = 150  # a menu that closes takes every tip with it
 
 
 class SideView(SidePage):
@@ -89,7 +91,7 @@ class SideView(SidePage):
         return [
             (_("Copy"), "Ctrl+C", chosen, self.copy),
             (_("Choose all words here"), "Ctrl+A", written, self.selectAll),
-            (_("Whose words are these?"), "F2", written, self.say_whose_words),
+            (_("Whose words are these?"), "F2", written, lambda: QTimer.singleShot(MENU_GONE_MS, self, self.say_whose_words)),
         ]
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -3,8 +3,8 @@
 import pytest
 
 from app.stands import Stand
-from app.word.asks import LONGEST_QUOTE
 from app.word.blocks import CopyKind, Piece, PieceKind
+from app.wording import LONGEST_QUOTE
 from models.text.pens import Pen, Voice
 from tests.app.word.plans import JO, MUM, REYES, SAM, PaperPlan, asked, closing, everything, lines_of, own, person, said_at, scribe
 

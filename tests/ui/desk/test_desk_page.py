@@ -258,13 +258,13 @@ def test_there_is_nothing_to_agree_with_before_somebody_has_written(room: Room) 
 
 def test_with_little_time_only_the_most_important_questions_are_gone_through(room: Room) -> None:
     page = at_the_desk(room, "about_important")
-    room.press("Only the 6 to start with")
+    room.press("Only the 6 most important")
 
     assert page.foot.words.text() == "Question 1 of 6"
     press_key(page, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     assert page.view.question.id == "need"
 
-    room.press("Only the 6 to start with")
+    room.press("Only the 6 most important")
     assert page.foot.words.text().endswith(" of 52")
     press_key(page, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert page.view.question.id != "about_important"
@@ -346,6 +346,49 @@ def test_next_and_before_go_from_question_to_question(room: Room) -> None:
     QTest.keyClick(keys(page), Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     room.settle()
     assert page.view.question.id == QUESTION
+
+
+def test_what_was_crossed_out_and_is_kept_is_told_to_everybody(room: Room) -> None:
+    page = at_the_desk(room)
+    page.room.take_up(pen_of(room, room.sam))
+    type_in(room, page, TOGETHER, "Garden first, alone")
+    page.room.take_up(pen_of(room, room.jo))
+    QTest.keyClick(editor(page, TOGETHER), Qt.Key.Key_Backspace)
+    page.room.take_up(pen_of(room, room.sam))
+    room.settle()
+    room.press("Keep it")
+
+    said = "Jo asks to take out “alone”. Sam keeps it."
+    assert said in room.words()
+    page.room.take_up(pen_of(room, room.jo))
+    room.settle()
+    assert said in room.words()
+
+
+def test_nothing_that_was_found_stays_selected_under_the_next_pen(room: Room) -> None:
+    page = at_the_desk(room)
+    page.room.take_up(pen_of(room, room.sam))
+    type_in(room, page, MINE, "My garden, your garden")
+    QTest.keyClick(keys(page), Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(page.find_bar.box, "garden")
+    QTest.keyClick(page.find_bar.box, Qt.Key.Key_Return)
+    room.settle()
+    assert editor(page, MINE).selected() == (3, 6)
+
+    room.press("Put away")
+    assert editor(page, MINE).selected() == (9, 0)
+
+
+def test_history_opens_at_the_question_one_was_at(room: Room) -> None:
+    page = at_the_desk(room, "need")
+    page.room.take_up(pen_of(room, room.sam))
+    QTest.keyClicks(page.view.first_editor, "Sleep")
+    room.settle()
+
+    next(action for action in page._more.menu().actions() if action.text() == "How it came about").trigger()
+    room.settle()
+
+    assert room.window.page.question.key == "need"
 
 
 def test_found_words_are_gone_to_and_selected(room: Room) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox
 
 from app.forms import roles
 from app.people import add_person, change_names
+from app.stands import stands_on
 from models.people import Person
 from models.sittings import TakesPart
 from tests.ui.rooms import Room
@@ -15,7 +16,7 @@ from ui.pages.desk import DeskPage
 from ui.widgets.fields import Picker
 from ui.writing.side_editor import SideEditor
 
-MINE = "safe_helps/patient"
+QUESTION, MINE = "safe_helps", "safe_helps/patient"
 WHO_TYPES, WHOSE, CARRIED = "Who types?", "Whose words are you typing?", "Did somebody carry the words, such as an interpreter?"
 
 
@@ -285,3 +286,19 @@ def test_typing_goes_on_in_the_box_after_pasted_words_were_said_to_be_mine(room:
     QTest.keyClicks(room.focused, "!")
 
     assert text_of(room) == "From my diary!"
+
+
+def test_a_stand_that_nobody_else_could_see_leads_to_that_persons_own_pen(room: Room) -> None:
+    room.open_plan()
+    page = at_the_desk(room)
+    page.room.take_up(page.room.desk.pens.typing_for(room.jo.id, room.sam.id))
+    type_in(room, page, "Music")
+    room.press("I agree")
+    assert room.said[-1] == "Nobody else is here who saw Sam say this."
+    assert not room.find(QAbstractButton, "I agree").isChecked()
+
+    room.press("Sam is writing")
+    room.press("I agree")
+
+    (stand,) = stands_on(page.room.desk.document, QUESTION)
+    assert (stand.person, stand.entry.pen.own_hands) == (room.sam.id, True)

@@ -8,7 +8,7 @@ from tests.ui.desk.test_desk_page import at_the_desk
 from tests.ui.rooms import Room
 from ui.desk.way_through import MOST_REMEMBERED, WayThrough
 
-SHORT = "Only the 6 to start with"
+SHORT = "Only the 6 most important"
 
 
 def opened_again(room: Room, plan_id: str = "") -> WayThrough:

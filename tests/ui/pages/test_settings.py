@@ -78,6 +78,9 @@ def test_larger_text_by_key_shows_on_the_page(page: Room) -> None:
     assert page.services.settings.get(TEXT_SIZE) == 125
     assert page.find(QRadioButton, "125 %").isChecked()
 
+    page.key(Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert page.services.settings.get(TEXT_SIZE) == 100
+
 
 @pytest.mark.parametrize(
     ("name", "minutes", "setting"), [("Lock by itself", 10, LOCK_AFTER_MINUTES), ("Ask again who is writing", 1, PEN_REST_MINUTES)]

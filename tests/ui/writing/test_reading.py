@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QTextEdit, QToolTip
+from pytestqt.qtbot import QtBot
 
 from models.text.document import PlanDocument
 from tests.listening import QtListener
@@ -133,6 +134,16 @@ def test_the_menu_does_what_it_says(editor: SideEditor, desk: TestDesk):
     menu = editor.menu()
     menu.actions()[0].trigger()
     assert desk.document.side(SIDE).text == ""
+    menu.deleteLater()
+
+
+def test_whose_words_is_told_once_the_menu_has_gone(editor: SideEditor, desk: TestDesk, qtbot: QtBot):
+    type_text(editor, "tea")
+    menu = editor.menu()
+    next(action for action in menu.actions() if action.text().startswith("Whose words")).trigger()
+    assert not QToolTip.isVisible()
+    qtbot.wait_until(QToolTip.isVisible)
+    assert "Sam's words." in QToolTip.text()
     menu.deleteLater()
 
 
