@@ -399,7 +399,7 @@ def _explain_passphrase_wrong(_wrong: PassphraseWrong) -> Trouble:
     return Trouble(
         _("Not the right passphrase"),
         _("That passphrase does not open these plans."),
-        _("Type it again, or use the code on the recovery sheet."),
+        _("Look at capitals and spaces, and type it again. Or use the recovery sheet."),
         kept=_("Nothing is lost."),
     )
 

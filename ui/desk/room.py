@@ -12,10 +12,11 @@ from app.errors import Trouble, explain
 from app.here import Here
 from app.language import _
 from app.people import known_person
-from app.sides import may_put_words
+from app.sides import Box, may_put_words
 from app.wording import voice_name
 from models.marks import INKS, LINES, Mark
 from models.people import NoSuchPerson
+from models.questions import SideName
 from models.text.document import question_of
 from models.text.engine import EngineBroken
 from models.text.pens import Pen, VoiceKind
@@ -156,7 +157,7 @@ class DeskRoom(QObject):
         ways = [Way(str(place), self._choice_in_words(choice), "pen" if place == 0 else "") for place, choice in enumerate(choices)]
         own = self._own_side(side)
         if own:
-            ways.append(Way(MINE, _("Put it into the box for {whose}").format(whose=self.desk.box(own).title), "arrow-right"))
+            ways.append(Way(MINE, _("Put it into the box for {whose}").format(whose=_whose(self.desk.box(own))), "arrow-right"))
         ways += [Way(OTHER, _("Somebody else"), "account-question-outline"), Way(LEAVE, _("Do not keep it"), "close")]
         saying = Saying(self._question_at(side), self._kept_in_words(), tuple(ways), Tone.TELL)
         self._asked = self.shell.asking.tell(saying, lambda key: self._who_writes_answered(key, choices, side))
@@ -336,7 +337,7 @@ class DeskRoom(QObject):
         box = self.desk.box(side) if side else None
         if box is None or self.desk.pen is None or not box.owners:
             return _("Who is writing?")
-        return _("This box is for {whose}. Who is writing?").format(whose=box.title)
+        return _("This box is for {whose}. Who is writing?").format(whose=_whose(box))
 
     def _kept_in_words(self) -> tuple[str, ...]:
         """That what was typed is kept, with the end of it: somebody may have gone on for a while without looking up."""
@@ -366,6 +367,11 @@ class DeskRoom(QObject):
 
     def _places_changed(self, places: frozenset[str]) -> None:
         self.places_changed.emit(places)
+
+
+def _whose(box: Box) -> str:
+    """For whom a box is, inside a sentence."""
+    return _("the team") if box.side is SideName.TEAM else box.title
 
 
 def _replaced() -> Trouble:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import Trouble
@@ -33,6 +35,7 @@ class TypingFor(Dressed, QWidget):
         self._column = QVBoxLayout(self)
         self._keys = KeysBack(self)
         room.people_changed.connect(self._offer_who_is_here)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, activated=self._close, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.wear(room.look)
         self.hide()
 

@@ -46,7 +46,7 @@ class Hand:
         at, take = self._view.selected()
         if take:
             self._bursts.end()
-        self._write(at, take, text, BurstKind.TYPING, again=lambda: self.type(text))
+        self._write(at, take, text, BurstKind.TYPING, again=lambda: self.type(text), elsewhere=True)
         if text == "\n":
             self._bursts.end()
 
@@ -71,7 +71,7 @@ class Hand:
         if take:
             self._bursts.end()
         if text or self._ports.pens.pen_for_striking(self._view.side_name) is not None:
-            self._write(at, take, text, BurstKind.TYPING, again=lambda: self.compose(place, text))
+            self._write(at, take, text, BurstKind.TYPING, again=lambda: self.compose(place, text), elsewhere=not take)
         else:
             self._view.put_caret(at + take)  # nobody may take it out, and Qt would as soon as a composition starts
 
@@ -111,9 +111,17 @@ class Hand:
 
     # ---- insides: writing
 
-    def _write(self, at: int, take: int, text: str, kind: BurstKind | None, again: Callable[[], None], stays_before: bool = False) -> None:
-        plain = kind is BurstKind.TYPING and not take
-        pen = self._pen_for_writing(again, text, elsewhere=plain) if text else self._pen_for_striking(again)
+    def _write(
+        self,
+        at: int,
+        take: int,
+        text: str,
+        kind: BurstKind | None,
+        again: Callable[[], None],
+        stays_before: bool = False,
+        elsewhere: bool = False,
+    ) -> None:
+        pen = self._pen_for_writing(again, text, elsewhere) if text else self._pen_for_striking(again)
         if pen is None:
             return
         burst = self._bursts.join(kind, pen.key, self._view.caret) if kind else ""

@@ -302,3 +302,17 @@ def test_a_stand_that_nobody_else_could_see_leads_to_that_persons_own_pen(room: 
 
     (stand,) = stands_on(page.room.desk.document, QUESTION)
     assert (stand.person, stand.entry.pen.own_hands) == (room.sam.id, True)
+
+
+def test_escape_puts_the_card_away(room: Room, mum: Person) -> None:
+    page = at_the_desk(room)
+    page.room.take_up(page.room.desk.pens.own(room.jo.id))
+    room.window.activateWindow()
+    QTest.qWaitForWindowActive(room.window)
+    room.settle()
+    room.press("Type for somebody")
+    assert page.typing_for.isAncestorOf(room.focused)
+
+    QTest.keyClick(room.focused, Qt.Key.Key_Escape)
+
+    assert page.typing_for.isHidden()

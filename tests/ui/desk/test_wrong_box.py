@@ -143,6 +143,20 @@ def test_a_key_that_reaches_for_jos_words_is_not_carried_over(room: Room, page: 
     assert MINE_INSTEAD not in room.names()
 
 
+def test_what_was_typed_over_jos_words_goes_into_sams_box_and_jos_stay(room: Room, page: DeskPage) -> None:
+    page.room.take_up(pen_of(room, room.jo))
+    type_into(room, page, TEAM, list("Walks"))
+    page.room.take_up(pen_of(room, room.sam))
+    room.settle()
+    editor(page, TEAM).selectAll()
+    type_into(room, page, TEAM, list("Music"))
+
+    room.press(MINE_INSTEAD)
+
+    assert (text_of(room, MINE), text_of(room, TEAM)) == ("Music", "Walks")
+    assert not page.room.desk.document.side(TEAM).runs()[0].look.struck_by
+
+
 def test_it_is_not_offered_where_nobody_holds_a_pen(room: Room, page: DeskPage) -> None:
     page.room.desk.put_down()
     type_into(room, page, TEAM, list("Tea"))
