@@ -45,7 +45,7 @@ class HistoryPage(Page):
         self._sides, self._voices, self._story = Column(look, gap=12), Column(look, gap=4), Column(look, gap=4)
         self._tell = Button(look, _("Who wrote the word I clicked?"), "account-question-outline")
         back = Button(look, _("Back to writing"), "chevron-left")
-        head = Column(look, Words(_("How it came about"), "title"), Words(_("Slide to an earlier day. Nothing changes here."), "quiet"))
+        head = Column(look, Words(_("How it came about"), "title"), Words(_("Slide to an earlier time. Nothing changes here."), "quiet"))
         self._empty = EmptyState(look, _("Nothing has happened yet. Write a word, and it will show here."), "history")
         self._time = Card(look, Row(look, self._when, None), self.slider, Field(look, _("Which question?"), self.question))
         self._read = Column(look, self._sides, Row(look, self._tell, None), self._story, self._voices, gap=14)

@@ -14,7 +14,7 @@ from ui.writing.ports import People
 NOBODYS_INK = ""  # the words of several people, of a source or of nobody known wear the text's own colour, never a person's
 NOBODYS_LINE = "solid"
 GAP, BETWEEN = 5, 2  # between letters and tags, and from tag to tag
-CLOSEST = 4  # pixels between a wide tag in the margin and the edge on one side, the words on the other
+CLOSEST = 8  # pixels between a wide tag in the margin and the edge on one side, the words on the other
 _CONFIRMED = {Said.CONFIRMED: Confirmed.YES, Said.NOT_MINE: Confirmed.NOT_MINE}
 _MOST_REMEMBERED = 5_000
 
