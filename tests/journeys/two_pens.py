@@ -150,7 +150,7 @@ class TwoPens:
         saying, pen = "Mine", self._pen
         if pen == JO and called(editor).endswith(OWN_BOXES[SAM][1]) and self._dice.random() < 0.5:
             saying, pen = "Sam said this", JO_FOR_SAM
-        words = self._next_word()
+        words = self._next_word(pen)
         yield from hands.copy_elsewhere(words)
         yield from self._go_into(editor)
         yield from key(Key.Key_V, CONTROL)
@@ -211,6 +211,7 @@ class TwoPens:
         for _letter in range(self._dice.randint(1, 8)):
             yield from key(Key.Key_Left, SHIFT)
 
-    def _next_word(self) -> str:
+    def _next_word(self, pen: str = "") -> str:
+        """A word in the letters of that pen; of the one in hand when none is named."""
         self._number += 1
-        return ALPHABETS[self._pen].word(self._number)
+        return ALPHABETS[pen or self._pen].word(self._number)
