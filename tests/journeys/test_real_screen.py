@@ -23,7 +23,8 @@ MISSING = [name for name in NEEDED if shutil.which(name) is None]
 PATIENCE = 30.0  # seconds
 WORDS = "typed on a real screen"
 EVERY = 499  # of the bytes of the screen that are looked at
-ANOTHER_PAGE, A_CARET = 0.006, 0.001  # of them
+ANOTHER_PAGE, A_CARET, SOME_LETTERS = 0.008, 0.001, 0.0005  # of them; a button that turns grey is no other page
+A_TRIAL = "x" * 30  # enough to be seen, where what is typed is hidden
 REST, A_TRY = 0.25, 4.0  # seconds
 LONGEST_UNTIL_SAVED = 0.5
 
@@ -45,18 +46,28 @@ class Screen:
     def wait_for_window(self) -> None:
         """Waits until the window is there, and lets the keys go to it: no window manager does that here."""
         wait_until(lambda: self._ask("search", "--onlyvisible", "--name", "^Two Pens$"))
-        window = self._ask("search", "--onlyvisible", "--name", "^Two Pens$").split()[0]
-        self._ask("windowfocus", "--sync", window)
         self.wait_for_rest()
+        self._give_keys_to_window()
+
+    def _give_keys_to_window(self) -> None:
+        for window in self._ask("search", "--onlyvisible", "--name", "^Two Pens$").split():
+            self._ask("windowfocus", window)
 
     def type_until_another_page(self, words: str) -> None:
-        """Types words and Enter, in place of what was typed before, until there is another page: the field may not be there at first."""
+        """Types words and Enter, once the keys are seen to arrive in a field: it may not be there at first."""
 
         def typed() -> bool:
+            self._give_keys_to_window()  # the first time it may have come too early
+            self.wait_for_rest()
+            self.press("ctrl+a")
+            self.type(A_TRIAL)
+            if not self._is_other_by(SOME_LETTERS, A_TRY):
+                return False
             self.press("ctrl+a")
             self.type(words)
+            self.wait_for_rest()
             self.press("Return")
-            return self._is_another_page(A_TRY)
+            return self._is_other_by(ANOTHER_PAGE, PATIENCE)
 
         wait_until(typed)
         self.wait_for_rest()
@@ -64,14 +75,14 @@ class Screen:
     def press_for_another_page(self, key: str) -> None:
         """Presses a key, and waits for the page it leads to."""
         self.press(key)
-        assert self._is_another_page(PATIENCE), f"{key} led nowhere"
+        assert self._is_other_by(ANOTHER_PAGE, PATIENCE), f"{key} led nowhere"
         self.wait_for_rest()
 
-    def _is_another_page(self, seconds: float) -> bool:
-        """Whether much of the screen comes to be other than when it rested last, in that time."""
+    def _is_other_by(self, share: float, seconds: float) -> bool:
+        """Whether so much of the screen comes to be other than when it rested last, in that time."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
-            if differs(self._seen, self._look()) > ANOTHER_PAGE:
+            if differs(self._seen, self._look()) > share:
                 return True
             time.sleep(0.05)
         return False
