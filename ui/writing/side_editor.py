@@ -153,9 +153,12 @@ class SideEditor(SideView):
         event.accept()
 
     def _follow(self, ops: Sequence[ViewOp]) -> None:
+        composed_at = self._composition.place if self._composition.words else None
         with self._projection.our_own():
             super()._follow(ops)
             self._composition.follow_caret()
+        if composed_at is not None:
+            self._repaint_composed(composed_at)
         if self._acting:
             self._show_caret()
         else:
@@ -228,11 +231,18 @@ class SideEditor(SideView):
         caret, self._left_behind = self.textCursor(), self._composition.place
         with self._projection.our_own():
             self._composition.give_up()
+        self._repaint_composed(self._left_behind)
         try:
             stop_input_method()
         finally:
             self._left_behind = None
         self.put_caret(caret.position(), caret.anchor())
+
+    def _repaint_composed(self, place: QTextCursor) -> None:
+        """Has the paragraphs painted anew where something was composed, and where it stands now: marks were placed around it."""
+        self._painter.forget()
+        for position in (place.position(), self.caret):
+            self._repaint(position, position)
 
     def _paint_caret(self, painter: QPainter) -> None:
         if self.hasFocus():

@@ -45,6 +45,11 @@ def test_painting_what_changed_paints_the_same_as_painting_all(qapp: QApplicatio
     assert not any(_differently_painted(qapp, look, seed + number) for number in range(3))
 
 
+@pytest.mark.parametrize("seed", [41, 77])
+def test_nothing_is_left_painted_where_something_was_composed(qapp: QApplication, look: Look, seed: int):
+    assert not _differently_painted(qapp, look, seed, ("start_composing", "compose_more", "remote"))
+
+
 @pytest.mark.long
 def test_marks_that_are_remembered_for_ever_are_noticed(qapp: QApplication, look: Look, monkeypatch: pytest.MonkeyPatch):
     MARKS_FAULT.plant(monkeypatch)
@@ -77,13 +82,13 @@ def _found(app: QApplication, look: Look, fault: Fault) -> bool:
     return False
 
 
-def _differently_painted(app: QApplication, look: Look, seed: int) -> bool:
+def _differently_painted(app: QApplication, look: Look, seed: int, often: tuple[str, ...] = ()) -> bool:
     """Whether the window ever shows something else than it does when everything is painted anew.
 
     Plain words only: beside words from right to left Qt draws a sign of its own at the caret, now and then.
     """
     with known_ids(seed):
-        table = Table(app, look, random.Random(seed), plain=True)
+        table = Table(app, look, random.Random(seed), often, plain=True)
         try:
             return any(_one_step_differs(app, table) for _ in range(40))
         finally:
