@@ -35,7 +35,7 @@ class TypingFor(Dressed, QWidget):
         self._column = QVBoxLayout(self)
         self._keys = KeysBack(self)
         room.people_changed.connect(self._offer_who_is_here)
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, activated=self._close, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, activated=self._put_away, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.wear(room.look)
         self.hide()
 
@@ -157,6 +157,12 @@ class TypingFor(Dressed, QWidget):
     def _leave_it(self) -> None:
         self._room.forget_keys()
         self._close()
+
+    def _put_away(self) -> None:
+        """Only the card goes: keys that wait for a pen are asked about again."""
+        self._close()
+        if self._room.keys_wait:
+            self._room.remind()
 
     def _close(self) -> None:
         self._open = False

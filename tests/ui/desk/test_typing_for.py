@@ -316,3 +316,18 @@ def test_escape_puts_the_card_away(room: Room, mum: Person) -> None:
     QTest.keyClick(room.focused, Qt.Key.Key_Escape)
 
     assert page.typing_for.isHidden()
+
+
+def test_keys_that_wait_are_asked_about_again_when_the_card_is_put_away(room: Room, mum: Person) -> None:
+    page = at_the_desk(room)
+    room.window.activateWindow()
+    QTest.qWaitForWindowActive(room.window)
+    type_in(room, page, "Music")
+    room.press("Somebody else")
+    assert not page.typing_for.isHidden()
+
+    QTest.keyClick(room.focused, Qt.Key.Key_Escape)
+    room.settle()
+    room.press("Sam is writing")
+
+    assert text_of(room) == "Music"
