@@ -1,6 +1,7 @@
 """Cut, copy, paste, drop and composed input: whose words they are afterwards, and what is refused."""
 
 from collections.abc import Callable
+from random import Random, SystemRandom
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
@@ -340,6 +341,32 @@ def test_words_that_the_input_method_still_has_come_in_where_they_were_composed(
     editor.put_caret(4)
     assert desk.document.side(SIDE).text == "tea and rest仮"
     assert editor.caret == 4
+
+
+def test_late_words_of_an_input_method_come_in_where_they_were_composed_whatever_others_write(
+    editor: SideEditor, desk: TestDesk, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("ui.writing.side_editor.stop_input_method", lambda: commit(editor, "仮"))
+    seed = SystemRandom().randrange(1_000_000)
+    print("seed", seed)
+    dice, wanted = Random(seed), "tea and rest"
+    type_text(editor, wanted)
+    for _turn in range(60):
+        at = dice.randrange(len(wanted) + 1)
+        editor.put_caret(at)
+        compose(editor, "か")
+        for _word in range(dice.randrange(3)):
+            other, word = dice.choice([place for place in range(len(wanted) + 1) if place != at]), dice.choice(("x", "day ", "\n"))
+            write(desk.document, JO, word, at=other)
+            wanted = wanted[:other] + word + wanted[other:]
+            at += len(word) if other < at else 0
+        caret = dice.choice([place for place in range(len(wanted) + 1) if place != at])
+        editor.put_caret(caret)
+        wanted = wanted[:at] + "仮" + wanted[at:]
+        assert desk.document.side(SIDE).text == editor.toPlainText() == wanted
+        assert editor.caret == caret + (caret > at)
+    late = [run.look.voice.people[0] for run in desk.document.side(SIDE).runs() if "仮" in run.text]
+    assert set(late) == {"sam"}
 
 
 @pytest.mark.parametrize("key", [Key.Key_Left, Key.Key_Backspace])
