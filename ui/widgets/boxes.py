@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSpacerItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QScrollArea, QSpacerItem, QVBoxLayout, QWidget
 
 from ui.look import Look, tone
 from ui.painting import MarkStyle, draw_box
@@ -145,47 +145,57 @@ class RingedBox(Dressed, QFrame):
 
 
 class TwoSides(Dressed, QWidget):
-    """Boxes of equal size side by side; one above the other where the page is narrow or the text is large."""
+    """Boxes of equal size side by side, as many in a row as there is room for; one above the other where the text is large."""
 
     def __init__(self, look: Look, *sides: QWidget, stack_below: int = 380, gap: int = 16) -> None:
         super().__init__()
         self._stack_below, self._gap = stack_below, gap
-        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._line.setContentsMargins(0, 0, 0, 0)
-        for side in sides:
-            self._line.addWidget(side, 1)
+        self._sides = list(sides)
+        self._across = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
         self.wear(look)
 
     @property
     def stacked(self) -> bool:
         """Whether they stand one above the other."""
-        return self._line.direction() == QBoxLayout.Direction.TopToBottom
+        return self._across == 1
 
     def add(self, side: QWidget) -> None:
         """Puts one more side at the end."""
-        self._line.addWidget(side, 1)
+        self._sides.append(side)
+        self._across = 0
         self._turn()
 
     def dress(self) -> None:
-        """The gap between the sides, and which way they stand."""
-        self._line.setSpacing(self.look.pad(self._gap))
+        """The gap between the sides, and how many stand in a row."""
+        self._grid.setSpacing(self.look.pad(self._gap))
         self._turn()
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as the widest side: narrower pages stack them."""
-        sides = [self._line.itemAt(place).widget().minimumSizeHint() for place in range(self._line.count())]
-        return QSize(max((side.width() for side in sides), default=0), self._line.minimumSize().height())
+        widest = max((side.minimumSizeHint().width() for side in self._sides), default=0)
+        return QSize(widest, self._grid.minimumSize().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._turn()
 
     def _turn(self) -> None:
-        each = self.width() / max(self._line.count(), 1)
-        narrow = self.look.large or each < self.look.px(self._stack_below)
-        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        if direction != self._line.direction():
-            self._line.setDirection(direction)
+        """Three with room for two stand two and one: the first two are those that are read against each other."""
+        across = self._room_across()
+        if across == self._across:
+            return
+        for place, side in enumerate(self._sides):
+            self._grid.addWidget(side, *divmod(place, across))  # a widget that stands in a layout already is moved by this
+        for column in range(len(self._sides)):
+            self._grid.setColumnStretch(column, int(column < across))
+        self._across = across
+
+    def _room_across(self) -> int:
+        if self.look.large:
+            return 1
+        return max(1, min(len(self._sides), self.width() // self.look.px(self._stack_below)))
 
 
 def draw_hair(widget: QWidget, look: Look, edge: Qt.Edge) -> None:

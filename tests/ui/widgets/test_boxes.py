@@ -112,6 +112,24 @@ def test_sides_are_equally_large_and_stand_one_above_the_other_where_it_is_narro
     assert first.width() == second.width()
 
 
+def test_of_three_sides_the_first_two_stay_side_by_side_and_all_are_equally_wide(look: Look, qtbot: QtBot) -> None:
+    first, second, third = boxes = [RingedBox(look) for _ in range(3)]
+    sides = TwoSides(look, *boxes)
+
+    shown(sides, qtbot, 1000, 300)
+    assert not sides.stacked
+    assert first.y() == second.y() < third.y()
+    assert first.width() == second.width() == third.width()
+    assert third.x() == first.x()
+
+    shown(sides, qtbot, 1400, 300)
+    assert first.y() == second.y() == third.y()
+
+    shown(sides, qtbot, 600, 300)
+    assert sides.stacked
+    assert first.y() < second.y() < third.y()
+
+
 def test_sides_stack_in_large_text_however_wide_the_page_is(look: Look, qtbot: QtBot) -> None:
     sides = TwoSides(look, RingedBox(look), RingedBox(look))
     shown(sides, qtbot, 3000, 300)
