@@ -18,7 +18,7 @@ from models.text.runs import Entry
 def answer_lines(question: Question, entry: Entry, tell: Telling) -> list[Line]:
     """One person's answer as lines, with initials before it where the kind of copy asks for them and notes behind it."""
     lines = list(_in_lines(question, entry, tell)) or [ours(_("This answer cannot be read."))]
-    lines[0] = _signed(lines[0], entry, tell)
+    lines = [_signed(line, entry, tell) if place == 0 or line[0].kind is PieceKind.LABEL else line for place, line in enumerate(lines)]
     lines[-1] = (*lines[-1], *tell.entry_notes(entry))
     return lines
 

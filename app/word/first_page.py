@@ -2,15 +2,17 @@
 
 from app.answers import differ, read_date
 from app.dates import write_day
-from app.language import _
-from app.stands import Stand
+from app.language import _, ngettext
+from app.stands import Signature, Stand
 from app.word.blocks import KeyRow
 from app.word.scene import Scene
+from app.word.standing import changed_questions, numbers_in_a_row
 from models.plans import PlanState
 from models.questions import Duty, Kind
 from models.text.pens import Voice, VoiceKind
 
 ROOT_GROUPS = 3
+MOST_NUMBERS = 12  # of questions in the box at the head; more say no more than that much has changed
 
 
 def state_sentences(scene: Scene) -> tuple[str, ...]:
@@ -18,7 +20,7 @@ def state_sentences(scene: Scene) -> tuple[str, ...]:
     plan = scene.facts.plan
     day = write_day(plan.state_at.astimezone(scene.facts.zone).date())
     if plan.state is PlanState.CURRENT:
-        return _("This plan is in use."), _where_the_patient_stands(scene), *_changed_since(scene)
+        return _("This plan is in use."), *_where_the_patient_stands(scene)
     if plan.state is PlanState.REPLACED:
         return (_("This plan was replaced on {day}. It stays as it was, for reading.").format(day=day),)
     if plan.state is PlanState.PUT_AWAY:
@@ -80,6 +82,8 @@ def how_to_read(scene: Scene) -> tuple[str, ...]:
                 example=typed, hands=found["typed by"], owner=found["typed for"]
             )
         )
+    if way := found.get("way"):
+        lines.append(_("By way of {way}: {way} carried the words, as an interpreter does.").format(way=way))
     if quoted := found.get("quoted"):
         lines.append(_("[{example}]: the sign “ means words from elsewhere in the plan, or an earlier one.").format(example=quoted))
     if struck := found.get("struck"):
@@ -96,9 +100,15 @@ def how_to_read(scene: Scene) -> tuple[str, ...]:
 # ---- insides
 
 
-def _where_the_patient_stands(scene: Scene) -> str:
-    name = scene.patient
-    stand = next((one.given.stand for one in scene.signatures() if one.given.person == scene.facts.patient.id), None)
+def _where_the_patient_stands(scene: Scene) -> tuple[str, ...]:
+    """Where the patient stands on the whole plan; where it says something else by now, on which day that was, and what changed."""
+    signed = next((one for one in scene.signatures() if one.given.person == scene.facts.patient.id), None)
+    if signed is None or not signed.changed:
+        return (_stands(scene.patient, signed.given.stand if signed else None),)
+    return _stood(scene.patient, signed.given.stand, write_day(scene.day_of(signed.given.entry.at_ms))), _changed(signed, scene)
+
+
+def _stands(name: str, stand: Stand | None) -> str:
     if stand is Stand.AGREE:
         return _("{name} agrees with it.").format(name=name)
     if stand is Stand.AGREE_IN_PART:
@@ -108,10 +118,24 @@ def _where_the_patient_stands(scene: Scene) -> str:
     return _("{name} has not agreed to it.").format(name=name)
 
 
-def _changed_since(scene: Scene) -> tuple[str, ...]:
-    """That the plan says something else than what the patient signed, where it does."""
-    signed = next((one for one in scene.signatures() if one.given.person == scene.facts.patient.id), None)
-    return (_("Something changed since {name} signed.").format(name=scene.patient),) if signed and signed.changed else ()
+def _stood(name: str, stand: Stand, day: str) -> str:
+    if stand is Stand.AGREE:
+        return _("{name} agreed with it on {day}.").format(name=name, day=day)
+    if stand is Stand.AGREE_IN_PART:
+        return _("{name} agreed with a part of it on {day}.").format(name=name, day=day)
+    if stand is Stand.DISAGREE:
+        return _("{name} did not agree with it on {day}.").format(name=name, day=day)
+    return _("{name} has not agreed to it.").format(name=name)
+
+
+def _changed(signed: Signature, scene: Scene) -> str:
+    """Which questions the patient has not seen as they are now."""
+    numbers = changed_questions(signed, scene)
+    if not 0 < len(numbers) <= MOST_NUMBERS:
+        return _("Something changed since {name} signed.").format(name=scene.patient)
+    return ngettext(
+        "Question {numbers} changed since {name} signed.", "Questions {numbers} changed since {name} signed.", len(numbers)
+    ).format(numbers=numbers_in_a_row(numbers), name=scene.patient)
 
 
 def _person_row(person: str, scene: Scene) -> KeyRow:

@@ -11,12 +11,13 @@ from typing import NamedTuple, TypeVar
 from app.language import _
 from app.word.asks import Bit, open_asks, quoted
 from app.word.blocks import Column, Line, Piece, PieceKind, SideBySide
-from app.word.telling import Telling, Told, note, sign
+from app.word.telling import NO_BREAK, Telling, Told, note, sign
 from app.wording import names_in_a_row
 from models.text.pens import PenKey, Voice
 from models.text.runs import Look, Run
 
 _ONLY_SIGNS = re.compile(r"[,.;:()\[\]{}\"'“”‘’«»–—\-…/]+")
+_ENDS = tuple(",.;:!?)]}”’»…")  # signs that stand close behind what is before them
 LONGEST_WORD = 40  # letters: beyond it (a web address, a script without spaces) initials stand inside
 
 T = TypeVar("T")
@@ -132,11 +133,13 @@ class _LineMaker:
         if not body:
             self._gap += text
             return
+        behind_a_note = bool(self._notes) and self._notes != told.notes  # what follows a note belongs to nobody until it is signed
         self._close(told.strikes, told.at_strike_end, told.notes)
         start = text.index(body)
         self._gap += text[:start]
-        if told.sign != self._sign and not quiet:
-            self._put_sign(told)
+        if told.sign != self._sign and (behind_a_note or not quiet):
+            self._gap = self._gap or (" " if behind_a_note else "")
+            self._put_sign(told, close=body.startswith(_ENDS))
         self._put_words(body, told.voice, told.struck)
         self._gap = text[start + len(body) :]
 
@@ -179,11 +182,12 @@ class _LineMaker:
             self._pieces.extend(self._notes)
         self._strikes, self._at_strike_end, self._notes = strikes, at_strike_end, notes
 
-    def _put_sign(self, told: Told) -> None:
+    def _put_sign(self, told: Told, close: bool = False) -> None:
+        """`close`: no space behind it, since what follows is a comma or the like."""
         self._sign = told.sign
         if told.sign:
             piece = sign(told.sign, told.voice)
-            self._pieces.append(piece._replace(text=self._take_gap() + piece.text))
+            self._pieces.append(piece._replace(text=self._take_gap() + (piece.text.rstrip(NO_BREAK) if close else piece.text)))
 
     def _put_words(self, text: str, voice: Voice, struck: bool) -> None:
         """Joins words to those before them where they are alike. A space before or behind struck words is not struck."""
@@ -224,15 +228,7 @@ def _as_asked(bits: Sequence[Bit], asker: Voice, tell: Telling) -> Column:
     left = _without(bits, lambda look: any(key.voice == asker for key in look.kept_from))
     name = tell.cast.voice(asker)
     line = line_of(left, tell) or (note(_("{name} asks to take all of this out.").format(name=name)),)
-    return Column(_title_as_asked(bits, name, tell), (line,))
-
-
-def _title_as_asked(bits: Sequence[Bit], asker: str, tell: Telling) -> str:
-    """Asking is no writing: the words that are left are still their owner's."""
-    owners = _each_once(look.voice for text, look in bits if text.strip())
-    if len(owners) > 1:
-        return _("The same words, as {name} asks to have them").format(name=asker)
-    return _("{owner}'s words, as {name} asks to have them").format(owner=tell.cast.voice(owners[0]), name=asker)
+    return Column(_("Without the words that {name} asks to take out").format(name=name), (line,))
 
 
 def _without(bits: Iterable[Bit], goes: Callable[[Look], bool]) -> list[Bit]:

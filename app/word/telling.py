@@ -159,6 +159,7 @@ class Telling:
     def _way(self, look: Look) -> str:
         """Who carried the words; that person stands in the key too."""
         self.seen.people[look.way] = None
+        self.seen.take_examples({"way": self.cast.name(look.way)})
         return self.cast.name(look.way)
 
     def _how_it_came(self, look: Look) -> Iterable[str]:

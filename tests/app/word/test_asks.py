@@ -174,10 +174,10 @@ def test_asking_is_not_writing() -> None:
     plan = garden_plan()
     plan.strikes(JO, TOGETHER, "on my own, ")
     plan.keeps(SAM, TOGETHER, "on my own, ")
-    assert "Sam's words, as Jo asks to have them: Garden first, then music." in said_at(plan.copy(), "help")
+    assert "Without the words that Jo asks to take out: Garden first, then music." in said_at(plan.copy(), "help")
     plan.says(MUM, TOGETHER, " I ring.")
 
-    assert "The same words, as Jo asks to have them: Garden first, then music. I ring." in said_at(plan.copy(), "help")
+    assert "Without the words that Jo asks to take out: Garden first, then music. I ring." in said_at(plan.copy(), "help")
 
 
 def test_each_source_has_a_sign_of_its_own_that_is_nobodys_initials() -> None:

@@ -228,10 +228,10 @@ def test_a_decision_under_law_stands_as_decided_and_never_as_agreed() -> None:
     ]
     assert lines_of(parts[0]) == [
         "Who decided this: [DR] Dr Reyes",
-        "Under which law: Mental Health Act, section 3",
-        "Why: Too unwell to be at home.",
-        "Until when: 2 October",
-        "How to question it: Ask the tribunal.",
+        "Under which law: [DR] Mental Health Act, section 3",
+        "Why: [DR] Too unwell to be at home.",
+        "Until when: [DR] 2 October",
+        "How to question it: [DR] Ask the tribunal.",
     ]
     clean = lines_of(asked(plan.copy(), "law").parts[0])
     assert (clean[0], clean[-1]) == ("Who decided this: Dr Reyes", "Written down by Dr Reyes.")
@@ -342,12 +342,14 @@ def test_a_plan_in_use_says_first_whether_the_patient_agrees(stand: Stand | None
     assert plan.copy().state == ("This plan is in use.", sentence)
 
 
-def test_a_plan_in_use_says_that_it_changed_since_the_patient_signed() -> None:
+def test_a_plan_in_use_says_which_questions_changed_since_the_patient_signed_and_no_more_that_the_patient_agrees() -> None:
     plan = PaperPlan(state=PlanState.CURRENT)
     plan.signs(SAM, Stand.AGREE)
     plan.says(JO, "help/team", "Something new.")
 
-    assert plan.copy().state[-1] == "Something changed since Sam signed."
+    in_use, stood, changed = plan.copy().state
+    assert (in_use, changed) == ("This plan is in use.", "Question 1 changed since Sam signed.")
+    assert stood.startswith("Sam agreed with it on ")
 
 
 @pytest.mark.parametrize(

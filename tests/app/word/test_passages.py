@@ -133,7 +133,7 @@ def test_kept_words_make_two_texts_of_equal_size() -> None:
 
     assert said_at(plan.copy(), "help")[-4:] == [
         "As Sam keeps it: Door open at night, please.",
-        "Sam's words, as Jo asks to have them: Door open, please.",
+        "Without the words that Jo asks to take out: Door open, please.",
         "And the light on.",
         "Sam and the team have not written here yet.",
     ]
@@ -192,6 +192,15 @@ def test_quoted_words_stay_their_owners() -> None:
     assert printed(plan) == ["[“SO] The garden. (quoted by Jo)"]
     assert clean(plan) == ["The garden."]
     assert clean(plan, "help/team") == ["The garden. (words of Sam)"], "a title never gives words to the wrong person"
+
+
+def test_a_comma_behind_a_note_says_whose_it_is() -> None:
+    plan = PaperPlan()
+    plan.says(SAM, "help/patient", "the garden")
+    plan.quotes(JO, "help/patient", "the garden", TOGETHER)
+    plan.says(JO, TOGETHER, ", and staff too.")
+
+    assert printed(plan) == ["[“SO] the garden (quoted by Jo) [JN], and staff too."]
 
 
 def test_words_from_a_letter_say_where_they_are_from() -> None:
