@@ -36,7 +36,10 @@ class OtherForm(ValueError):
 
 @dataclass(frozen=True)
 class Plan:
-    """One filled-in form about one patient. `follows` is the plan that it goes on from, `stopped_at` the question where writing stopped."""
+    """One filled-in form about one patient, or ("") about nobody.
+
+    `follows` is the plan that it goes on from, `stopped_at` the question where writing stopped.
+    """
 
     id: str
     patient_id: str
@@ -98,7 +101,7 @@ def create_plan(session: Session, patient_id: str, form_id: str, form_version: i
     plan_id, form = new_id(), kept_form(session, form_id, form_version)
     row = PlanRow(
         id=plan_id,
-        patient_id=patient_id,
+        patient_id=patient_id or None,
         form_id=form_id,
         form_version=form_version,
         title=title,
@@ -173,7 +176,7 @@ def _row(session: Session, plan_id: str) -> PlanRow:
 def _plan(row: PlanRow) -> Plan:
     return Plan(
         id=row.id,
-        patient_id=row.patient_id,
+        patient_id=row.patient_id or "",
         form_id=row.form_id,
         form_version=row.form_version,
         title=row.title,

@@ -135,7 +135,7 @@ class PlanRow(Row):
     __table_args__ = (ForeignKeyConstraint(["form_id", "form_version"], ["forms.form_id", "forms.version"]),)
 
     id: Mapped[Id] = mapped_column(primary_key=True)
-    patient_id: Mapped[Id] = mapped_column(ForeignKey("patients.person_id"), index=True)
+    patient_id: Mapped[Id | None] = mapped_column(ForeignKey("patients.person_id"), index=True)
     form_id: Mapped[Code]
     form_version: Mapped[int]
     title: Mapped[Words]
@@ -159,6 +159,65 @@ class SittingRow(Row):
     started_at: Mapped[datetime] = mapped_column("started_at_ms", Moment)
     ended_at: Mapped[datetime | None] = mapped_column("ended_at_ms", Moment)
     paused_at: Mapped[datetime | None] = mapped_column("paused_at_ms", Moment)
+
+
+class MeetingRow(Row):
+    """A sitting with an agenda and a chair: the plan that is its record, who led it, and how it stands while it runs ("" afterwards)."""
+
+    __tablename__ = "meetings"
+
+    sitting_id: Mapped[Id] = mapped_column(ForeignKey("sittings.id"), primary_key=True)
+    plan_id: Mapped[Id] = mapped_column(ForeignKey("plans.id"), index=True)
+    led: Mapped[Words]
+    now: Mapped[Words]
+
+
+class RoundRow(Row):
+    """When somebody's ward round is, who comes, and what was changed about it since it was first said."""
+
+    __tablename__ = "rounds"
+
+    id: Mapped[Id] = mapped_column(primary_key=True)
+    patient_id: Mapped[Id] = mapped_column(ForeignKey("patients.person_id"), index=True)
+    day: Mapped[date] = mapped_column(Date, index=True)
+    at_time: Mapped[Words]
+    who_comes: Mapped[Words]
+    change: Mapped[Words]
+    plan_id: Mapped[Id | None] = mapped_column(ForeignKey("plans.id"))
+
+
+class DraftRow(Row):
+    """Somebody's private pages beside a plan, sealed so that nobody else can read them; `lock` tells how the key is wrapped."""
+
+    __tablename__ = "drafts"
+
+    person_id: Mapped[Id] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    plan_id: Mapped[Id] = mapped_column(ForeignKey("plans.id"), primary_key=True)
+    lock: Mapped[Words]
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class ReflectionRow(Row):
+    """What somebody said after a sitting, for themselves until both want it side by side. Can be taken back."""
+
+    __tablename__ = "reflections"
+
+    sitting_id: Mapped[Id] = mapped_column(ForeignKey("sittings.id"), primary_key=True)
+    person_id: Mapped[Id] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    said: Mapped[Words]
+    finished: Mapped[bool]
+    shared: Mapped[bool]
+
+
+class WardWordRow(Row):
+    """A hard word that somebody here said in plain words."""
+
+    __tablename__ = "ward_words"
+
+    word: Mapped[Words] = mapped_column(primary_key=True)
+    explanation: Mapped[Words]
+    person_id: Mapped[Id] = mapped_column(ForeignKey("people.id"))
+    said_at: Mapped[datetime] = mapped_column("said_at_ms", Moment)
 
 
 class AttendanceRow(Row):
@@ -285,6 +344,17 @@ class CopyRow(Row):
     kind: Mapped[Code]
     file_name_hash: Mapped[Hash]
     for_whom: Mapped[Words]
+
+
+class ReceiptRow(Row):
+    """That somebody got a copy, and on which day."""
+
+    __tablename__ = "receipts"
+
+    copy_id: Mapped[Id] = mapped_column(ForeignKey("copies.id"), primary_key=True)
+    whom: Mapped[Words] = mapped_column(primary_key=True)
+    given_on: Mapped[date] = mapped_column(Date)
+    noted_by: Mapped[Id] = mapped_column(ForeignKey("people.id"))
 
 
 class FamilyRow(Row):

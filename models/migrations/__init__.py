@@ -50,7 +50,7 @@ class Steps:
     version: SchemaVersion
 
 
-OUR_STEPS = Steps(_HERE / "versions", SchemaVersion(1, 2))
+OUR_STEPS = Steps(_HERE / "versions", SchemaVersion(1, 3))
 
 
 def upgrade(connection: Connection, steps: Steps) -> None:

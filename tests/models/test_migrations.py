@@ -20,14 +20,14 @@ from models.tables import Row
 from models.verify import verify
 from tests.models.stores import KEY, new_ward, older_ward
 
-NEXT = SchemaVersion(1, 3)
+NEXT = SchemaVersion(1, 4)
 
 ADDS_A_COLUMN = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 
 
 def upgrade():
@@ -40,8 +40,8 @@ COPIES_A_GUARDED_TABLE = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 
 
 def upgrade():
@@ -76,7 +76,7 @@ def steps_with(folder: Path, following: str) -> Steps:
     folder.mkdir()
     for step in OUR_STEPS.folder.glob("*.py"):
         (folder / step.name).write_text(step.read_text())
-    (folder / "step_0004.py").write_text(following)
+    (folder / "step_0005.py").write_text(following)
     return Steps(folder, NEXT)
 
 
@@ -108,7 +108,7 @@ def test_a_step_brings_an_older_store_along_with_its_data(path: Path, tmp_path: 
 
 def test_a_copy_of_the_old_store_is_made_before_the_step(path: Path, tmp_path: Path) -> None:
     Store.open(path, KEY, steps_with(tmp_path, ADDS_A_COLUMN)).close()
-    copy = Store.open(path.with_name("s.twopens.before-1.3"), KEY)
+    copy = Store.open(path.with_name("s.twopens.before-1.4"), KEY)
     with copy.reading() as session:
         assert len(people(session)) == 2
         assert read_info(session, SCHEMA) == str(OUR_STEPS.version)
