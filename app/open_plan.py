@@ -7,6 +7,7 @@ from app.desk import Desk
 from app.errors import Trouble
 from app.keeping import ROWS_BETWEEN_SNAPSHOTS, Keeping
 from app.language import _
+from app.meeting import MeetingNow
 from app.plans import find_plan, form_of, load_document, note_access, note_where_we_stopped
 from app.settings import PEN_REST_MINUTES, Settings
 from app.sitting import SittingNow
@@ -36,6 +37,7 @@ class OpenPlan:
             lambda: settings.get(PEN_REST_MINUTES),
             writable=plan.state is not PlanState.REPLACED,
         )
+        self.meeting = MeetingNow.go_on(store, clock, sitting, plan.id, self.form)
         note_access(store, clock, who, "opened", plan)
         sitting.somebody_joined.connect(self._somebody_joined)
         sitting.people_changed.connect(self._people_changed)
@@ -63,11 +65,19 @@ class OpenPlan:
         self.desk.writable = self.plan.state is not PlanState.REPLACED
         return self.plan
 
+    def begin_meeting(self) -> MeetingNow:
+        """Begins a meeting with this plan as its record; gives the one that is held already. The form has to have an agenda."""
+        if self.meeting is None:
+            self.meeting = MeetingNow.begin(self._store, self._clock, self._sitting, self.plan.id, self.form, self.document)
+        return self.meeting
+
     def close(self, stopped_at: str = "") -> None:
         """Notes where writing stopped, leaves a snapshot when much was written, and closes. All words must have been saved before.
 
         Raises a StoreError when the store can't take the note; then the plan is still open.
         """
+        if self.meeting is not None:
+            self.meeting.keep_time()
         if stopped_at:
             note_where_we_stopped(self._store, self.plan.id, stopped_at)
         elif self.here:

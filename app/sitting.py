@@ -17,6 +17,7 @@ from models import sittings as kept
 from models.acts_kept import forget_acts
 from models.database import Store
 from models.form_lists import Expertise, Role
+from models.meetings import forget_cues
 from models.sittings import Attendance, Sitting, TakesPart
 
 
@@ -46,6 +47,7 @@ class SittingNow:
             for left_open in kept.open_sittings(session):
                 kept.end_sitting(session, left_open.id, clock.now())
                 forget_acts(session, left_open.id)
+                forget_cues(session, left_open.id)
             sitting = kept.begin_sitting(session, patient, kind, clock.now())
         now = cls(store, clock, sitting)
         if patient:
@@ -142,10 +144,11 @@ class SittingNow:
             self._note_pause(None)
 
     def end(self) -> None:
-        """Ends the sitting: whoever is still here leaves, and undo ends with it."""
+        """Ends the sitting: whoever is still here leaves, undo ends with it, and the cues of a meeting are forgotten."""
         with self._store.session() as session:
             kept.end_sitting(session, self.sitting.id, self._clock.now())
             forget_acts(session, self.sitting.id)
+            forget_cues(session, self.sitting.id)
 
     # ---- insides
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from functools import cached_property
 from typing import Any
 
+from models.agenda import AgendaPart, read_agenda
 from models.form_reading import (
     Fault,
     FaultKind,
@@ -26,6 +27,7 @@ from models.form_reading import (
 from models.questions import Choice, Condition, Duty, Kind, Question, SideName, read_question
 
 __all__ = [
+    "AgendaPart",
     "Choice",
     "Condition",
     "Duty",
@@ -74,6 +76,7 @@ class Form:
     credit: str = ""  # who made it, in their own words
     card: tuple[str, ...] = ()  # ids of the questions that can be printed as a small card
     note: str = ""
+    agenda: tuple[AgendaPart, ...] = ()  # for a form that a meeting is held with
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
@@ -162,6 +165,7 @@ def _read_whole(table: Table, pictures: Collection[str] | None) -> Form:
         credit=table.text("credit", lines=True),
         card=table.texts("card"),
         note=table.text("note", lines=True),
+        agenda=read_agenda(table),
     )
     table.blame_unasked()
     return form
@@ -227,6 +231,10 @@ def _ids_leading_nowhere(form: Form) -> Iterator[Fault]:
     for name in form.card:
         if name not in known:
             yield Fault(FaultKind.NO_SUCH_QUESTION, Place(Part.FILE), "card", name)
+    for number, part in enumerate(form.agenda, 1):
+        for name in part.questions:
+            if name not in known:
+                yield Fault(FaultKind.NO_SUCH_QUESTION, Place(Part.ROW, number), "questions", name)
     for number, question in enumerate(form.questions, 1):
         if question.repeats_with and question.repeats_with not in known:
             yield Fault(FaultKind.NO_SUCH_QUESTION, Place(Part.QUESTION, number, question.id), "repeats_with", question.repeats_with)

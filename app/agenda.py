@@ -1,0 +1,91 @@
+"""The agenda of a meeting: its parts in the order that was chosen, and what the chair may say in each. Words come from the form's data."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from app.answers import read_chosen
+from app.places import written_places
+from app.resources import resource_path
+from models.agenda import AgendaPart, ChairLine, Stretch, read_chair_lines
+from models.forms import Form
+from models.questions import Kind, Question, SideName
+from models.text.document import PlanDocument, question_of, side_id
+from models.text.entries import answers
+
+_GAP = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True)
+class Order:
+    """The parts of a meeting, in order, and those of them that nobody chose: they come where there is time."""
+
+    parts: tuple[AgendaPart, ...]
+    if_time: frozenset[str] = frozenset()
+
+
+def has_agenda(form: Form) -> bool:
+    """Whether meetings are held with this form."""
+    return bool(form.agenda)
+
+
+def order_of(form: Form, document: PlanDocument) -> Order:
+    """The parts in the order that the patient chose, else as all chose it together; as printed where nobody did.
+
+    Only what is talked about moves. What was not chosen comes behind what was, and what stays is never among what can be left out.
+    """
+    chosen = _chosen_order(form, document)
+    talk = [part for part in form.agenda if part.stretch is Stretch.TALK]
+    first = sorted((part for part in talk if part.id in chosen), key=lambda part: chosen.index(part.id))
+    rest = [part for part in talk if part.id not in chosen]
+    start = [part for part in form.agenda if part.stretch is Stretch.START]
+    close = [part for part in form.agenda if part.stretch is Stretch.CLOSE]
+    later = frozenset(part.id for part in rest if first and not part.stays)
+    return Order((*start, *first, *rest, *close), later)
+
+
+def order_question(form: Form) -> Question | None:
+    """The question that asks in which order we talk: the one whose choices name parts of the agenda. None for a form without."""
+    parts = {part.id for part in form.agenda}
+    asked = (question for question in form.questions if question.kind is Kind.SEVERAL)
+    return next((question for question in asked if any(choice.value in parts for choice in question.choices)), None)
+
+
+def part_of(parts: Iterable[AgendaPart], question: str) -> AgendaPart | None:
+    """The part in which a question is answered; None for one that belongs to none."""
+    return next((part for part in parts if question in part.questions), None)
+
+
+@cache
+def chair_lines() -> Mapping[str, ChairLine]:
+    """What a chair may read aloud, by id."""
+    return {line.id: line for line in read_chair_lines(resource_path("forms", "chair_script.toml").read_bytes())}
+
+
+def lines_to_say(ids: Iterable[str], how: str, gaps: Mapping[str, str]) -> list[str]:
+    """These lines as they are said now, one after the other. `how`: "alone", "shared" or "other".
+
+    A line with a gap that nobody can fill is left out, and one that this chair does not say.
+    """
+    known = chair_lines()
+    said = (getattr(known[line], how) for line in ids if line in known)
+    return [_GAP.sub(lambda gap: gaps[gap[1]], line) for line in said if line and all(gaps.get(gap) for gap in _GAP.findall(line))]
+
+
+def somebody_prepared(form: Form, document: PlanDocument) -> bool:
+    """Whether anything stands in the questions that come before the meeting."""
+    talked = {question for part in form.agenda for question in part.questions}
+    return any(question_of(place)[0] not in talked and document.side(place).length for place in written_places(document))
+
+
+def _chosen_order(form: Form, document: PlanDocument) -> Sequence[str]:
+    asked = order_question(form)
+    if asked is None:
+        return ()
+    for side in (SideName.PATIENT, SideName.TOGETHER):
+        entries = answers(document, side_id(asked.id, side.value))
+        chosen = [found for entry in reversed(entries) if (found := read_chosen(entry.value)) and found.values]
+        if chosen:
+            return chosen[0].values
+    return ()

@@ -1,0 +1,71 @@
+"""Meetings: sittings with an agenda and a chair. Which plan is the record, who led when, and how the meeting stands while it runs.
+
+How it stands (`now`) is kept so that a crash in the middle loses nothing, and emptied when the meeting ends: cues are forgotten.
+"""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.tables import MeetingRow, SittingRow
+
+
+@dataclass(frozen=True)
+class Led:
+    """Who led, from one moment on: one person alone, or two who shared it. Nobody leads where `people` is empty."""
+
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A sitting that is a meeting. `led` is everybody who led, in order; `now` how it stands, empty once it is over."""
+
+    sitting_id: str
+    plan_id: str
+    led: tuple[Led, ...] = ()
+    now: dict[str, Any] | None = None
+
+
+def begin_meeting(session: Session, sitting_id: str, plan_id: str, now: dict[str, Any]) -> Meeting:
+    """Makes a sitting a meeting whose record is that plan."""
+    row = MeetingRow(sitting_id=sitting_id, plan_id=plan_id, led="[]", now=json.dumps(now))
+    session.add(row)
+    session.flush()
+    return _meeting(row)
+
+
+def meeting(session: Session, sitting_id: str) -> Meeting | None:
+    """The meeting of that sitting; None where it is none."""
+    row = session.get(MeetingRow, sitting_id, populate_existing=True)
+    return _meeting(row) if row else None
+
+
+def note_how_it_stands(session: Session, sitting_id: str, now: dict[str, Any], led: tuple[Led, ...]) -> None:
+    """Keeps how a meeting stands, and who led so far. Nothing for a sitting that is no meeting, or none any more."""
+    row = session.get(MeetingRow, sitting_id)
+    if row is not None and row.now:
+        row.now, row.led = json.dumps(now), json.dumps([list(one.people) for one in led])
+        session.flush()
+
+
+def forget_cues(session: Session, sitting_id: str) -> None:
+    """The meeting is over: who led stays, all cues go."""
+    row = session.get(MeetingRow, sitting_id)
+    if row is not None:
+        row.now = ""
+        session.flush()
+
+
+def meetings_of_plan(session: Session, plan_id: str) -> list[Meeting]:
+    """The meetings whose record is that plan, the first first."""
+    rows = select(MeetingRow).join(SittingRow, SittingRow.id == MeetingRow.sitting_id).where(MeetingRow.plan_id == plan_id)
+    return [_meeting(row) for row in session.scalars(rows.order_by(SittingRow.started_at, SittingRow.id))]
+
+
+def _meeting(row: MeetingRow) -> Meeting:
+    led = tuple(Led(tuple(people)) for people in json.loads(row.led))
+    return Meeting(row.sitting_id, row.plan_id, led, json.loads(row.now) if row.now else None)
