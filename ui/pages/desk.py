@@ -59,8 +59,8 @@ class DeskPage(Page):
     def enter(self, about: object = None) -> None:
         """Shows the open plan; `about` may be the id of a question to go to."""
         plan = self.shell.open_store.plan
-        if plan is None:
-            self.shell.go("today")
+        if plan is None or self.takes_elsewhere(plan):
+            self.shell.go(self.takes_elsewhere(plan) if plan else "today", about)
             return
         fresh = plan is not self._plan
         if fresh:
@@ -72,6 +72,10 @@ class DeskPage(Page):
         self._rest.start()
         if self.room is not None and self.room.keys_wait:
             self.room.remind()
+
+    def takes_elsewhere(self, plan: OpenPlan) -> str:
+        """The page on which this plan is written now, where it is not this one: a meeting that is held has one of its own."""
+        return "meeting" if plan.meeting is not None else ""
 
     def may_close(self) -> bool:
         return self.room is None or not self.room.keys_wait
@@ -142,7 +146,17 @@ class DeskPage(Page):
         self._place_strip()
         self._fold_foot()
 
-    # Insides: building
+    # Insides: building. The first three are what a meeting has otherwise
+
+    def _way_through(self, plan: OpenPlan) -> WayThrough:
+        return WayThrough(self.shell, plan)
+
+    def _make_foot(self) -> Foot:
+        return Foot(self.shell.look, [self.way.before, self._end, self._send, self._more], "", [self.way.next])
+
+    def _beside(self) -> QWidget | None:
+        """What stands at the right of the question; nothing at the desk."""
+        return None
 
     def _is_narrow(self) -> bool:
         return self.shell.look.large or self.width() < self.shell.look.px(NARROW)
@@ -173,7 +187,7 @@ class DeskPage(Page):
         self.shell.open_store.plan_opened.connect(self._table_changed)
         self._plan = plan
         self.room = DeskRoom(self.shell, plan.desk, plan.plan.id)
-        self.way = WayThrough(self.shell, plan)
+        self.way = self._way_through(plan)
         self._build(self.room)
         self._connect(self.room)
 
@@ -206,7 +220,7 @@ class DeskPage(Page):
         self._send = Button(look, _("Send a copy"), "send-outline", Kind.GHOST)
         self._more = Button(look, _("More"), "dots-horizontal", Kind.GHOST)
         self._more.setMenu(self._menu())
-        self.foot = Foot(look, [self.way.before, self._end, self._send, self._more], "", [self.way.next])
+        self.foot = self._make_foot()
         # in large text the foot keeps only the way back and the way on; the rest stands at the end of the page
         self._end_below, self._send_below = Button(look, _("End for today"), "door"), Button(look, _("Send a copy"), "send-outline")
         self._tail = Row(look, self._end_below, self._send_below, None, gap=12, margins=(24, 0, 24, 16))
@@ -223,10 +237,15 @@ class DeskPage(Page):
         self._whole_middle = Column(look, self._above_scrolled, (self._middle, 1), self._tail)
         self._scroll = VScroll(self._whole_middle)
         right.addWidget(self._scroll, 1)
-        right.addWidget(self.foot)
         beside.addWidget(self.way.list)
         beside.addWidget(self._right, 1)
-        whole.addLayout(beside, 1)
+        if (card := self._beside()) is not None:
+            beside.addWidget(card)
+            whole.addLayout(beside, 1)
+            whole.addWidget(self.foot)
+        else:
+            right.addWidget(self.foot)
+            whole.addLayout(beside, 1)
         self._column.addWidget(self._body, 1)
         self.dress()
 

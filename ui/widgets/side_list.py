@@ -31,6 +31,7 @@ class Progress(Enum):
     NOTHING = "nothing"
     WRITTEN = "written"  # somebody has written here
     STANDS = "stands"  # everybody here said where they stand
+    DONE = "done"  # a part of a meeting from which we went on
 
 
 _SIGNS = {Progress.WRITTEN: ("circle", 11), Progress.STANDS: ("check", 20)}  # icon and size
@@ -38,27 +39,39 @@ _SIGNS = {Progress.WRITTEN: ("circle", 11), Progress.STANDS: ("check", 20)}  # i
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the list. A heading cannot be chosen."""
+    """One line of the list. A heading cannot be chosen. `note` stands at its end; `left` is what a ring before it has left (1.0 to 0.0)."""
 
     key: str
     words: str
     number: str = ""
     progress: Progress = Progress.NOTHING
     heading: bool = False
+    note: str = ""
+    left: float | None = None
+
+    @property
+    def has_sign_before(self) -> bool:
+        """Whether a ring or a tick stands before the words."""
+        return self.left is not None or self.progress is Progress.DONE
 
 
 class SideList(Dressed, QFrame):
-    """The list with its key below it and the button that folds it. `chosen` carries the key of a line; `head` stands above the lines."""
+    """The list with its key below it and the button that folds it. `chosen` carries the key of a line; `head` stands above the lines.
+
+    `tail` stands below them in place of the key to the signs.
+    """
 
     chosen = Signal(str)
     folded_changed = Signal(bool)
     left = Signal()  # where it fills the page: back, and nothing chosen
 
-    def __init__(self, look: Look, name: str, entries: Sequence[Entry] = (), head: QWidget | None = None) -> None:
+    def __init__(
+        self, look: Look, name: str, entries: Sequence[Entry] = (), head: QWidget | None = None, tail: QWidget | None = None
+    ) -> None:
         super().__init__()
         self._head = head
         self._list = _Lines(look, name)
-        self._key = _KeyToSigns(look)
+        self._key = tail or _KeyToSigns(look)
         self._fold_button = Button(look, "", "chevron-double-left", Kind.GHOST)
         self._folded, self._fills = False, False
         self._build(look)
@@ -292,6 +305,10 @@ class _Line(Guarded, QStyledItemDelegate):
         number = QRectF(place.left() + look.pad(8), place.top(), look.px(_NUMBER), place.height())
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         draw_words(painter, look, number, entry.number, look.colour(colour), BODY, weight, right)
+        if entry.has_sign_before:
+            self._paint_before(painter, number, entry)
+        if entry.note:
+            draw_words(painter, look, place.adjusted(0, 0, -look.pad(12), 0), entry.note, look.colour("text"), SMALL, REGULAR, right)
         draw_words(painter, look, self._words_place(place, entry), entry.words, look.colour("text"), BODY, weight)
         if entry.progress in _SIGNS:
             self._paint_sign(painter, place, entry.progress, here)
@@ -319,10 +336,27 @@ class _Line(Guarded, QStyledItemDelegate):
         good = progress is Progress.STANDS and not here
         draw_icon(painter, icon, spot, look.colour("good" if good else "text"))
 
+    def _paint_before(self, painter: QPainter, place: QRectF, entry: Entry) -> None:
+        """A tick, or a ring of which as much is drawn as is left. It says how time goes, and never that it is late."""
+        look = self._look
+        spot = QRectF(0, 0, look.px(_ICON), look.px(_ICON))
+        spot.moveCenter(place.center())
+        if entry.left is None:
+            draw_icon(painter, "check", spot, look.colour("good"))
+            return
+        inner = spot.adjusted(2, 2, -2, -2)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(look.pen("hair", 4))
+        painter.drawEllipse(inner)
+        painter.setPen(look.pen("text", 4))
+        painter.drawArc(inner, 90 * 16, -round(entry.left * 360 * 16))
+
     def _words_place(self, place: QRectF, entry: Entry) -> QRectF:
         look = self._look
-        left = look.pad(8) + (look.px(_NUMBER) + look.pad(8) if entry.number else look.pad(6))
-        return place.adjusted(left, 0, -look.pad(10) - look.px(_ICON) - look.pad(4), 0)
+        before = entry.number or entry.note or entry.has_sign_before
+        left = look.pad(8) + (look.px(_NUMBER) + look.pad(8) if before else look.pad(6))
+        behind = look.pad(12) + look.text_width(entry.note, SMALL) if entry.note else look.pad(10) + look.px(_ICON)
+        return place.adjusted(left, 0, -behind - look.pad(4), 0)
 
 
 class _KeyToSigns(Dressed, QWidget):
@@ -346,6 +380,6 @@ class _KeyToSigns(Dressed, QWidget):
 
 def _spoken(entry: Entry, here: bool) -> str:
     """A line as a screen reader says it."""
-    said = {Progress.WRITTEN: _("somebody has written"), Progress.STANDS: _("all said where they stand")}.get(entry.progress, "")
-    parts = (entry.number, entry.words, said, _("you are here") if here else "")
+    signs = {Progress.WRITTEN: _("somebody has written"), Progress.STANDS: _("all said where they stand"), Progress.DONE: _("done")}
+    parts = (entry.number, entry.words, entry.note, signs.get(entry.progress, ""), _("you are here") if here else "")
     return ", ".join(part for part in parts if part)
