@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import total_ordering
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import Connection
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["OUR_STEPS", "BrokenReference", "SchemaVersion", "Steps", "upgrade"]
 
 _HERE = Path(__file__).parent
+_ONE_AT_A_TIME = Lock()
 
 
 class BrokenReference(Exception):
@@ -63,7 +65,8 @@ def upgrade(connection: Connection, steps: Steps) -> None:
 
     config = _config(steps)
     config.attributes["connection"] = connection
-    run_steps(config, "head")
+    with _ONE_AT_A_TIME:  # Alembic keeps what it works on in globals: of two threads the first to end takes them from the other
+        run_steps(config, "head")
     put_guards(connection)
 
 

@@ -1,5 +1,6 @@
 """Steps from one shape of the store to the next: all or nothing, a copy before, guards after, and the tables as the code knows them."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,13 @@ def test_the_steps_make_the_tables_that_the_code_knows(path: Path) -> None:
         context = MigrationContext.configure(session.connection(), opts={"compare_type": True})
         assert [difference for difference in compare_metadata(context, Row.metadata) if "alembic" not in str(difference)] == []
     store.close()
+
+
+def test_stores_are_made_on_several_threads_at_once(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(4) as threads:
+        made = [threads.submit(Store.create, tmp_path / str(number), KEY) for number in range(24)]
+        for one in made:
+            one.result().close()
 
 
 def test_rows_of_the_record_lie_plan_by_plan(path: Path) -> None:
