@@ -10,7 +10,7 @@ from app.places import written_places
 from app.resources import resource_path
 from models.agenda import AgendaPart, ChairLine, Stretch, read_chair_lines
 from models.forms import Form
-from models.questions import Kind, Question, SideName
+from models.questions import Duty, Kind, Question, SideName
 from models.text.document import PlanDocument, question_of, side_id
 from models.text.entries import answers
 
@@ -50,6 +50,14 @@ def order_question(form: Form) -> Question | None:
     parts = {part.id for part in form.agenda}
     asked = (question for question in form.questions if question.kind is Kind.SEVERAL)
     return next((question for question in asked if any(choice.value in parts for choice in question.choices)), None)
+
+
+def invitation_answer(form: Form, document: PlanDocument) -> str:
+    """What the patient answered to the invitation to lead: "me", "share", "other", "later"; "" for no answer, which is one too."""
+    asked = next(iter(form.with_duty(Duty.CHAIR)), None)
+    entries = answers(document, side_id(asked.id, SideName.PATIENT.value)) if asked else []
+    chosen = [found for entry in reversed(entries) if (found := read_chosen(entry.value)) and found.values]
+    return chosen[0].values[0] if chosen else ""
 
 
 def part_of(parts: Iterable[AgendaPart], question: str) -> AgendaPart | None:

@@ -45,6 +45,7 @@ class OpenStore:
         self.plan: OpenPlan | None = None
         self.plan_opened: Announcement[OpenPlan | None] = Announcement()
         self.sitting_changed: Announcement[SittingNow | None] = Announcement()
+        self.locked_changed: Announcement[bool] = Announcement()
 
     # ---- locking
 
@@ -66,6 +67,7 @@ class OpenStore:
             self.pins.check(person, pin)
         note_access(self.store, self.clock, person, "unlocked", patient=self.sitting.sitting.patient_id if self.sitting else "")
         self.unlocked_by = who
+        self.locked_changed.announce(False)
         return who
 
     def lock(self) -> None:
@@ -74,6 +76,7 @@ class OpenStore:
             self.plan.desk.put_down()
         self._put_off = ""
         self.unlocked_by = None
+        self.locked_changed.announce(True)
 
     # ---- what staff see before a sitting
 

@@ -91,6 +91,9 @@ LOCK_AFTER_MINUTES = Setting(
 PEN_REST_MINUTES = Setting(
     "pen_rest_minutes", 3, Where.STORE, lambda: _("After how many quiet minutes we ask again who is writing."), lambda: range(1, 31)
 )
+MEETING_NAME = Setting(
+    "meeting_name", "My meeting", Where.STORE, lambda: _("What meetings are called here, such as CPA review."), longest=60
+)
 WARD_NAME = Setting("ward_name", "", Where.STORE, lambda: _("The name of your ward or service, as it stands on copies."), longest=80)
 MAIN_WORKER_TITLE = Setting(
     "main_worker_title", "", Where.STORE, lambda: _("What a main worker is called here. Left empty, we say main worker."), longest=80
@@ -111,6 +114,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     LOCK_AFTER_MINUTES,
     PEN_REST_MINUTES,
     WARD_NAME,
+    MEETING_NAME,
     MAIN_WORKER_TITLE,
     HELP_NOW_TEXT,
 )

@@ -61,6 +61,7 @@ class Duty(StrEnum):
     LISTS_DIFFERENCES = "lists_differences"  # every answer where people differ is listed above it
     PLAN_TITLE = "plan_title"  # its answer is the title of the plan
     NEXT_REVIEW = "next_review"  # its answer is the day of the next review
+    CHAIR = "chair"  # its answer invites to lead the meeting: me, share, other, later
 
 
 @dataclass(frozen=True)

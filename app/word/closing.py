@@ -134,13 +134,23 @@ def _numbered(question: Question, scene: Scene) -> str:
 
 
 def _sittings(scene: Scene) -> Rows:
-    rows = tuple(((ours(write_day(met.day)),), (ours(_who_came(met, scene)),)) for met in scene.facts.met)
+    rows = tuple(((ours(write_day(met.day)),), (ours(_who_came(met, scene)), *_who_led(met, scene))) for met in scene.facts.met)
     return Rows(_("Who took part on which day"), (_("Day"), _("Who took part")), rows, (1, 3))
 
 
 def _who_came(met: Met, scene: Scene) -> str:
     patient_first = sorted(met.came, key=lambda came: came.person != scene.facts.patient.id)
     return "; ".join(_how_they_came(came, scene) for came in patient_first)
+
+
+def _who_led(met: Met, scene: Scene) -> tuple[Line, ...]:
+    """Who led the meeting, in order; nothing for a sitting that was none, or that nobody led."""
+    leads = [names_in_a_row([scene.cast.name(person) for person in people]) for people in met.led]
+    if not leads:
+        return ()
+    led = _("The meeting was led by {names}.").format(names=leads[0])
+    then = [_("Then by {names}.").format(names=names) for names in leads[1:]]
+    return (ours(" ".join((led, *then))),)
 
 
 def _how_they_came(came: Came, scene: Scene) -> str:

@@ -14,6 +14,7 @@ from models.database import Store
 from models.family import family_settings
 from models.form_lists import Role
 from models.forms import Form
+from models.meetings import meeting
 from models.people import Patient, Person
 from models.plans import Plan
 from models.sittings import TakesPart
@@ -35,10 +36,11 @@ class Came:
 
 @dataclass(frozen=True)
 class Met:
-    """One sitting in which the plan was written: its day, and who took part."""
+    """One sitting in which the plan was written: its day, who took part, and who led where it was a meeting (one, or two who shared)."""
 
     day: date
     came: tuple[Came, ...]
+    led: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,8 @@ def open_strikes(document: PlanDocument, questions: Iterable[str]) -> list[LeftB
 def _met(session: Session, patient: str, written_in: set[str]) -> tuple[Met, ...]:
     found = [one for one in sittings.sittings_of(session, patient) if one.id in written_in]
     return tuple(
-        Met(one.started_at.astimezone().date(), tuple(_came(session, one.id))) for one in sorted(found, key=lambda one: one.started_at)
+        Met(one.started_at.astimezone().date(), tuple(_came(session, one.id)), _who_led(session, one.id))
+        for one in sorted(found, key=lambda one: one.started_at)
     )
 
 
@@ -110,6 +113,11 @@ def _came(session: Session, sitting: str) -> Iterable[Came]:
     known = roles()
     found = {one.person_id: one for one in sittings.attendances(session, sitting)}
     return [Came(one.person_id, known[one.role], one.takes_part, one.helper_id) for one in found.values() if one.role in known]
+
+
+def _who_led(session: Session, sitting: str) -> tuple[tuple[str, ...], ...]:
+    held = meeting(session, sitting)
+    return tuple(led.people for led in held.led) if held else ()
 
 
 def _ids(plan: Plan, pens: Iterable[Pen], met: Iterable[Met], left_behind: Iterable[LeftBehind]) -> set[str]:
@@ -122,6 +130,7 @@ def _ids(plan: Plan, pens: Iterable[Pen], met: Iterable[Met], left_behind: Itera
     for one in met:
         ids.update(came.person for came in one.came)
         ids.update(came.helper for came in one.came)
+        ids.update(person for people in one.led for person in people)
     return ids
 
 

@@ -32,11 +32,9 @@ class WayThrough(QObject):
         self.questions = [question for question in plan.form.questions if question.kind is not QuestionKind.HEADING]
         self._here = self.questions[0]
         self._short = self._tick_for_short()
-        head = Row(shell.look, (self._short, 1), margins=(8, 0, 8, 4)) if self.has_short_way else None
-        self.list = SideList(shell.look, _("Questions"), head=head)
+        self.list = self._make_list()
         self.before = Button(shell.look, _("Before"), "chevron-left")
         self.next = Button(shell.look, _("Next"), "chevron-right", Kind.PRIMARY, icon_after=True)
-        self.list.chosen.connect(self.wanted)
         self.before.clicked.connect(lambda: self.step(-1))
         self.next.clicked.connect(lambda: self.step(1))
         self.show_list()
@@ -89,7 +87,16 @@ class WayThrough(QObject):
         self.list.show_entries(entries)
         self.list.go_to(self._here.id)
 
+    def close(self) -> None:
+        """The desk is left; nothing has to be let go of here."""
+
     # Insides
+
+    def _make_list(self) -> SideList:
+        head = Row(self._shell.look, (self._short, 1), margins=(8, 0, 8, 4)) if self.has_short_way else None
+        made = SideList(self._shell.look, _("Questions"), head=head)
+        made.chosen.connect(self.wanted)
+        return made
 
     def _tick_for_short(self) -> TickBox:
         first = sum(question.core for question in self.questions)

@@ -197,6 +197,7 @@ class DeskPage(Page):
             self.view = None
         if self.room is not None:
             self.room.close()
+            self.way.close()
         for shortcut in self._shortcuts:
             shortcut.deleteLater()
         self._shortcuts = []

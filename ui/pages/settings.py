@@ -13,6 +13,7 @@ from app.settings import (
     LOCK_AFTER_MINUTES,
     MAIN_WORKER_TITLE,
     MARKS_SHOWN,
+    MEETING_NAME,
     PEN_REST_MINUTES,
     REDUCED_MOTION,
     TEXT_SIZE,
@@ -116,6 +117,7 @@ class SettingsPage(Page):
         return self._section(
             _("The words you use here"),
             TextSetting(look, settings, WARD_NAME, _("Name of the ward or service")),
+            TextSetting(look, settings, MEETING_NAME, _("What meetings are called")),
             TextSetting(look, settings, MAIN_WORKER_TITLE, _("What a main worker is called")),
             LongTextSetting(look, settings, HELP_NOW_TEXT, _("Get help now")),
         )

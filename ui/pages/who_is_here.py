@@ -238,4 +238,4 @@ class WhoIsHerePage(ForgetfulPage):
         if store.plan is None:
             self.shell.go("start_plan", NewPlan())
         else:
-            self.shell.go("desk")
+            self.shell.go("begin_meeting" if store.plan.form.agenda and store.plan.desk.writable else "desk")

@@ -145,10 +145,14 @@ class RingedBox(Dressed, QFrame):
 
 
 class TwoSides(Dressed, QWidget):
-    """Boxes of equal size side by side, as many in a row as there is room for; one above the other where the text is large."""
+    """Boxes of equal size side by side, as many in a row as there is room for; one above the other where the text is large.
 
-    def __init__(self, look: Look, *sides: QWidget, stack_below: int = 380, gap: int = 16) -> None:
+    `large_too`: side by side in large text as well, where there is room for it.
+    """
+
+    def __init__(self, look: Look, *sides: QWidget, stack_below: int = 360, gap: int = 16, large_too: bool = False) -> None:
         super().__init__()
+        self._large_too = large_too
         self._stack_below, self._gap = stack_below, gap
         self._sides = list(sides)
         self._across = 0
@@ -193,7 +197,7 @@ class TwoSides(Dressed, QWidget):
         self._across = across
 
     def _room_across(self) -> int:
-        if self.look.large:
+        if self.look.large and not self._large_too:
             return 1
         return max(1, min(len(self._sides), self.width() // self.look.px(self._stack_below)))
 

@@ -5,8 +5,9 @@ What readers can do with it stands in `side_view`, what writers can in `side_edi
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from math import ceil
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
@@ -157,6 +158,7 @@ class SidePage(Dressed, QTextEdit):
     def set_empty_words(self, words: str) -> None:
         """What an empty box says."""
         self._empty_words = words
+        self._fit_height()
         self.viewport().update()
 
     def show_document(self, document: PlanDocument) -> None:
@@ -250,8 +252,19 @@ class SidePage(Dressed, QTextEdit):
         if self._owner:
             draw_thread(painter, self.look, self._people.mark_of(self._owner), self.viewport().height(), view)
 
+    def _room_for_empty_words(self) -> QRect:
+        return self.viewport().rect().adjusted(self._margin, self._spare // 2, -self.look.px(MARGIN_BEHIND), 0)
+
+    def _height_of_empty_words(self) -> int:
+        """In a narrow box they take more than the one line of an empty side."""
+        if not self._empty_words or self.side.length:
+            return 0
+        room = self._room_for_empty_words()
+        words = self.look.metrics(BODY).boundingRect(QRectF(0, 0, max(room.width(), 1), 1), Qt.TextFlag.TextWordWrap, self._empty_words)
+        return ceil(words.height()) + self._spare
+
     def _paint_empty_words(self, painter: QPainter) -> None:
-        room = self.viewport().rect().adjusted(self._margin, self._spare // 2, -self.look.px(MARGIN_BEHIND), 0)
+        room = self._room_for_empty_words()
         painter.setFont(self.look.font(BODY))
         painter.setPen(self.look.colour("quiet"))
         painter.drawText(room, Qt.TextFlag.TextWordWrap, self._empty_words)
@@ -352,7 +365,7 @@ class SidePage(Dressed, QTextEdit):
         self._painter.forget()
 
     def _fit_height(self) -> None:
-        height = height_of(self.document())
+        height = max(height_of(self.document()), self._height_of_empty_words())
         if height != self.height() or height != self.minimumHeight():
             self.setFixedHeight(height)
             self.height_changed.emit(height)

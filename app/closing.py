@@ -1,0 +1,85 @@
+"""Closing a meeting or a ward round: what still has no answer, and all that was written, to be read back before anybody leaves."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from app.language import _
+from app.open_plan import OpenPlan
+from app.open_store import OpenStore
+from app.word.blocks import CopyKind, Line, Part, Rows, SideBySide
+from app.word.export import copy_of
+from models.questions import Kind, SideName
+from models.text.document import side_id
+
+
+@dataclass(frozen=True)
+class OpenRequest:
+    """Something that was asked and has no answer yet: at which question, in which of its boxes, in which words."""
+
+    question: str
+    box: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One question as it is read back: its wording, and what stands there, line by line."""
+
+    question: str
+    title: str
+    lines: tuple[str, ...]
+
+    @property
+    def aloud(self) -> str:
+        """The same as one text to be read aloud."""
+        return "\n".join((self.title, *self.lines))
+
+
+def open_requests(plan: OpenPlan) -> list[OpenRequest]:
+    """What was asked in this plan and has no answer, in the order of the form. An answer in words alone is an answer too."""
+    asked = [(question.id, box) for question in plan.form.questions if question.kind is Kind.REQUEST for box in plan.desk.box_ids(question)]
+    found = [OpenRequest(question, box, _asked_in(plan, question, box)) for question, box in asked]
+    return [request for request in found if request.words and not _is_answered(plan, request)]
+
+
+def read_back(open_store: OpenStore, plan: OpenPlan) -> list[Passage]:
+    """All that a clean copy would say, question by question. Raises Trouble while words are not saved."""
+    copy = copy_of(open_store, plan.plan, CopyKind.CLEAN)
+    passages = [Passage(asked.question, asked.wording, tuple(_lines(asked.parts))) for asked in copy.asked]
+    return [passage for passage in passages if passage.lines]
+
+
+def _asked_in(plan: OpenPlan, question: str, box: str) -> str:
+    return plan.document.side(side_id(question, SideName.PATIENT.value, box)).text.strip()
+
+
+def _is_answered(plan: OpenPlan, request: OpenRequest) -> bool:
+    sides = [one for one in plan.form.question(request.question).sides if one is not SideName.PATIENT]
+    places = [side_id(request.question, side.value, request.box) for side in sides]
+    return any(plan.desk.entries(place) or plan.document.side(place).text.strip() for place in places)
+
+
+def _lines(parts: Iterable[Part]) -> Iterator[str]:
+    for part in parts:
+        for block in part.body:
+            yield from (_said(part.title, text) for text in _texts(block))
+
+
+def _texts(block: Line | SideBySide | Rows) -> Iterator[str]:
+    if isinstance(block, SideBySide):
+        yield block.name
+        for column in block.columns:
+            yield from (_said(column.title, _words(line)) for line in column.lines)
+    elif isinstance(block, Rows):
+        for row in block.rows:
+            yield ". ".join(" ".join(_words(line) for line in cell) for cell in row)
+    else:
+        yield _words(block)
+
+
+def _words(line: Line) -> str:
+    return "".join(piece.text for piece in line)
+
+
+def _said(title: str, text: str) -> str:
+    return _("{title}: {text}").format(title=title, text=text) if title else text

@@ -1,0 +1,155 @@
+"""The chair's card: the next line to read aloud, who asked to speak, and who has not spoken yet. It never stands on the second screen."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from app.here import Here
+from app.language import _
+from app.meeting import MeetingNow
+from app.people import join_words
+from ui.desk.room import DeskRoom
+from ui.painting import MarkStyle
+from ui.widgets.boxes import Card, Column, Row
+from ui.widgets.buttons import Button
+from ui.widgets.dressing import Words
+from ui.widgets.flow import FlowRow
+from ui.widgets.icon_view import IconView
+from ui.widgets.people import MarkView
+from ui.widgets.pressing import Kind
+
+LONGEST_LINE_IN_MENU = 70
+
+
+class ChairsCard(Column):
+    """What whoever leads the meeting may want now. Nothing in it has to be done, and nobody sees what was."""
+
+    hear_requested = Signal(str)  # a line that is to be read aloud
+
+    def __init__(self, room: DeskRoom, meeting: MeetingNow) -> None:
+        super().__init__(room.look, gap=12)
+        self._room, self._meeting = room, meeting
+        self._folded, self._people_shown = False, False
+        self._whose = Words("", "small")
+        self._when, self._words = Words("", "bold"), Words("", "question")
+        self._build()
+        meeting.changed.connect(self._meeting_changed)
+        room.people_changed.connect(self.show_all)
+        self.show_all()
+
+    # What you can ask it
+
+    @property
+    def line(self) -> str:
+        """The line that is shown."""
+        return self._meeting.line
+
+    # What you can tell it
+
+    def show_all(self) -> None:
+        """Shows how the meeting stands now."""
+        self._show_line()
+        self._show_turns()
+        self._show_quiet()
+
+    def fold(self, folded: bool) -> None:
+        """Shows only the line, and who speaks when somebody asks for it; or all of it."""
+        self._folded = folded
+        self._show_people()
+
+    def close_down(self) -> None:
+        """Lets go of the meeting."""
+        self._meeting.changed.disconnect(self._meeting_changed)
+        self._room.people_changed.disconnect(self.show_all)
+
+    # Insides
+
+    def _build(self) -> None:
+        look = self.look
+        self._next = Button(look, _("Next line"), "chevron-down")
+        self._next.clicked.connect(self._meeting.next_line)
+        self._others = Button(look, _("Other lines"), "comment-text-outline")
+        self._others.setMenu(QMenu(self))
+        self._others.menu().setAccessibleName(_("Other lines"))
+        self._others.menu().aboutToShow.connect(self._fill_others)
+        self._who_speaks = Button(look, _("Who wants to speak"), "hand-back-right-outline")
+        self._who_speaks.clicked.connect(self._turn_people)
+        self._tools = FlowRow(look, self._next, self._others, self._who_speaks, gap=8)
+        self._said = Card(look, self._when, self._words, self._tools, gap=8)
+        self._turns, self._quiet = Column(look, gap=6), Column(look, gap=6)
+        self._people = Column(look, self._turns, self._quiet, gap=12)
+        hidden = Row(look, IconView(look, "eye-off-outline", 20, "quiet"), (self._whose, 1), gap=8)
+        self.add(hidden, self._said, self._people)
+
+    def _show_people(self) -> None:
+        self._who_speaks.setVisible(self._folded)
+        self._people.setVisible(self._people_shown or not self._folded)
+
+    def _turn_people(self) -> None:
+        self._people_shown = not self._people_shown
+        self._show_people()
+
+    def _show_line(self) -> None:
+        meeting = self._meeting
+        names = join_words([here.known_as for here in meeting.leads])
+        self._whose.setText(_("{name} leads. This is not on the second screen.").format(name=names) if names else _("Nobody leads now."))
+        self._when.setText(_("Now: {part}. You can say:").format(part=meeting.at.title))
+        line = meeting.line
+        self._words.setText(f"“{line}”" if line else _("Say it in your own words, or go on."))
+        again = not line and bool(meeting.lines())
+        self._next.set_words(_("From the first line") if again else _("Next line"), "chevron-up" if again else "chevron-down")
+        self._next.setVisible(bool(meeting.lines()))
+        self._next.clicked.disconnect()
+        self._next.clicked.connect(meeting.first_line if again else meeting.next_line)
+
+    def _show_turns(self) -> None:
+        self._turns.clear()
+        waiting = self._meeting.turns
+        if not waiting:
+            return
+        self._turns.add(Words(_("Waiting to speak"), "bold"))
+        for here in waiting:
+            give = Button(self.look, _("Give turn"), "account-voice")
+            give.setAccessibleName(_("Give the turn to {name}").format(name=here.known_as))
+            give.clicked.connect(lambda _checked=False, here=here: self._meeting.give_turn(here.person))
+            down = Button(self.look, _("Hand down"), "hand-back-right-off-outline", Kind.GHOST)
+            down.setAccessibleName(_("{name} does not want to speak now").format(name=here.known_as))
+            down.clicked.connect(lambda _checked=False, here=here: self._meeting.lower_hand(here.person))
+            self._turns.add(self._person(here, give, down))
+
+    def _show_quiet(self) -> None:
+        """Who has not spoken in this part. They may stay quiet: the button only raises a hand for them."""
+        self._quiet.clear()
+        quiet = self._meeting.not_heard
+        if not quiet:
+            return
+        self._quiet.add(Words(_("Not spoken yet. They may stay quiet."), "bold"))
+        for here in quiet:
+            asks = Button(self.look, _("Asks to speak"), "hand-back-right-outline")
+            asks.setAccessibleName(_("{name} asks to speak").format(name=here.known_as))
+            asks.clicked.connect(lambda _checked=False, here=here: self._meeting.ask_to_speak(here.person))
+            spoke = Button(self.look, _("Spoke"), "check", Kind.GHOST)
+            spoke.setAccessibleName(_("{name} spoke").format(name=here.known_as))
+            spoke.clicked.connect(lambda _checked=False, here=here: self._meeting.give_turn(here.person))
+            self._quiet.add(self._person(here, asks, spoke))
+
+    def _person(self, here: Here, *buttons: Button) -> QWidget:
+        mark = MarkView(self.look, MarkStyle.of(here.mark, here.initials), here.known_as, 40)
+        return Column(self.look, Row(self.look, mark, (Words(here.known_as), 1), gap=8), FlowRow(self.look, *buttons, gap=6), gap=4)
+
+    def _fill_others(self) -> None:
+        """Lines for what can happen at any time: a hard word, strong feelings, somebody talks over."""
+        menu = self._others.menu()
+        menu.clear()
+        for when, line in self._meeting.other_lines():
+            said = line if len(line) <= LONGEST_LINE_IN_MENU else line[: LONGEST_LINE_IN_MENU - 1] + "…"
+            menu.addAction(_("{when}: “{line}”").format(when=when, line=said)).triggered.connect(
+                lambda _checked=False, when=when, line=line: self._show_other(when, line)
+            )
+
+    def _show_other(self, when: str, line: str) -> None:
+        """Shows one of the other lines until somebody goes on."""
+        self._when.setText(when)
+        self._words.setText(f"“{line}”")
+
+    def _meeting_changed(self, _news: None) -> None:
+        self.show_all()

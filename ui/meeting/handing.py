@@ -1,0 +1,50 @@
+"""Who leads the meeting: asked at its beginning, and whenever the chair is handed on. Anybody can be asked, and nobody says why."""
+
+from collections.abc import Sequence
+
+from app.here import Here
+from app.language import _
+from app.meeting import MeetingNow
+from ui.asking import Question
+from ui.pages.attempting import attempt
+from ui.shell import Shell
+from ui.widgets.choices import Option
+from ui.widgets.strips import Saying, Way
+
+LEAVE, NOBODY = "leave", "nobody"
+_AND = "+"
+
+
+def ways_to_lead(people: Sequence[Here]) -> list[Option]:
+    """Who can lead, of those who are here: the patient first, then the patient with each of the others, then the others alone."""
+    present = [here for here in people if here.present]
+    patient = [here for here in present if here.is_patient]
+    others = [here for here in present if not here.is_patient]
+    alone = {here.person: Option(here.person, _("{name} leads").format(name=here.known_as), "account-star-outline") for here in present}
+    shared = [_shared(one, two) for one in patient for two in others]
+    return [*(alone[here.person] for here in patient), *shared, *(alone[here.person] for here in others)]
+
+
+def people_in(key: str) -> tuple[str, ...]:
+    """The people whom an answer names: one, two who share the lead, or none."""
+    return () if key == NOBODY else tuple(key.split(_AND))
+
+
+def ask_who_leads(shell: Shell, meeting: MeetingNow) -> None:
+    """Asks who leads from now on, and gives the lead to them."""
+    sitting = shell.open_store.sitting
+    options = ways_to_lead(sitting.people if sitting else ())
+    ways = [Way(option.key, option.words, option.icon) for option in options]
+    saying = Saying(
+        _("Who leads the meeting now?"),
+        (_("The chair is the person who leads the meeting."), _("It can be handed on at any time, and taken back.")),
+        (*ways, Way(LEAVE, _("Leave it as it is"), "close", primary=True)),
+    )
+    answer = shell.asking.ask(Question(saying, LEAVE))
+    if answer != LEAVE:
+        attempt(shell, lambda: meeting.hand_chair_to(*people_in(answer)))
+
+
+def _shared(one: Here, two: Here) -> Option:
+    words = _("{name} and {other} share it").format(name=one.known_as, other=two.known_as)
+    return Option(f"{one.person}{_AND}{two.person}", words, "account-multiple-outline")

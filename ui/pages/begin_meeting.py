@@ -1,0 +1,100 @@
+"""Before a meeting begins: an invitation to lead it, that can be declined, shared or changed at any time. Nothing depends on it."""
+
+from PySide6.QtWidgets import QWidget
+
+from app.agenda import invitation_answer
+from app.here import Here
+from app.language import _
+from app.open_plan import OpenPlan
+from app.settings import MEETING_NAME
+from ui.meeting.handing import NOBODY, people_in, ways_to_lead
+from ui.pages.attempting import attempt
+from ui.pages.page import Page
+from ui.pages.reading_order import order_tabs
+from ui.shell import Shell
+from ui.widgets.banner import Foot
+from ui.widgets.boxes import Column
+from ui.widgets.buttons import Button
+from ui.widgets.choices import ChoiceRow, Option
+from ui.widgets.dressing import Words
+from ui.widgets.pressing import Kind
+
+
+class BeginMeetingPage(Page):
+    """Who leads, and then the meeting begins. The patient comes first, and what they chose when they prepared is chosen already."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        look = shell.look
+        self._title, self._line = Words("", "title"), Words("", "quiet")
+        self._choices = Column(look, gap=12)
+        self._start = Button(look, _("Start the meeting"), "play", Kind.PRIMARY)
+        self._write = Button(look, _("Only write, without a meeting"), "pencil-outline", short=_("Only write"))
+        self._start.clicked.connect(lambda: attempt(shell, self._begin))
+        self._write.clicked.connect(lambda: shell.go("desk"))
+        self._row: ChoiceRow | None = None
+        page = Column(look, self._title, self._line, self._choices, None, gap=16, margins=(32, 24, 32, 24))
+        self.lay_out(page, Foot(look, [self._write], "", [self._start]))
+
+    # Comes and goes
+
+    def enter(self, about: object = None) -> None:
+        """Shows who can lead; goes on to the meeting where it was begun already."""
+        plan = self.shell.open_store.plan
+        if plan is None or not plan.form.agenda:
+            self.shell.go("desk" if plan else "today")
+            return
+        if plan.meeting is not None:
+            self.shell.go("meeting")
+            return
+        self._show(plan)
+
+    def leave(self) -> None:
+        self._choices.clear()
+        self._row = None
+
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        return (
+            (_("Arrow keys"), _("Go through the choices of one question")),
+            (_("Tab"), _("Go from one thing to the next")),
+            (_("Enter"), _("Choose what has the ring")),
+            (_("F1"), _("Help")),
+            (_("Ctrl+L"), _("Lock Two Pens")),
+        )
+
+    def first_focus(self) -> QWidget | None:
+        return next((button for button in self._row.buttons.values() if button.isChecked()), None) if self._row else self._start
+
+    # Insides
+
+    def _show(self, plan: OpenPlan) -> None:
+        patient = plan.desk.patient
+        self._title.setText(_("{meeting}: who leads?").format(meeting=self.shell.services.settings.get(MEETING_NAME)))
+        name = patient.known_as if patient else ""
+        self._line.setText(
+            _("{name}, would you like to lead? You can say no, share it, or change your mind.").format(name=name)
+            if name
+            else _("You can change this at any time.")
+        )
+        self._choices.clear()
+        present = [here for here in plan.desk.people if here.present]
+        later = Option(NOBODY, _("We decide later"), "clock-outline")
+        self._row = ChoiceRow(self.shell.look, _("Who leads?"), [*ways_to_lead(present), later], tall=True)
+        self._row.choose(_chosen_before(plan, present))
+        help_line = Words(_("The chair is the person who leads the meeting. Lines to read aloud are shown, one at a time."), "quiet")
+        self._choices.add(self._row, help_line)
+        order_tabs(self)
+
+    def _begin(self) -> None:
+        plan = self.shell.open_store.plan
+        assert plan is not None
+        chosen = self._row.keys[0] if self._row is not None and self._row.keys else NOBODY
+        meeting = plan.begin_meeting()
+        meeting.hand_chair_to(*people_in(chosen))
+        self.shell.go("meeting")
+
+
+def _chosen_before(plan: OpenPlan, present: list[Here]) -> str:
+    """What the patient said when they prepared, where it names somebody; else nobody is chosen for them."""
+    patient = next((here for here in present if here.is_patient), None)
+    return patient.person if patient and invitation_answer(plan.form, plan.document) == "me" else NOBODY

@@ -1,0 +1,113 @@
+"""Closing the meeting: what has no answer yet, all of it read back, and then the record, the questions after it, and the end."""
+
+from PySide6.QtWidgets import QWidget
+
+from app.closing import OpenRequest, Passage, open_requests, read_back
+from app.language import _
+from app.open_plan import OpenPlan
+from app.wording import in_short
+from models.questions import Kind
+from ui.pages.attempting import attempt
+from ui.pages.page import Page
+from ui.pages.reading_order import order_tabs
+from ui.shell import Shell
+from ui.widgets.banner import Foot
+from ui.widgets.boxes import Card, Column, Row
+from ui.widgets.buttons import Button
+from ui.widgets.dressing import Words
+from ui.widgets.flow import FlowRow
+from ui.widgets.icon_view import IconView
+from ui.widgets.pressing import Kind as ButtonKind
+
+
+class CloseMeetingPage(Page):
+    """Nothing closes in silence: each thing that was asked has an answer, or it is said here that it has none yet."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        look = shell.look
+        self._open, self._passages = Column(look, gap=8), Column(look, gap=8)
+        self._back = Button(look, _("Back to the meeting"), "chevron-left")
+        self._record = Button(look, _("Save the record in Word"), "file-word-outline", short=_("Save in Word"))
+        self._close_button = Button(look, _("Close the meeting"), "flag-checkered", ButtonKind.PRIMARY)
+        self._check = Button(look, _("Did we get this right?"), "account-check-outline")
+        self._back.clicked.connect(lambda: shell.go("desk"))
+        self._record.clicked.connect(lambda: shell.go("send"))
+        self._close_button.clicked.connect(shell.end_requested)
+        self._check.clicked.connect(self._go_to_check)
+        title = Words(_("Before we close"), "title")
+        line = Words(_("Read it back together. Each person can say yes, or add a note."), "quiet")
+        heading = Words(_("What we wrote"), "question")
+        page = Column(
+            look, title, line, self._open, FlowRow(look, self._check), heading, self._passages, None, gap=14, margins=(32, 24, 32, 24)
+        )
+        self.lay_out(page, Foot(look, [self._back, self._record], "", [self._close_button]))
+
+    # Comes and goes
+
+    def enter(self, about: object = None) -> None:
+        """Shows what there is to read back, and what is open."""
+        plan = self.shell.open_store.plan
+        if plan is None:
+            self.shell.go("today")
+            return
+        self._show_open(plan)
+        attempt(self.shell, lambda: self._show_passages(plan))
+        self._check.setVisible(bool(self._question_to_check(plan)))
+        order_tabs(self)
+
+    def leave(self) -> None:
+        self._open.clear()
+        self._passages.clear()
+
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        return (
+            (_("Tab"), _("Go from one thing to the next")),
+            (_("Enter"), _("Choose what has the ring")),
+            (_("F1"), _("Help")),
+            (_("Ctrl+L"), _("Lock Two Pens")),
+        )
+
+    def first_focus(self) -> QWidget | None:
+        return self._close_button
+
+    # Insides
+
+    def _show_open(self, plan: OpenPlan) -> None:
+        self._open.clear()
+        waiting = open_requests(plan)
+        for request in waiting:
+            self._open.add(self._open_card(request))
+        if waiting:
+            self._open.add(Words(_("What has no answer when we close is marked “Not answered yet” in the record."), "quiet"))
+
+    def _open_card(self, request: OpenRequest) -> QWidget:
+        look = self.shell.look
+        go = Button(look, _("Answer it now"), "chevron-right", icon_after=True)
+        go.setAccessibleName(_("Answer now: {words}").format(words=in_short(request.words)))
+        go.clicked.connect(lambda: self.shell.go("desk", request.question))
+        words = Words(_("“{words}” has no answer yet.").format(words=in_short(request.words)), "bold")
+        return Card(look, Row(look, IconView(look, "help-circle-outline", 26, "careful"), (words, 1), go, gap=10))
+
+    def _show_passages(self, plan: OpenPlan) -> None:
+        self._passages.clear()
+        passages = read_back(self.shell.open_store, plan)
+        for passage in passages:
+            self._passages.add(self._passage_card(passage))
+        if not passages:
+            self._passages.add(Words(_("Nothing was written. That is all right."), "quiet"))
+
+    def _passage_card(self, passage: Passage) -> QWidget:
+        look = self.shell.look
+        return Card(look, Words(passage.title, "bold"), *(Words(line) for line in passage.lines), gap=4)
+
+    def _question_to_check(self, plan: OpenPlan) -> str:
+        """The question that asks each person whether this is right: the last with yes, no or later that the agenda closes with."""
+        closing = [question for part in plan.form.agenda for question in part.questions]
+        asked = [one for one in closing if plan.form.question(one).kind is Kind.YES_NO_LATER]
+        return asked[-1] if asked else ""
+
+    def _go_to_check(self) -> None:
+        plan = self.shell.open_store.plan
+        if plan is not None:
+            self.shell.go("desk", self._question_to_check(plan))
