@@ -4,12 +4,13 @@ A value is a small map of plain values; docs/formats/entries.md lists the shapes
 anything, so every reader here gives None for a shape it does not know.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from app.dates import write_day
 from app.errors import Trouble, explains
 from app.language import _
 from models.questions import Kind, Question
@@ -119,6 +120,16 @@ def step_value(step: Step) -> dict[str, Any]:
 def read_step(value: Mapping[str, Any]) -> Step | None:
     """Who takes the step by when; None for a shape that is none."""
     return Step(words_in(value, "who"), day_in(value, "by_when")) if "who" in value or "by_when" in value else None
+
+
+def step_in_words(step: Step, names: Callable[[str], str]) -> str:
+    """Who takes a step, and by when, as a sentence. `names` gives how a person likes to be called."""
+    day = write_day(step.by_when) if step.by_when else ""
+    if not step.who:
+        by = _("Nobody has taken this step yet. It is to be done by {day}.").format(day=day)
+        return by if day else _("Nobody has taken this step yet.")
+    who = names(step.who)
+    return _("{who} takes this step, by {day}.").format(who=who, day=day) if day else _("{who} takes this step.").format(who=who)
 
 
 def law_value(decision: LawDecision) -> dict[str, Any]:

@@ -225,7 +225,8 @@ class Desk:
 
     def waiting_for(self, person: str) -> list[Waiting]:
         """The words that wait for a person's own answer, in the order of the form."""
-        return sorted(waiting_for(self.document, person), key=lambda thing: self._place_in_form(thing.side))
+        waiting = [thing for thing in waiting_for(self.document, person) if holds_answers(thing.side)]
+        return sorted(waiting, key=lambda thing: self._place_in_form(thing.side))
 
     def answers_waiting_for(self, person: str) -> list[tuple[str, Entry]]:
         """The answers that are no words, entered for a person by others, that wait for a yes; with their places, as the form goes."""

@@ -1,4 +1,6 @@
-"""What is kept beside the sides of a question: which boxes were added, who said not now, where people stand, who cannot say."""
+"""What is kept beside the sides of a question: which boxes were added, who said not now, where people stand, who cannot say;
+and what was said in the plan before.
+"""
 
 from collections.abc import Collection
 
@@ -8,7 +10,8 @@ from models.text.document import PlanDocument, question_of, side_id
 from models.text.entries import all_entries, answers
 
 BOXES, NOT_NOW, STAND, NOT_ABLE, SIGNING = "boxes", "not_now", "stand", "not_able", "signing"
-BESIDE = frozenset({BOXES, NOT_NOW, STAND, NOT_ABLE, SIGNING})
+BEFORE = "before"  # what was said in the plan before this one, and is answered in this box
+BESIDE = frozenset({BOXES, NOT_NOW, STAND, NOT_ABLE, SIGNING, BEFORE})
 
 
 def holds_answers(place: str) -> bool:

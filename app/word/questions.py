@@ -2,15 +2,19 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from app.answers import read_step
+from app.answers import read_step, step_in_words
 from app.language import _, ngettext
+from app.places import BEFORE
 from app.sides import Box
 from app.word.answered import as_differing, lines_of_box, step_lines
 from app.word.blocks import Asked, Column, Dress, Line, Part, Rows, SideBySide, ours, quiet
+from app.word.passages import lines_of
 from app.word.scene import Scene, we_differ_sentence
 from app.word.standing import signatures_part, stands_part
 from app.wording import names_in_a_row
 from models.questions import Condition, Duty, Kind, Question, SideName
+from models.text.document import side_id
+from models.text.entries import answers
 
 Body = tuple[Line | SideBySide | Rows, ...]
 
@@ -89,6 +93,7 @@ def _sides(question: Question, box: str, scene: Scene) -> tuple[Part, ...]:
     entries, boxes = scene.all_answers(question, box), scene.boxes(question, box)
     beside = scene.answers_differ(question, box)
     parts = [Part("", (as_differing(question, entries, scene.telling(boxes[0])),), dress=Dress.PLAIN)] if beside and boxes else []
+    parts += _said_before(question, box, scene)
     filled, empty = list[Part](), list[Box]()
     for one in boxes:
         answers, words = [] if beside else lines_of_box(question, one, scene), scene.lines(one)
@@ -105,6 +110,18 @@ def _sides(question: Question, box: str, scene: Scene) -> tuple[Part, ...]:
     if _stand_beside(question, box, filled, scene):
         filled = _beside(filled)
     return (*parts, *filled, *_named_as_empty(empty, question, scene))
+
+
+def _said_before(question: Question, box: str, scene: Scene) -> list[Part]:
+    """What was said last time, and is answered in this box: word for word, who takes it and by when."""
+    place = side_id(question.id, BEFORE, box)
+    runs = scene.runs(place)
+    if not runs:
+        return []
+    tell = scene.telling(Box(place, SideName.TOGETHER, frozenset(), "", ""))
+    steps = [step for entry in answers(scene.document, place) if (step := read_step(entry.value))]
+    said = [ours(step_in_words(step, scene.cast.name)) for step in steps]
+    return [Part(_("What we said last time"), (*lines_of(runs, tell), *said), place)]
 
 
 def _stand_beside(question: Question, box: str, filled: Sequence[Part], scene: Scene) -> bool:

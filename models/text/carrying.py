@@ -53,6 +53,22 @@ def carry_over(earlier: PlanDocument, earlier_plan: str, later: PlanDocument, pe
     return left
 
 
+def carry_places(
+    earlier: PlanDocument, earlier_plan: str, later: PlanDocument, pen: Pen, places: Mapping[str, str], boxes: Mapping[str, str]
+) -> None:
+    """Brings the words of some places, and what was entered there, over to other places of the next plan, as one act of the pen.
+
+    `places` says from where to where; `boxes` are the boxes that are added for them, each with the place in which boxes are noted.
+    What is struck, or that its owner says is not theirs, stays behind.
+    """
+    with later.as_pen(pen) as (door, _):
+        for number, (box, place) in enumerate(boxes.items(), start=1):
+            door.enter(place, new_id(), {"v": {"box": box}, "n": number, "at": later.clock(), "on": True})
+        for source, target in places.items():
+            _put_runs(door, pen, earlier_plan, source, [run for run in earlier.side(source).runs() if _comes_over(run.look)], target)
+            _put_answers(earlier, door, pen, earlier_plan, source, target)
+
+
 def _answered(earlier: PlanDocument) -> Iterator[str]:
     """The places with entries that the next plan is to have: not where people stood."""
     return (place for place in earlier.entry_places() if question_of(place)[2] not in _GIVEN_ANEW)
@@ -72,19 +88,19 @@ def _answers_behind(earlier: PlanDocument, place: str) -> Iterator[LeftBehind]:
             yield LeftBehind(place, "", entry.pen.voice, (), asked=False, value=entry.value)
 
 
-def _put_runs(door: Door, pen: Pen, plan: str, side: str, runs: list[Run]) -> None:
-    raw = 0
+def _put_runs(door: Door, pen: Pen, plan: str, side: str, runs: list[Run], target: str = "") -> None:
+    raw, target = 0, target or side
     for run in runs:
         look = run.look
-        span = door.put(side, raw, run.text)
+        span = door.put(target, raw, run.text)
         raw += len(run.text)
         carried = Carried(plan, side, look.voice, look.hands, look.way, look.said)
-        door.note(side, Record(new_id(), RecordKind.QUOTE, pen, (span,), carried=carried))
+        door.note(target, Record(new_id(), RecordKind.QUOTE, pen, (span,), carried=carried))
 
 
-def _put_answers(earlier: PlanDocument, door: Door, pen: Pen, plan: str, place: str) -> None:
+def _put_answers(earlier: PlanDocument, door: Door, pen: Pen, plan: str, place: str, target: str = "") -> None:
     # of answers each person's newest is enough; of the boxes that were added every one
     entries = all_entries(earlier, place) if question_of(place)[2] == _BOXES else answers(earlier, place)
     for number, entry in enumerate(entries, start=1):
         carried = {"plan": plan, "voice": voice_to_json(entry.pen.voice), "hands": entry.pen.hands, "said": entry.said.value}
-        door.enter(place, new_id(), {"v": entry.value, "n": number, "at": entry.at_ms, "on": True, "c": carried})
+        door.enter(target or place, new_id(), {"v": entry.value, "n": number, "at": entry.at_ms, "on": True, "c": carried})

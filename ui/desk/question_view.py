@@ -2,18 +2,22 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.answers import read_step, step_in_words
 from app.language import _
+from app.places import BEFORE
 from models.questions import Kind, Question, SideName
+from models.text.document import side_id
 from ui.desk.answers.signing import SigningControl
 from ui.desk.room import DeskRoom
 from ui.desk.side_box import SideBox
 from ui.desk.stands_row import StandsRow
 from ui.icons import picture_icon
-from ui.widgets.boxes import Column, Row, TwoSides
+from ui.widgets.boxes import Card, Column, Row, TwoSides
 from ui.widgets.buttons import Button
 from ui.widgets.dressing import Dressed, Words
 from ui.widgets.icon_view import PictureView
 from ui.widgets.pressing import Kind as ButtonKind
+from ui.writing.side_view import SideView
 
 
 class QuestionView(Dressed, QWidget):
@@ -84,6 +88,8 @@ class QuestionView(Dressed, QWidget):
 
     def _show_boxes(self) -> None:
         numbers = self._room.desk.box_ids(self.question)
+        if len(numbers) > 1 and self._said_before(numbers[1]) and not self._room.desk.somebody_wrote(self.question, ""):
+            numbers = numbers[1:]  # an empty box before those that answer what was said last time would only ask what it is for
         for number in numbers[len(self._numbers) :]:
             self._boxes.add(self._box_set(number))
         self._numbers = numbers
@@ -102,6 +108,8 @@ class QuestionView(Dressed, QWidget):
         apart = [box for box in boxes if box.box.side is not SideName.TOGETHER]
         together = [box for box in boxes if box.box.side is SideName.TOGETHER]
         column = Column(look, gap=12)
+        if self._said_before(number):
+            column.add(self._before_view(number))
         if apart:
             column.add(TwoSides(look, *apart))
         column.add(*together)
@@ -110,6 +118,19 @@ class QuestionView(Dressed, QWidget):
             self.stands.append(row)
             column.add(row)
         return column
+
+    def _said_before(self, number: str) -> bool:
+        """Whether this box answers something that was said in the plan before this one."""
+        return bool(self._room.desk.document.side(side_id(self.question.id, BEFORE, number)).length)
+
+    def _before_view(self, number: str) -> QWidget:
+        """What was said then, with its owner's mark, who takes it and by when. It cannot be changed here."""
+        look, place = self._room.look, side_id(self.question.id, BEFORE, number)
+        view = SideView(look, self._room, self._room.desk.document, place)
+        view.setAccessibleName(_("What we said last time"))
+        steps = [read_step(entry.value) for entry in self._room.desk.entries(place)]
+        lines = [Words(step_in_words(step, self._room.name_of), "small") for step in steps if step]
+        return Card(look, Words(_("What we said last time"), "bold"), view, *lines, gap=4)
 
     def _keys_went_to(self, box: SideBox) -> None:
         self.last_editor = box.editor

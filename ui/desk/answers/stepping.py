@@ -3,8 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from app.answers import Step, read_step, step_value
-from app.dates import write_day
+from app.answers import Step, read_step, step_in_words, step_value
 from app.here import Here
 from app.language import _
 from models.text.runs import Entry
@@ -44,14 +43,7 @@ class StepControl(AnswerControl):
 
     def in_words(self, entry: Entry) -> str:
         step = read_step(entry.value)
-        if step is None:
-            return ""
-        day = write_day(step.by_when) if step.by_when else ""
-        if not step.who:
-            by = _("Nobody has taken this step yet. It is to be done by {day}.").format(day=day)
-            return by if day else _("Nobody has taken this step yet.")
-        who = self.room.name_of(step.who)
-        return _("{who} takes this step, by {day}.").format(who=who, day=day) if day else _("{who} takes this step.").format(who=who)
+        return step_in_words(step, self.room.name_of) if step else ""
 
     def names_its_writer(self, entry: Entry) -> bool:
         step = read_step(entry.value)

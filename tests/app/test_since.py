@@ -1,0 +1,140 @@
+"""Since last time: the open steps of the last meeting come into the next one, word for word, under their owners, once."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random, SystemRandom
+
+import pytest
+
+from app.answers import Chosen, Step, chosen_value, step_value
+from app.forms import roles, shipped_form
+from app.open_plan import OpenPlan
+from app.places import BEFORE, added_boxes
+from app.plans import start_plan
+from app.since import bring_steps, last_record
+from app.word.blocks import CopyKind
+from app.word.export import copy_of
+from models.text.document import side_id
+from models.text.pens import Pen
+from tests.app.meeting_room import MeetingRoom, open_meeting_room
+from tests.app.open_ward import open_ward
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[MeetingRoom]:
+    ward = open_ward(tmp_path)
+    yield open_meeting_room(ward)
+    ward.close()
+
+
+def add_step(room: MeetingRoom, pen: Pen, words: str, step: Step | None = None) -> str:
+    """Somebody adds a step with their pen; gives its place."""
+    desk, question = room.plan.desk, room.plan.form.question("mm_actions")
+    desk.take_up(pen)
+    first = side_id("mm_actions", "together")
+    place = first if not room.plan.document.side(first).length else side_id("mm_actions", "together", desk.add_box(question))
+    desk.write(place, 0, 0, words)
+    if step:
+        desk.enter(place, step_value(step))
+    return place
+
+
+def next_meeting(room: MeetingRoom) -> OpenPlan:
+    """The sitting ends, and in a new one the next meeting's record is on the table, with the steps brought in."""
+    ward = room.ward
+    ward.store.end_sitting()
+    ward.clock.advance(86_400)
+    ward.store.unlock_as(ward.jo.id)
+    sitting = ward.store.begin_sitting(ward.sam.id)
+    sitting.arrive(ward.jo.id, roles()["nurse"])
+    sitting.arrive(room.mum.id, roles()["mother"])
+    room.plan = ward.store.open_plan(start_plan(ward.store.store, ward.clock, ward.sam.id, shipped_form("my_meeting")))
+    bring_steps(ward.store, room.plan, sitting.pens.own(ward.jo.id))
+    assert ward.store.keeping.flush()
+    return room.plan
+
+
+def brought(plan: OpenPlan) -> list[tuple[str, tuple[str, ...]]]:
+    """What was brought in: the words, and the people whose they are."""
+    places = [side_id("mm_since", BEFORE, box) for box in added_boxes(plan.document, "mm_since")]
+    return [
+        ("".join(run.text for run in runs), runs[0].look.voice.people) for place in places if (runs := plan.document.side(place).runs())
+    ]
+
+
+def test_the_next_meeting_begins_with_the_steps_of_this_one_under_their_owners(room: MeetingRoom) -> None:
+    sam, jo = room.ward.sam.id, room.ward.jo.id
+    add_step(room, room.sitting.pens.own(sam), "I ring the council.", Step(sam))
+    add_step(room, room.sitting.pens.own(jo), "Jo asks for the room.", Step(jo))
+
+    plan = next_meeting(room)
+
+    assert brought(plan) == [("I ring the council.", (sam,)), ("Jo asks for the room.", (jo,))]
+    assert bring_steps(room.ward.store, plan, room.sitting.pens.own(jo)) == 0, "once is enough"
+
+
+def test_what_is_done_or_not_wanted_by_all_is_not_asked_again_and_what_is_open_for_one_is(room: MeetingRoom) -> None:
+    sam, jo = room.ward.sam.id, room.ward.jo.id
+    for words in ("Done by both.", "Done for Jo alone.", "Nobody said."):
+        add_step(room, room.sitting.pens.own(jo), words)
+    plan = next_meeting(room)
+    question = plan.form.question("mm_since")
+    both, one, _nobody = added_boxes(plan.document, "mm_since")
+    for person, side, box, value in (
+        (sam, "patient", both, "done"),
+        (jo, "team", both, "changed"),
+        (jo, "team", one, "done"),
+        (sam, "patient", one, "partly"),
+    ):
+        plan.desk.take_up(room.sitting.pens.own(person))
+        plan.desk.enter(side_id("mm_since", side, box), chosen_value(question, Chosen((value,))))
+
+    assert [words for words, _people in brought(next_meeting(room))] == ["Done for Jo alone.", "Nobody said."]
+
+
+def test_struck_steps_stay_behind_and_a_first_meeting_has_none(room: MeetingRoom) -> None:
+    assert last_record(room.ward.store, room.plan.plan) is None
+    assert bring_steps(room.ward.store, room.plan, room.sitting.pens.own(room.ward.jo.id)) == 0
+    place = add_step(room, room.sitting.pens.own(room.ward.sam.id), "I go alone.")
+    room.plan.desk.take_up(room.sitting.pens.own(room.ward.jo.id))
+    room.plan.desk.write(place, 0, len("I go alone."), "")
+
+    assert brought(next_meeting(room)) == []
+
+
+def test_the_copy_says_what_was_said_last_time_before_the_answers(room: MeetingRoom) -> None:
+    sam = room.ward.sam.id
+    add_step(room, room.sitting.pens.own(sam), "I ring the council.", Step(sam))
+    plan = next_meeting(room)
+    copy = copy_of(room.ward.store, plan.plan, CopyKind.CLEAN)
+    parts = next(asked.parts for asked in copy.asked if asked.question == "mm_since")
+
+    assert parts[0].title == "What we said last time"
+    said = ["".join(piece.text for piece in line) for line in parts[0].body]
+    assert said == ["I ring the council.", "Sam takes this step."]
+
+
+def test_whatever_steps_there_are_each_comes_once_with_every_letter_under_its_owner(room: MeetingRoom) -> None:
+    seed = SystemRandom().randrange(10**6)
+    print(f"seed {seed}")
+    dice = Random(seed)
+    pens = [room.sitting.pens.own(person) for person in (room.ward.sam.id, room.ward.jo.id, room.mum.id)]
+    expected: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for _step in range(12):
+        first = dice.choice(pens)
+        place = add_step(room, first, f"Step {dice.random()} ")
+        letters = [(room.plan.document.side(place).text, first.voice.people)]
+        for _more in range(dice.randint(0, 3)):
+            pen, words = dice.choice(pens), dice.choice(("garden ", "é😀 ", "ring "))
+            room.plan.desk.take_up(pen)
+            room.plan.desk.write(place, room.plan.document.side(place).length, 0, words)
+            letters.append((words, pen.voice.people))
+        expected[place] = letters
+
+    plan = next_meeting(room)
+    found = []
+    for box in added_boxes(plan.document, "mm_since"):
+        runs = plan.document.side(side_id("mm_since", BEFORE, box)).runs()
+        found.append([(letter, run.look.voice.people) for run in runs for letter in run.text])
+    wanted = [[(letter, people) for text, people in letters for letter in text] for letters in expected.values()]
+    assert sorted(map(str, found)) == sorted(map(str, wanted))
