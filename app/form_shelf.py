@@ -62,6 +62,11 @@ def what_it_is_for(form: Form) -> str:
     lines = {
         "care_plan": _("What helps me, what I want, and who does what."),
         "staying_safe": _("What keeps me well, and what we do on hard days."),
+        "my_meeting": _("Get ready, lead it, and write down what we decide."),
+        "ward_round": _("A ward round is a meeting with my doctor and my team."),
+        "wales_ctp": _("The plan that the law in Wales asks for: eight areas of my life."),
+        "interview_panel": _("Choosing somebody for a job, all of us as equals."),
+        "improvement_plan": _("What we change in our service, and who does what."),
         "blank": _("For anything else. We choose what it is for."),
     }
     return lines.get(form.id) or form.sections[0].help or form.questions[0].wording

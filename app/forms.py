@@ -13,7 +13,16 @@ from models.form_lists import KnownNeed, Picture, Role, read_needs, read_picture
 from models.form_reading import LARGEST_FILE, Fault, FaultKind, FormFaults, FormFromTheFuture, Part, Place
 from models.forms import Form, read_form
 
-SHIPPED = ("care_plan", "staying_safe", "blank")  # in the order in which they are offered
+SHIPPED = (
+    "care_plan",
+    "staying_safe",
+    "my_meeting",
+    "ward_round",
+    "wales_ctp",
+    "interview_panel",
+    "improvement_plan",
+    "blank",
+)  # in the order in which they are offered
 MOST_FAULTS_SHOWN = 10
 
 

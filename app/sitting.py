@@ -1,4 +1,4 @@
-"""One sitting under way: about one patient, who is here and how each takes part, from the first arrival to the end."""
+"""One sitting under way: about one patient or nobody, who is here and how each takes part, from the first arrival to the end."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -21,7 +21,7 @@ from models.sittings import Attendance, Sitting, TakesPart
 
 
 class SittingNow:
-    """The sitting that is open. There is never more than one, and it is about one patient (none for a workshop)."""
+    """The sitting that is open. There is never more than one, and it is about one patient (none for a job, a service or a workshop)."""
 
     def __init__(self, store: Store, clock: Clock, sitting: Sitting) -> None:
         self.sitting = sitting
@@ -36,7 +36,9 @@ class SittingNow:
 
     @classmethod
     def begin(cls, store: Store, clock: Clock, patient: str, kind: str = "writing") -> "SittingNow":
-        """A new sitting about a patient, who is the first on the list of who is here. Those that a crash left open are ended by it.
+        """A new sitting about a patient, who is the first on the list of who is here; with "" about nobody.
+
+        Those that a crash left open are ended by it.
 
         Raises NoSuchPerson.
         """
@@ -68,7 +70,7 @@ class SittingNow:
 
     @property
     def patient(self) -> Here | None:
-        """The patient; None in a workshop."""
+        """The patient; None where it is about nobody."""
         return next((here for here in self._people if here.is_patient), None)
 
     @property
@@ -159,7 +161,8 @@ class SittingNow:
             raise Trouble(
                 _("This time is about one person."), _("Another plan belongs to another sitting."), _("Choose how this person takes part.")
             )
-        if role.id not in {one.id for one in roles_open_to(known.person, is_patient=is_patient)}:
+        about_nobody = not self.sitting.patient_id
+        if role.id not in {one.id for one in roles_open_to(known.person, is_patient=is_patient, about_nobody=about_nobody)}:
             raise Trouble(
                 _("This is not open to {name}.").format(name=known.person.known_as),
                 _("The patient is here as the patient, and staff as staff."),

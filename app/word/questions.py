@@ -104,7 +104,7 @@ def _sides(question: Question, box: str, scene: Scene) -> tuple[Part, ...]:
     filled.sort(key=lambda part: part.dress is not Dress.LAW)  # nobody can say yes or no to what they have not read yet
     if _stand_beside(question, box, filled, scene):
         filled = _beside(filled)
-    return (*parts, *filled, *_named_as_empty(empty, question, scene))
+    return (*parts, *filled, *_named_as_empty(empty, question, answered=bool(entries)))
 
 
 def _stand_beside(question: Question, box: str, filled: Sequence[Part], scene: Scene) -> bool:
@@ -140,10 +140,11 @@ def _title(question: Question, box: Box, scene: Scene) -> str:
     return scene.cast.name_and_role(next(iter(box.owners))) if box.side is SideName.FAMILY and box.owners else box.title
 
 
-def _named_as_empty(empty: Iterable[Box], question: Question, scene: Scene) -> list[Part]:
+def _named_as_empty(empty: Iterable[Box], question: Question, answered: bool) -> list[Part]:
     """Whose side holds nothing. Family is not named: a side that stays out of copies looks like one that was never written in."""
     empty = [box for box in empty if box.side is not SideName.FAMILY]
-    if question.kind is Kind.REQUEST and any(box.side is SideName.TEAM for box in empty):
+    awaited = any(box.side is SideName.TEAM for box in empty) if SideName.TEAM in question.sides else not answered
+    if question.takes_reply and awaited:
         return [Part("", (ours(_("Not answered yet.")),), dress=Dress.PLAIN)]
     if not empty or question.kind in (Kind.LAW, Kind.SIGNATURE):
         return []
@@ -153,12 +154,13 @@ def _named_as_empty(empty: Iterable[Box], question: Question, scene: Scene) -> l
 def _empty_sides(empty: Sequence[Box]) -> Iterable[str]:
     """What is missing, in a sentence for those who have a side of their own and one for what is said together."""
     named = [box.title for box in empty if box.side not in (SideName.TEAM, SideName.TOGETHER)]
+    several = len(named) + any(box.side in (SideName.PEOPLE, SideName.STAFF) or not box.owners for box in empty)
     team = any(box.side is SideName.TEAM for box in empty)
     if named and team:
         yield _("{names} and the team have not written here yet.").format(names=", ".join(named))
     elif named:
         names = names_in_a_row(named)
-        yield ngettext("{names} has not written here yet.", "{names} have not written here yet.", len(named)).format(names=names)
+        yield ngettext("{names} has not written here yet.", "{names} have not written here yet.", several).format(names=names)
     elif team:
         yield _("The team has not written here yet.")
     if any(box.side is SideName.TOGETHER for box in empty):

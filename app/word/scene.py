@@ -33,26 +33,28 @@ class Scene:
 
     def __init__(self, facts: Facts, document: PlanDocument, kind: CopyKind) -> None:
         self.facts, self.document, self.kind = facts, document, kind
-        self.cast = Cast(facts.people, {person: came.role.words for person, came in facts.last_came.items()}, facts.patient.id)
+        self.cast = Cast(facts.people, {person: came.role.words for person, came in facts.last_came.items()}, facts.plan.patient_id)
         self.seen = Seen()
-        self.patient = facts.patient.known_as
+        self.patient = facts.patient.known_as if facts.patient else ""
         self._written = _by_question(name for name in document.written_sides() if self.stands_in_copies(name))
-        self._here = [_here(facts.patient, None), *_others_here(facts)]
+        self._here = [*([_here(facts.patient, None)] if facts.patient else []), *_others_here(facts)]
         self._entry_places = _by_question(name for name in document.entry_places() if self.stands_in_copies(name))
         self._family = {here.person for here in self._here if here.side is SideName.FAMILY}
+        self._kept_back = self._family - facts.family_in_copies if facts.patient else set()
+        self._not_staff = self._family | {here.person for here in self._here if here.side in (SideName.PATIENT, SideName.PEOPLE)}
         self._runs: dict[str, list[Run]] = {}
         self._boxes: dict[tuple[str, str], list[Box]] = {}
 
     # ---- what leaves at all
 
     def stands_in_copies(self, place: str) -> bool:
-        """Whether a side may leave: a family member's own one only where the patient said so."""
+        """Whether a side may leave: a family member's own one only where the patient said so; where there is none, each of them."""
         side = question_of(place)[2]
-        return not side.startswith(FAMILY) or side.removeprefix(FAMILY) in self.facts.family_in_copies
+        return not self.facts.patient or not side.startswith(FAMILY) or side.removeprefix(FAMILY) in self.facts.family_in_copies
 
     def may_speak(self, pen: Pen) -> bool:
         """Whether the stands of this pen's people may leave: those of family only where their sides do."""
-        return not (pen.voice.owners & self._family - self.facts.family_in_copies)
+        return not (pen.voice.owners & self._kept_back)
 
     # ---- the boxes of a question
 
@@ -110,7 +112,7 @@ class Scene:
     def not_able(self, question: Question, box: str) -> list[NotAble]:
         """Who was recorded as not able to say."""
         found = not_able_on(self.document, question.id, box)
-        return [one for one in found if one.person not in self._family - self.facts.family_in_copies]
+        return [one for one in found if one.person not in self._kept_back]
 
     def signatures(self) -> list[Signature]:
         """Where each person stands on the whole plan, and what changed since of that which leaves."""
@@ -180,8 +182,8 @@ class Scene:
         """Whether the title of a box says whose words these are."""
         if box.side is SideName.TOGETHER:
             return True
-        outside_the_team = voice.owners & (self._family | {self.facts.patient.id})
-        return bool(voice.owners) and (voice.owners <= box.owners or (box.side is SideName.TEAM and not outside_the_team))
+        is_staffs = box.side in (SideName.TEAM, SideName.STAFF) and not voice.owners & self._not_staff
+        return bool(voice.owners) and (voice.owners <= box.owners or is_staffs)
 
 
 def we_differ_sentence() -> str:
@@ -199,7 +201,7 @@ def _by_question(places: Iterable[str]) -> dict[str, list[str]]:
 
 def _others_here(facts: Facts) -> list[Here]:
     people: Mapping[str, Person] = {person.id: person for person in facts.people}
-    others = [came for came in facts.last_came.values() if came.person != facts.patient.id and came.person in people]
+    others = [came for came in facts.last_came.values() if came.person != facts.plan.patient_id and came.person in people]
     return [_here(people[came.person], came.role) for came in others]
 
 
