@@ -13,6 +13,8 @@ from models.database import Store
 from models.forms import Form, form_from_json, form_to_json
 from models.plans import KeptForm, OtherForm
 
+BLANK = "blank"
+
 
 def forms_at_hand(store: Store) -> list[Form]:
     """The newest version of every form, those that come with Two Pens first, each in the order in which it is offered."""
@@ -55,6 +57,11 @@ def keep_version(session: Session, form: Form) -> None:
 def add_form_file(store: Store, path: Path) -> Form:
     """Reads a form file that somebody chose, and keeps the form. Raises Trouble that says what has to be mended; then nothing was kept."""
     return put_on_shelf(store, load_form_file(path))
+
+
+def can_be_about(form: Form, *, nobody: bool) -> bool:
+    """Whether a plan on this form can be about nobody, or else about a patient. A blank page can be either."""
+    return form.id == BLANK or form.about_nobody is nobody
 
 
 def what_it_is_for(form: Form) -> str:

@@ -72,6 +72,11 @@ def needs() -> Mapping[str, KnownNeed]:
     return MappingProxyType({need.code: need for need in read_needs(_data_of("needs"))})
 
 
+def with_name(words: str, name: str) -> str:
+    """Words of a form with the name that the patient likes to be called; where there is none, without one."""
+    return words.replace("{Sam}", name or _("the person"))
+
+
 def fault_sentences(faults: Iterable[Fault]) -> list[str]:
     """What is wrong with a form file: for each fault one line that says where, and what."""
     return [_("{place}: {what}").format(place=_place_in_words(fault.place), what=_what_is_wrong(fault)) for fault in faults]

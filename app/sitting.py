@@ -74,6 +74,11 @@ class SittingNow:
         return next((here for here in self._people if here.is_patient), None)
 
     @property
+    def about_nobody(self) -> bool:
+        """Whether it is about a job or a service, and so about no patient."""
+        return not self.sitting.patient_id
+
+    @property
     def people(self) -> tuple[Here, ...]:
         """Everybody of this sitting, the patient first, then in the order of arriving."""
         return tuple(sorted(self._people, key=lambda here: not here.is_patient))
@@ -161,8 +166,7 @@ class SittingNow:
             raise Trouble(
                 _("This time is about one person."), _("Another plan belongs to another sitting."), _("Choose how this person takes part.")
             )
-        about_nobody = not self.sitting.patient_id
-        if role.id not in {one.id for one in roles_open_to(known.person, is_patient=is_patient, about_nobody=about_nobody)}:
+        if role.id not in {one.id for one in roles_open_to(known.person, is_patient=is_patient, about_nobody=self.about_nobody)}:
             raise Trouble(
                 _("This is not open to {name}.").format(name=known.person.known_as),
                 _("The patient is here as the patient, and staff as staff."),

@@ -151,6 +151,7 @@ class Window(Guarded, QMainWindow):
         self._shell.back_requested.connect(self.go_back)
         self._shell.lock_requested.connect(self.lock)
         self._shell.end_requested.connect(self._end_for_today)
+        self._shell.help_now_requested.connect(self._show_help_now)
         self._shell.store_opened.connect(self._follow_store)
         self._shell.identity_changed.connect(self._renew_banner)
         LockKey(self.lock, self)
@@ -235,7 +236,7 @@ class Window(Guarded, QMainWindow):
             self._banner.deleteLater()
         self._banner = self._make_banner(identity)
         self._banner.today_requested.connect(lambda: self.go("today"))
-        self._banner.help_now_requested.connect(lambda: self._show_help(now=True))
+        self._banner.help_now_requested.connect(self._show_help_now)
         self._banner.help_requested.connect(lambda: self._show_help())
         self._banner.lock_requested.connect(self.lock)
         self._banner.show_lock(not self._locked)
@@ -302,6 +303,10 @@ class Window(Guarded, QMainWindow):
         keys = before.keys if before else self.page.keys() if self.page is not None else ()
         if now or before is None:
             self.go("help", HelpWanted(keys, now))
+
+    def _show_help_now(self) -> None:
+        """Help, with how to get a person now first."""
+        self._show_help(now=True)
 
     def _text_size(self) -> int:
         return self._shell.services.settings.get(TEXT_SIZE)

@@ -76,12 +76,22 @@ def _nothing_yet(question: Question) -> Part:
 
 def _parts(question: Question, box: str, scene: Scene) -> tuple[Part, ...]:
     """The parts of one box; empty when nothing is in it."""
+    if scene.kept_apart(question, box):
+        return _kept_apart(question, box, scene)
     if question.kind is Kind.SIGNATURE:
         stands = stands_part(question, box, scene)
         return (*signatures_part(scene), *_sides(question, box, scene), *([stands] if stands else []))
     parts = [*_listed_differences(question, scene), *_sides(question, box, scene), *_said_not_now(question, box, scene)]
     stands = stands_part(question, box, scene)
     return tuple([*parts, stands] if stands else parts)
+
+
+def _kept_apart(question: Question, box: str, scene: Scene) -> tuple[Part, ...]:
+    """That answers are here and not shown yet; nothing while nobody gave one."""
+    if not scene.all_answers(question, box):
+        return ()
+    line = quiet(_("Not everybody has chosen yet. The choices are shown when each has chosen or passed."))
+    return (Part("", (line,), dress=Dress.PLAIN),)
 
 
 def _sides(question: Question, box: str, scene: Scene) -> tuple[Part, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from app.answers import answers_of_question, differ, read_step
+from app.answers import answers_of_question, differ, everybody_answered, read_step
 from app.forms import roles
 from app.here import Here
 from app.language import _
@@ -125,12 +125,19 @@ class Scene:
 
     def we_differ(self, question: Question, box: str) -> bool:
         """Whether people differ on a question: in where they stand, in answers that are not text, or over words that were kept."""
-        return (
+        return not self.kept_apart(question, box) and (
             self.stands_apart(question, box)
             or self.answers_differ(question, box)
             or self.has_two_views(question, box)
             or any(were_kept(run.text, run.look) for run in self.all_runs(question, box))
         )
+
+    def kept_apart(self, question: Question, box: str) -> bool:
+        """Whether nobody's answer leaves yet: the form shows them together, and somebody who was there last gave none."""
+        if not question.has(Duty.APART_FIRST):
+            return False
+        have_a_say = {here.person for here in self._here if here.side is not None}
+        return not everybody_answered(self.all_answers(question, box), self.facts.present_last & have_a_say)
 
     def answers_differ(self, question: Question, box: str) -> bool:
         """Whether people gave different answers that are not text. What is decided under the law is nobody's answer."""
@@ -138,7 +145,7 @@ class Scene:
         if question.kind is Kind.ACTION:
             steps = [step for entry in entries if (step := read_step(entry.value))]
             return len({(self.cast.name(step.who) if step.who else "", step.by_when) for step in steps}) > 1
-        return question.kind is not Kind.LAW and differ(entries)
+        return question.kind is not Kind.LAW and differ(entries, in_order=question.has(Duty.IN_ORDER))
 
     def has_two_views(self, question: Question, box: str) -> bool:
         """Whether two sides hold something at the question that asks what people do not agree about."""
