@@ -103,7 +103,8 @@ def _sides(question: Question, box: str, scene: Scene) -> tuple[Part, ...]:
     for one in boxes:
         answers, words = [] if beside else lines_of_box(question, one, scene), scene.lines(one)
         decided = question.kind is Kind.LAW and bool(scene.entries(one))
-        body: Body = (*words, *answers) if decided else (*answers, *words)  # what was decided comes before who, by what law and why
+        first = decided or (question.takes_reply and len(question.sides) == 1)  # what was decided, or asked for, comes before the rest
+        body: Body = (*words, *answers) if first else (*answers, *words)
         if body:
             title = _("Decided under the law. It was not agreed here.") if decided else _title(question, one, scene)
             filled.append(Part(title, body, one.name, Dress.LAW if decided else Dress.SIDE))

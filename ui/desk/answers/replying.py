@@ -28,7 +28,8 @@ class ReplyControl(AnswerControl):
 
     def build(self) -> None:
         look = self.room.look
-        self._ask = side_id(self.question.id, SideName.PATIENT.value, question_of(self.box.name)[1])
+        self._ask = side_id(self.question.id, self.question.sides[0].value, question_of(self.box.name)[1])
+        self.words_first = self.question.takes_reply and self._ask == self.box.name  # where one box holds both, what is asked comes first
         options = [Option(reply.value, reply_in_words(reply), ICONS[reply]) for reply in Reply]
         self.choices = ChoiceRow(look, _("Answer"), options)
         self._offers_help = self.question.has(Duty.OFFERS_HELP)
@@ -95,7 +96,7 @@ class ReplyControl(AnswerControl):
 
     def _was_asked(self) -> bool:
         """A question that the form asks is there already; what somebody asks for has to be written first."""
-        if self.question.kind is not Kind.REQUEST or SideName.PATIENT not in self.question.sides:
+        if self.question.kind is not Kind.REQUEST or self.question.sides[0] in (SideName.FAMILY, SideName.EACH):
             return True
         return bool(self.room.desk.document.side(self._ask).text.strip())
 
