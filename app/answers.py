@@ -13,7 +13,7 @@ from typing import Any
 from app.dates import write_day
 from app.errors import Trouble, explains
 from app.language import _
-from models.questions import Kind, Question
+from models.questions import Choice, Duty, Kind, Question
 from models.text.document import PlanDocument, side_id
 from models.text.entries import EntryFault, answers
 from models.text.runs import Entry
@@ -96,9 +96,9 @@ def read_date(value: Mapping[str, Any]) -> date | None:
     return day_in(value, "day")
 
 
-def answered_value(answered: Answered) -> dict[str, Any]:
-    """The value of an answer. Raises Trouble for a no or later without a reason, whoever gives it."""
-    if answered.reply is not Reply.YES and not answered.reason.strip():
+def answered_value(answered: Answered, *, reason_needed: bool = True) -> dict[str, Any]:
+    """The value of an answer. Raises Trouble for a no or later without a reason, whoever gives it, unless none is needed."""
+    if reason_needed and answered.reply is not Reply.YES and not answered.reason.strip():
         raise Trouble(_("Say why."), _("A no or later needs a reason."), _("Write the reason in plain words."))
     day = answered.again.isoformat() if answered.again else ""
     return {"reply": answered.reply.value, "reason": answered.reason, "by": answered.by, "again": day}
@@ -156,9 +156,40 @@ def read_law(value: Mapping[str, Any]) -> LawDecision | None:
     return LawDecision(value["power"], value["decider"], value["reason"], words_in(value, "until"), words_in(value, "challenge"))
 
 
-def differ(entries: Iterable[Entry]) -> bool:
-    """Whether people gave different answers. All stand, each with its mark."""
-    values = [_what_it_says(entry.value) for entry in entries]
+def is_low(question: Question, value: str) -> bool:
+    """Whether this is one of the steps of a scale that lie below its middle: the lowest come first."""
+    steps = [choice.value for choice in question.choices if choice.is_step] if question.kind is Kind.SCALE else []
+    return value in steps[: len(steps) // 2]
+
+
+def asks_for_help(question: Question, value: Mapping[str, Any]) -> bool:
+    """Whether whoever gave this answer may need a person now: a low step, or a no where the form says so. It tells nobody by itself."""
+    chosen, answered = read_chosen(value), read_answered(value)
+    if chosen is not None:
+        return any(is_low(question, one) for one in chosen.values)
+    return answered is not None and answered.reply is Reply.NO and question.has(Duty.OFFERS_HELP)
+
+
+def is_too_late(question: Question, day: date, began: date) -> bool:
+    """Whether a day lies more than twelve months after the plan began, at a question that has to be within them."""
+    return question.has(Duty.WITHIN_A_YEAR) and (day.year - 1, day.month, day.day) > (began.year, began.month, began.day)
+
+
+def in_order(question: Question, chosen: Chosen) -> list[str]:
+    """What was chosen, in words, numbered as it was chosen; own words stand for the choice that opens them."""
+    known = {choice.value: choice for choice in question.choices}
+    words = [chosen.own if chosen.own and value in known and known[value].own_words else _words_of(known, value) for value in chosen.values]
+    return [_("{n}. {words}").format(n=place, words=one) for place, one in enumerate(words, 1)]
+
+
+def everybody_answered(answered: Iterable[Entry], people: Iterable[str]) -> bool:
+    """Whether each of these people gave an answer."""
+    return set(people) <= {person for entry in answered for person in entry.pen.voice.people}
+
+
+def differ(entries: Iterable[Entry], *, in_order: bool = False) -> bool:
+    """Whether people gave different answers; with `in_order` also where they chose the same in another order. All stand."""
+    values = [entry.value if in_order else _what_it_says(entry.value) for entry in entries]
     return any(value != values[0] for value in values)
 
 
@@ -182,6 +213,10 @@ def day_in(value: Mapping[str, Any], name: str) -> date | None:
         return date.fromisoformat(words_in(value, name))
     except ValueError:
         return None
+
+
+def _words_of(known: Mapping[str, Choice], value: str) -> str:
+    return known[value].words if value in known else value
 
 
 def _what_it_says(value: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -14,7 +14,10 @@ LIVING = (PlanState.BEING_WRITTEN, PlanState.CURRENT)
 
 @dataclass(frozen=True)
 class CarryOn:
-    """A plan to carry on with. `stopped_at` is the question in plain words, "" when writing has not stopped anywhere yet."""
+    """A plan to carry on with. `initials` are "" for one about nobody.
+
+    `stopped_at` is the question in plain words, "" when writing has not stopped anywhere yet.
+    """
 
     plan: Plan
     initials: str
@@ -36,7 +39,7 @@ def plans_in_rows(open_store: OpenStore) -> list[CarryOn]:
     rows = [
         CarryOn(
             plan=one.plan,
-            initials=one.patient.initials,
+            initials=one.patient.initials if one.patient else "",
             stopped_at=forms.question_in(one.plan),
             when=max(from_ms(written.get(one.plan.id, 0)), one.plan.created_at),
         )

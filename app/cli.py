@@ -85,7 +85,7 @@ def _plans(terms: _Terms) -> int:
     with _opened(terms) as open_store:
         listed = all_plans(open_store.store)
         for number, one in enumerate(listed, 1):
-            name = [one.patient.name] if terms.asked.names else []
+            name = [one.patient.name] if terms.asked.names and one.patient else []
             day = write_day(one.plan.created_at.astimezone().date())
             title = form_of(open_store.store, one.plan).title
             print("  ".join([f"{number:3}", one.plan.id, title, _state(one), day, *name]))

@@ -9,6 +9,7 @@ from datetime import date
 
 from app import stands
 from app.announcements import Announcement
+from app.answers import everybody_answered
 from app.clock import Clock
 from app.errors import Trouble, explain, explains
 from app.here import Here
@@ -19,7 +20,7 @@ from app.places import BOXES, NOT_NOW, added_boxes, box_ids, holds_answers, some
 from app.sides import Box, boxes_of, may_put_words
 from models.base import new_id
 from models.forms import Form
-from models.questions import Question, SideName
+from models.questions import Duty, Question, SideName
 from models.text import answering, entries, undoing, writing
 from models.text.answering import NotTheirs
 from models.text.document import PlanDocument, question_of, side_id
@@ -185,6 +186,24 @@ class Desk:
         wanted = sorted(place for place in self._places if place.startswith(heads) and holds_answers(place))
         return any(something_stands(self.document, place) for place in wanted)
 
+    @property
+    def nothing_yet(self) -> bool:
+        """Whether nobody has written or chosen anything in this plan."""
+        return not any(holds_answers(place) for place in self._places)
+
+    def waits_for_others(self, question: Question, box: str = "") -> bool:
+        """Whether nobody's answer is shown yet: the form shows them together, and somebody who is here has given none."""
+        if not question.has(Duty.APART_FIRST):
+            return False
+        given = [entry for one in self.boxes(question, box) for entry in self.entries(one.name)]
+        return not everybody_answered(given, [here.person for here in self._people() if here.present and here.side is not None])
+
+    def may_add_box(self, question: Question) -> bool:
+        """Whether one more box is offered: the question repeats by itself, and has not as many as the form gives it."""
+        if not question.repeats or question.repeats_with:
+            return False
+        return not question.most_boxes or len(self.box_ids(question)) < question.most_boxes
+
     def find(self, words: str) -> list[Found]:
         """Where words stand in the plan, whatever their case, question by question."""
         return find_words(self.document, self.form, words)
@@ -271,7 +290,9 @@ class Desk:
         return entries.answer_typed_for(self.document, self._pen_in_hand(), side, key, yes, witness=self._seen_by(witness))
 
     def add_box(self, question: Question) -> str:
-        """Adds one more box to a question that repeats; returns its id. Raises NobodyHoldsThePen."""
+        """Adds one more box to a question that repeats; returns its id. Raises NobodyHoldsThePen, or Trouble where no more are offered."""
+        if question.most_boxes and not self.may_add_box(question):
+            raise Trouble(_("There are enough boxes."), _("This question has no more of them."), _("Write it into one that is here."))
         box = new_id()[:8]
         lead = question.repeats_with or question.id
         entries.enter(self.document, self._pen_in_hand(), side_id(lead, BOXES), {"box": box})

@@ -13,6 +13,8 @@ from models.database import Store
 from models.forms import Form, form_from_json, form_to_json
 from models.plans import KeptForm, OtherForm
 
+BLANK = "blank"
+
 
 def forms_at_hand(store: Store) -> list[Form]:
     """The newest version of every form, those that come with Two Pens first, each in the order in which it is offered."""
@@ -57,11 +59,21 @@ def add_form_file(store: Store, path: Path) -> Form:
     return put_on_shelf(store, load_form_file(path))
 
 
+def can_be_about(form: Form, *, nobody: bool) -> bool:
+    """Whether a plan on this form can be about nobody, or else about a patient. A blank page can be either."""
+    return form.id == BLANK or form.about_nobody is nobody
+
+
 def what_it_is_for(form: Form) -> str:
     """One plain line about what a form is for: the form's own beginning, where it did not come with Two Pens."""
     lines = {
         "care_plan": _("What helps me, what I want, and who does what."),
         "staying_safe": _("What keeps me well, and what we do on hard days."),
+        "my_meeting": _("Get ready, lead it, and write down what we decide."),
+        "ward_round": _("A ward round is a meeting with my doctor and my team."),
+        "wales_ctp": _("The plan that the law in Wales asks for: eight areas of my life."),
+        "interview_panel": _("Choosing somebody for a job, all of us as equals."),
+        "improvement_plan": _("What we change in our service, and who does what."),
         "blank": _("For anything else. We choose what it is for."),
     }
     return lines.get(form.id) or form.sections[0].help or form.questions[0].wording

@@ -13,7 +13,16 @@ from models.form_lists import KnownNeed, Picture, Role, read_needs, read_picture
 from models.form_reading import LARGEST_FILE, Fault, FaultKind, FormFaults, FormFromTheFuture, Part, Place
 from models.forms import Form, read_form
 
-SHIPPED = ("care_plan", "staying_safe", "my_meeting", "blank")  # in the order in which they are offered
+SHIPPED = (
+    "care_plan",
+    "staying_safe",
+    "my_meeting",
+    "ward_round",
+    "wales_ctp",
+    "interview_panel",
+    "improvement_plan",
+    "blank",
+)  # in the order in which they are offered
 MOST_FAULTS_SHOWN = 10
 
 
@@ -61,6 +70,11 @@ def roles() -> Mapping[str, Role]:
 def needs() -> Mapping[str, KnownNeed]:
     """The communication needs that can be recorded, by code, in the order in which they are offered."""
     return MappingProxyType({need.code: need for need in read_needs(_data_of("needs"))})
+
+
+def with_name(words: str, name: str) -> str:
+    """Words of a form with the name that the patient likes to be called; where there is none, without one."""
+    return words.replace("{Sam}", name or _("the person"))
 
 
 def fault_sentences(faults: Iterable[Fault]) -> list[str]:

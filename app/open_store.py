@@ -1,4 +1,4 @@
-"""The open store: who unlocked it, the sitting under way, and the plan on the table. One sitting, one patient.
+"""The open store: who unlocked it, the sitting under way, and the plan on the table. One sitting, one patient, or nobody.
 
 While a sitting is open nothing here gives out another patient's name or plan; to go to another patient the sitting is ended, and a
 member of staff unlocks again.
@@ -81,7 +81,7 @@ class OpenStore:
     # ---- what staff see before a sitting
 
     def plans_to_carry_on(self) -> list[Listed]:
-        """Plans to go on with. During a sitting only its patient's; behind the lock none."""
+        """Plans to go on with. During a sitting only its patient's, or those about nobody; behind the lock none."""
         if self.locked:
             return []
         return plans_about(self.store, self.sitting.sitting.patient_id) if self.sitting else all_plans(self.store)
@@ -113,7 +113,10 @@ class OpenStore:
     # ---- a sitting
 
     def begin_sitting(self, patient: str) -> SittingNow:
-        """Begins a sitting about one patient. Raises Trouble while one is open or was left open, and behind the lock."""
+        """Begins a sitting about one patient, or ("") about nobody.
+
+        Raises Trouble while one is open or was left open, and behind the lock.
+        """
         self._must_be_free_for_a_sitting()
         if self.left_open_waits():
             raise _left_open()
@@ -128,7 +131,7 @@ class OpenStore:
         return sitting
 
     def open_plan(self, plan: Plan) -> OpenPlan:
-        """Opens a plan of the sitting's patient in place of the one on the table.
+        """Opens a plan of the sitting's patient, or one about nobody, in place of the one on the table.
 
         Raises Trouble for anybody else's, behind the lock, and while words are not saved; EngineFault for rows that do not fit together.
         """
@@ -192,12 +195,18 @@ class OpenStore:
 
     def one_at_a_time(self) -> Trouble:
         """What is said to whoever wants another patient's plan now."""
-        name = self.sitting.patient.known_as if self.sitting and self.sitting.patient else ""
         return Trouble(
             _("One plan at a time."),
-            _("This time is about {name} only.").format(name=name) if name else _("This needs a sitting first."),
+            self._whom_it_is_about(),
             _("To open another plan, end this one."),
         )
+
+    def _whom_it_is_about(self) -> str:
+        if self.sitting is None:
+            return _("This needs a sitting first.")
+        if self.sitting.patient is None:
+            return _("This time is about no patient.")
+        return _("This time is about {name} only.").format(name=self.sitting.patient.known_as)
 
     def _who_unlocked(self) -> Person:
         if self.unlocked_by is None:

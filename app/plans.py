@@ -38,10 +38,10 @@ WAYS_ON = {
 
 @dataclass(frozen=True)
 class Listed:
-    """A plan in a list: the plan, whom it is about, and its form's title."""
+    """A plan in a list: the plan, whom it is about (None for one about nobody), and its form's title."""
 
     plan: Plan
-    patient: Person
+    patient: Person | None
     form_title: str
 
 
@@ -54,8 +54,13 @@ class Started:
 
 
 def start_plan(store: Store, clock: Clock, patient: str, form: Form, follows: str = "", title: str = "") -> Plan:
-    """A new plan about a patient, pinned to this version of the form for ever. Raises Trouble."""
+    """A new plan about a patient, or ("") about nobody, pinned to this version of the form for ever.
+
+    Raises Trouble, also for a form that is about a job or a service where a patient is named.
+    """
     title = one_line(title, LONGEST_TITLE) or form.title
+    if patient and form.about_nobody:
+        raise Trouble(_("This form is about no patient."), _("It is for a job, or for a service."), _("Start it from the page Forms."))
     with store.session() as session:
         if follows and kept.plan(session, follows).patient_id != patient:
             raise Trouble(_("This is another person's plan."), _("A plan goes on from one of the same person."), _("Choose another plan."))
@@ -82,7 +87,7 @@ def all_plans(store: Store) -> list[Listed]:
 
 
 def plans_about(store: Store, patient: str) -> list[Listed]:
-    """A patient's plans, newest first."""
+    """A patient's plans, newest first; with "" those about nobody."""
     with store.reading() as session:
         return [_listed(session, one) for one in kept.plans_of(session, patient)]
 
@@ -140,7 +145,7 @@ def note_where_we_stopped(store: Store, plan: str, question: str) -> None:
 
 
 def _listed(session: Session, one: Plan) -> Listed:
-    return Listed(one, person(session, one.patient_id), one.title)
+    return Listed(one, person(session, one.patient_id) if one.patient_id else None, one.title)
 
 
 @explains(NoSuchPlan)

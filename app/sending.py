@@ -27,7 +27,7 @@ LISTED = 8
 class Leaves:
     """What a copy would hold: about whom, how many questions somebody answered, and how many things are not settled."""
 
-    about: Identity
+    about: Identity | None
     answered: int
     unsettled: int
 
@@ -61,8 +61,7 @@ def what_leaves(open_store: OpenStore, plan: OpenPlan) -> Leaves:
 
 def leaves_in_words(leaves: Leaves) -> list[str]:
     """The same in sentences: what goes out, what stays, what is not settled."""
-    about = leaves.about
-    facts = [_("the name"), *([_("the day of birth")] if about.born else []), *([_("the NHS number")] if about.nhs_number else [])]
+    facts = _facts_about(leaves.about)
     questions = ngettext("{n} question with its answers", "{n} questions with their answers", leaves.answered).format(n=leaves.answered)
     said = [
         _("This leaves: {parts}.").format(parts=join_words([*facts, questions])),
@@ -80,7 +79,12 @@ def leaves_in_words(leaves: Leaves) -> list[str]:
 
 
 def family_words(open_store: OpenStore, plan: OpenPlan) -> list[FamilyWords]:
-    """Everybody of family and friends who is of this sitting or has words in this plan, and whether their words may leave with copies."""
+    """Everybody of family and friends who is of this sitting or has words in this plan, and whether their words may leave with copies.
+
+    Nobody in a plan about nobody: what is written in it leaves with it.
+    """
+    if not plan.plan.patient_id:
+        return []
     wrote = [_family_owner(side) for side in plan.document.written_sides() if plan.document.side(side).length]
     here = [one.person for one in plan.desk.people if one.side is SideName.FAMILY]
     said = said_about_everybody(open_store.store, plan.plan.patient_id)
@@ -126,6 +130,13 @@ def copies_in_words(open_store: OpenStore, plan: Plan) -> list[str]:
 def kind_name(kind: CopyKind) -> str:
     """The name of a kind of copy, as it stands by itself."""
     return {CopyKind.CLEAN: _("Clean"), CopyKind.WHO_WROTE_WHAT: _("Who wrote what")}[kind]
+
+
+def _facts_about(about: Identity | None) -> list[str]:
+    """What a copy says of the person it is about; nothing where it is about nobody."""
+    if about is None:
+        return []
+    return [_("the name"), *([_("the day of birth")] if about.born else []), *([_("the NHS number")] if about.nhs_number else [])]
 
 
 def _family_owner(side: str) -> str:

@@ -9,6 +9,14 @@ from models.questions import Kind, Question, SideName
 from models.text.document import question_of, side_id
 from models.text.pens import Pen
 
+# In a plan about nobody the words of staff go where a team's would, and those of people who use the service where a patient's would.
+_ALIKE = {
+    SideName.PATIENT: (SideName.PATIENT, SideName.PEOPLE),
+    SideName.PEOPLE: (SideName.PATIENT, SideName.PEOPLE),
+    SideName.TEAM: (SideName.TEAM, SideName.STAFF),
+    SideName.STAFF: (SideName.TEAM, SideName.STAFF),
+}
+
 
 @dataclass(frozen=True)
 class Box:
@@ -42,7 +50,7 @@ def may_put_words(pen: Pen, box: Box) -> bool:
 
 def people_of_side(people: Iterable[Here], side: SideName) -> frozenset[str]:
     """The people of this sitting whose own words go to that side."""
-    return frozenset(here.person for here in people if here.side is side)
+    return frozenset(here.person for here in people if here.side in _ALIKE.get(side, (side,)))
 
 
 def _boxes_of_side(question: Question, side: SideName, people: Sequence[Here], box: str, written: Collection[str]) -> list[Box]:
@@ -51,8 +59,10 @@ def _boxes_of_side(question: Question, side: SideName, people: Sequence[Here], b
     title, empty = _words_of(side, people)
     if question.kind is Kind.ACTION:
         empty = _("What will be done goes here.")
-    if question.kind is Kind.REQUEST and side is not SideName.PATIENT:
+    if question.kind is Kind.REQUEST and side is not question.sides[0]:
         empty = _("More about the answer can go here.")
+    if question.sides == (SideName.TOGETHER,) and question.kind is Kind.REQUEST:
+        empty = _("What we ask for goes here.")
     if question.kind is Kind.LAW and side is SideName.TEAM:
         empty = _("What was decided goes here, in plain words.")
     return [Box(side_id(question.id, side.value, box), side, people_of_side(people, side), title, empty)]
@@ -60,7 +70,7 @@ def _boxes_of_side(question: Question, side: SideName, people: Sequence[Here], b
 
 def _boxes_apart(question: str, side: SideName, people: Sequence[Here], box: str, written: Collection[str]) -> list[Box]:
     """A box for each person of a side that has none in common, and one for whoever wrote there before and is not of this sitting."""
-    here = [one for one in people if side in (SideName.EACH, one.side)]
+    here = [one for one in people if one.side is not None and side in (SideName.EACH, one.side)]
     boxes = [_own_box(question, side, one, people, box) for one in here]
     known = {one.name for one in boxes}
     for name in sorted(set(written) - known):
@@ -89,6 +99,8 @@ def _own_box(question: str, side: SideName, here: Here, people: Sequence[Here], 
 def _words_of(side: SideName, people: Sequence[Here]) -> tuple[str, str]:
     if side is SideName.PATIENT:
         name = _patient_of(people)
+        if people and not name:
+            return _words_of(SideName.PEOPLE, people)
         return name or _("Me"), _("{name}'s words go here.").format(name=name) if name else _("My words go here.")
     if side is SideName.TEAM:
         return _("Team"), _("The team's words go here.")

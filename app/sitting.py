@@ -1,4 +1,4 @@
-"""One sitting under way: about one patient, who is here and how each takes part, from the first arrival to the end."""
+"""One sitting under way: about one patient or nobody, who is here and how each takes part, from the first arrival to the end."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -22,7 +22,7 @@ from models.sittings import Attendance, Sitting, TakesPart
 
 
 class SittingNow:
-    """The sitting that is open. There is never more than one, and it is about one patient (none for a workshop)."""
+    """The sitting that is open. There is never more than one, and it is about one patient (none for a job, a service or a workshop)."""
 
     def __init__(self, store: Store, clock: Clock, sitting: Sitting) -> None:
         self.sitting = sitting
@@ -37,7 +37,9 @@ class SittingNow:
 
     @classmethod
     def begin(cls, store: Store, clock: Clock, patient: str, kind: str = "writing") -> "SittingNow":
-        """A new sitting about a patient, who is the first on the list of who is here. Those that a crash left open are ended by it.
+        """A new sitting about a patient, who is the first on the list of who is here; with "" about nobody.
+
+        Those that a crash left open are ended by it.
 
         Raises NoSuchPerson.
         """
@@ -70,8 +72,13 @@ class SittingNow:
 
     @property
     def patient(self) -> Here | None:
-        """The patient; None in a workshop."""
+        """The patient; None where it is about nobody."""
         return next((here for here in self._people if here.is_patient), None)
+
+    @property
+    def about_nobody(self) -> bool:
+        """Whether it is about a job or a service, and so about no patient."""
+        return not self.sitting.patient_id
 
     @property
     def people(self) -> tuple[Here, ...]:
@@ -162,7 +169,7 @@ class SittingNow:
             raise Trouble(
                 _("This time is about one person."), _("Another plan belongs to another sitting."), _("Choose how this person takes part.")
             )
-        if role.id not in {one.id for one in roles_open_to(known.person, is_patient=is_patient)}:
+        if role.id not in {one.id for one in roles_open_to(known.person, is_patient=is_patient, about_nobody=self.about_nobody)}:
             raise Trouble(
                 _("This is not open to {name}.").format(name=known.person.known_as),
                 _("The patient is here as the patient, and staff as staff."),

@@ -5,7 +5,7 @@ from app.keepers import is_keeper
 from app.language import _
 from app.naming import Naming
 from app.open_store import OpenStore
-from app.plans import all_plans
+from app.plans import Listed, all_plans
 from models.access_log import AccessLine, access_lines
 from models.base import from_ms
 
@@ -44,10 +44,13 @@ def _titles(open_store: OpenStore) -> dict[str, str]:
     """What each plan is called in a sentence: by its title, and before a sitting by its patient's initials as well."""
     if open_store.sitting is not None:
         return {one.plan.id: one.plan.title for one in open_store.plans_to_carry_on()}
-    return {
-        one.plan.id: _("{plan} ({initials})").format(plan=one.plan.title, initials=one.patient.initials)
-        for one in all_plans(open_store.store)
-    }
+    return {one.plan.id: _title(one) for one in all_plans(open_store.store)}
+
+
+def _title(one: Listed) -> str:
+    if one.patient is None:
+        return one.plan.title
+    return _("{plan} ({initials})").format(plan=one.plan.title, initials=one.patient.initials)
 
 
 def _sentence(line: AccessLine, name: str, plan: str) -> str:

@@ -63,13 +63,14 @@ def log_access(session: Session, line: AccessLine) -> Head:
     return Head(before.n + 1, value)
 
 
-def access_lines(session: Session, *, patient_id: str = "", plan_id: str = "", and_of_all: bool = False) -> list[AccessLine]:
-    """The lines of the log, oldest first; only those about a patient or a plan where one is named.
+def access_lines(session: Session, *, patient_id: str | None = None, plan_id: str = "", and_of_all: bool = False) -> list[AccessLine]:
+    """The lines of the log, oldest first; only those about a patient, about nobody ("") or about a plan, where that is named.
 
     With `and_of_all` also those that are about no one patient, and so concern each: who unlocked, what keepers did, a copy put in place.
     """
     wanted = select(AccessRow).order_by(AccessRow.n)
-    named = [column == value for column, value in ((AccessRow.patient_id, patient_id), (AccessRow.plan_id, plan_id)) if value]
+    about = [] if patient_id is None else [AccessRow.patient_id == patient_id if patient_id else AccessRow.patient_id.is_(None)]
+    named = [*about, *([AccessRow.plan_id == plan_id] if plan_id else [])]
     if named:
         of_all = [and_(AccessRow.patient_id.is_(None), AccessRow.plan_id.is_(None))] if and_of_all else []
         wanted = wanted.where(or_(and_(*named), *of_all))

@@ -19,6 +19,7 @@ LONGEST_TEXT = 2_000  # characters
 LONGEST_ID = 60
 LARGEST_NUMBER = 1_000_000
 
+STEP_NUMBERS = frozenset("123456789")  # the steps of a scale can be kept by their place
 _ID = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _LINE = re.compile(r"line (\d+)")
 # WORKAROUND Python 3.11: tomllib's time grows with the square of the parts of a dotted key (a.a.a.…), up to hours for a file of 1 MB.
@@ -209,9 +210,17 @@ class Table:
         """True or false; false when it is not there."""
         return bool(self._of_type(key, bool, "flag"))
 
-    def number(self, key: str) -> int:
-        """A whole number from 1; it has to be there."""
-        number = self._of_type(key, int, "number", needed=True)
+    def value(self, key: str) -> str:
+        """What is kept when something is chosen: an id, or the number of a step; empty when it is missing or is neither."""
+        text = self._of_type(key, str, "text", needed=True)
+        if text is None or is_id(text) or text in STEP_NUMBERS:
+            return text or ""
+        self.blame(FaultKind.BAD_ID, key, text)
+        return ""
+
+    def number(self, key: str, needed: bool = True) -> int:
+        """A whole number from 1; 0 where it does not have to be there and is not."""
+        number = self._of_type(key, int, "number", needed)
         if number is not None and not 1 <= number <= LARGEST_NUMBER:
             self.blame(FaultKind.OUT_OF_RANGE, key, LARGEST_NUMBER)
         return number or 0

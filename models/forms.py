@@ -46,11 +46,13 @@ __all__ = [
 FORMAT = 1
 MOST_SECTIONS = 100
 MOST_QUESTIONS = 500
+OF_A_PATIENT = frozenset({SideName.PATIENT, SideName.TEAM})
+OF_NO_PATIENT = frozenset({SideName.EACH, SideName.PEOPLE, SideName.STAFF})
 
 
 @dataclass(frozen=True)
 class Section:
-    """A part of a form with its questions. A safety section can be neither removed nor folded."""
+    """A part of a form with its questions. A safety section can be neither removed nor folded; one that a law names can't be removed."""
 
     id: str
     title: str
@@ -60,6 +62,7 @@ class Section:
     picture: str = ""
     safety: bool = False
     show_if: Condition | None = None
+    law: str = ""  # why it cannot be removed, in words
     note: str = ""
 
 
@@ -75,8 +78,15 @@ class Form:
     sections: tuple[Section, ...]
     credit: str = ""  # who made it, in their own words
     card: tuple[str, ...] = ()  # ids of the questions that can be printed as a small card
+    before: str = ""  # what is said before the first word
     note: str = ""
     agenda: tuple[AgendaPart, ...] = ()  # for a form that a meeting is held with
+
+    @property
+    def about_nobody(self) -> bool:
+        """Whether plans on it are about no patient: its sides are for each, for people who use the service, or for staff."""
+        sides = {side for question in self.questions for side in question.sides}
+        return bool(sides & OF_NO_PATIENT) and not sides & OF_A_PATIENT
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
@@ -164,6 +174,7 @@ def _read_whole(table: Table, pictures: Collection[str] | None) -> Form:
         sections=_read_sections(table, pictures),
         credit=table.text("credit", lines=True),
         card=table.texts("card"),
+        before=table.text("before", lines=True),
         note=table.text("note", lines=True),
         agenda=read_agenda(table),
     )
@@ -202,6 +213,7 @@ def _read_section(table: Table, asked_before: int, pictures: Collection[str] | N
         picture=table.known("picture", pictures),
         safety=table.flag("safety"),
         show_if=table.one_of("show_if", Condition),
+        law=table.text("law", lines=True),
         note=table.text("note", lines=True),
     )
     table.blame_unasked()

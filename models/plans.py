@@ -152,8 +152,9 @@ def plan(session: Session, plan_id: str) -> Plan:
 
 
 def plans_of(session: Session, patient_id: str) -> list[Plan]:
-    """A patient's plans, the newest first."""
-    rows = select(PlanRow).where(PlanRow.patient_id == patient_id).order_by(PlanRow.created_at.desc(), PlanRow.id)
+    """A patient's plans, the newest first; with "" those about nobody."""
+    about = PlanRow.patient_id == patient_id if patient_id else PlanRow.patient_id.is_(None)
+    rows = select(PlanRow).where(about).order_by(PlanRow.created_at.desc(), PlanRow.id)
     return [_plan(row) for row in session.scalars(rows)]
 
 

@@ -62,6 +62,11 @@ class Duty(StrEnum):
     PLAN_TITLE = "plan_title"  # its answer is the title of the plan
     NEXT_REVIEW = "next_review"  # its answer is the day of the next review
     CHAIR = "chair"  # its answer invites to lead the meeting: me, share, other, later
+    WITHIN_A_YEAR = "within_a_year"  # its day is at most twelve months after the plan began; a later one says so
+    IN_ORDER = "in_order"  # what is chosen is an order: numbered as it was chosen
+    TEAM_ANSWERS = "team_answers"  # the team answers it as the others do, and not in words alone
+    OFFERS_HELP = "offers_help"  # a no says that it tells nobody by itself, and offers help now
+    APART_FIRST = "apart_first"  # nobody's answer is shown before everybody who is here has given one
 
 
 @dataclass(frozen=True)
@@ -94,6 +99,7 @@ class Question:
     core: bool = False
     safety: bool = False
     repeats: bool = False
+    most_boxes: int = 0  # how many boxes are offered at most where it repeats; 0 for as many as are wanted
     repeats_with: str = ""  # the id of the question that this one repeats beside
     owner_only: bool = False  # nobody else can be given a side
     show_if: Condition | None = None
@@ -101,6 +107,11 @@ class Question:
     duties: tuple[Duty, ...] = ()
     choices: tuple[Choice, ...] = ()
     note: str = ""  # for those who change or check the form; never shown to a patient
+
+    @property
+    def takes_reply(self) -> bool:
+        """Whether what is asked for here is answered here: a request in which others than the patient have a side."""
+        return self.kind is Kind.REQUEST and self.sides != (SideName.PATIENT,)
 
     def has(self, duty: Duty) -> bool:
         """Whether this is to be done with the question."""
@@ -126,6 +137,7 @@ def read_question(table: Table, pictures: Collection[str] | None) -> Question:
         core=table.flag("core"),
         safety=table.flag("safety"),
         repeats=table.flag("repeats"),
+        most_boxes=table.number("most_boxes", needed=False),
         repeats_with=table.id("repeats_with", needed=False),
         owner_only=table.flag("owner_only"),
         show_if=table.one_of("show_if", Condition),
@@ -153,7 +165,7 @@ def _read_choices(table: Table, pictures: Collection[str] | None) -> tuple[Choic
 
 
 def _read_choice(table: Table, pictures: Collection[str] | None, taken: Collection[str]) -> Choice:
-    value = table.id("value")
+    value = table.value("value")
     if value and value in taken:
         table.blame(FaultKind.TWICE, "value", value)
     choice = Choice(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
 from models.base import new_id
@@ -99,15 +99,15 @@ def last_ended(session: Session) -> datetime | None:
 
 
 def sittings_of(session: Session, patient_id: str) -> list[Sitting]:
-    """A patient's sittings, the newest first."""
-    rows = select(SittingRow).where(SittingRow.patient_id == patient_id).order_by(SittingRow.started_at.desc(), SittingRow.id)
+    """A patient's sittings, the newest first; with "" those about nobody."""
+    rows = select(SittingRow).where(_is_about(patient_id)).order_by(SittingRow.started_at.desc(), SittingRow.id)
     return [_sitting(row) for row in session.scalars(rows)]
 
 
 def came_to_sittings_about(session: Session, patient_id: str) -> set[str]:
-    """The ids of everybody who ever came to a sitting about that patient."""
+    """The ids of everybody who ever came to a sitting about that patient; with "" to one about nobody."""
     about = select(AttendanceRow.person_id).join(SittingRow, SittingRow.id == AttendanceRow.sitting_id)
-    return set(session.scalars(about.where(SittingRow.patient_id == patient_id)))
+    return set(session.scalars(about.where(_is_about(patient_id))))
 
 
 def attend(session: Session, attendance: Attendance) -> Attendance:
@@ -129,6 +129,10 @@ def attendances(session: Session, sitting_id: str) -> list[Attendance]:
     """Who came, in the order of arriving."""
     rows = select(AttendanceRow).where(AttendanceRow.sitting_id == sitting_id)
     return [_attendance(row) for row in session.scalars(rows.order_by(AttendanceRow.arrived_at, AttendanceRow.person_id))]
+
+
+def _is_about(patient_id: str) -> ColumnElement[bool]:
+    return SittingRow.patient_id == patient_id if patient_id else SittingRow.patient_id.is_(None)
 
 
 def _row(session: Session, sitting_id: str) -> SittingRow:

@@ -23,6 +23,7 @@ class Shell(QObject):
     back_requested = Signal()
     lock_requested = Signal()
     end_requested = Signal()
+    help_now_requested = Signal()
     store_opened = Signal(object)
     identity_changed = Signal()
 

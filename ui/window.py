@@ -25,6 +25,7 @@ from ui.widgets.strips import Saying, Tone, Way
 if TYPE_CHECKING:
     from app.keeping import Saved as Kept
     from app.open_store import OpenStore
+    from app.sitting import SittingNow
 
 # Where each page lives. A page's module is loaded when somebody first goes there, so that the start stays quick.
 PAGES = {
@@ -154,6 +155,7 @@ class Window(Guarded, QMainWindow):
         self._shell.back_requested.connect(self.go_back)
         self._shell.lock_requested.connect(self.lock)
         self._shell.end_requested.connect(self._end_for_today)
+        self._shell.help_now_requested.connect(self._show_help_now)
         self._shell.store_opened.connect(self._follow_store)
         self._shell.identity_changed.connect(self._renew_banner)
         LockKey(self.lock, self)
@@ -236,20 +238,33 @@ class Window(Guarded, QMainWindow):
             self._banner.hide()  # else a show that Qt has put off would make it a window of its own
             take_out_of_sight(self._banner)
             self._banner.deleteLater()
-        self._banner = Banner(self._shell.look, identity, "Two Pens", self._shell.services.settings.get(WARD_NAME))
+        self._banner = self._make_banner(identity)
         self._banner.today_requested.connect(lambda: self.go("today"))
-        self._banner.help_now_requested.connect(lambda: self._show_help(now=True))
+        self._banner.help_now_requested.connect(self._show_help_now)
         self._banner.help_requested.connect(lambda: self._show_help())
         self._banner.lock_requested.connect(self.lock)
         self._banner.show_lock(not self._locked)
         self._top.addWidget(self._banner)
         self._show_saved()
 
-    def _identity(self) -> Identity | None:
+    def _make_banner(self, identity: Identity | None) -> Banner:
+        """Whom the plan is about; in a sitting about nobody what it is, and that it is about no patient."""
+        sitting = self._sitting_shown()
+        if sitting is not None and sitting.patient is None:
+            plan = self._shell.open_store.plan
+            title = plan.plan.title if plan is not None else "Two Pens"
+            return Banner(self._shell.look, None, title, _("About no patient"), at_work=True)
+        return Banner(self._shell.look, identity, "Two Pens", self._shell.services.settings.get(WARD_NAME))
+
+    def _sitting_shown(self) -> "SittingNow | None":
+        """The sitting whose banner stands above this page; None before the first page, behind the lock, and on pages without one."""
         page = self.page
         if page is None or not page.shows_patient or not self._shell.has_store or self._shell.open_store.locked:
             return None
-        sitting = self._shell.open_store.sitting
+        return self._shell.open_store.sitting
+
+    def _identity(self) -> Identity | None:
+        sitting = self._sitting_shown()
         if sitting is None or sitting.patient is None:
             return None
         from app.people import known_person
@@ -292,6 +307,10 @@ class Window(Guarded, QMainWindow):
         keys = before.keys if before else self.page.keys() if self.page is not None else ()
         if now or before is None:
             self.go("help", HelpWanted(keys, now))
+
+    def _show_help_now(self) -> None:
+        """Help, with how to get a person now first."""
+        self._show_help(now=True)
 
     def _text_size(self) -> int:
         return self._shell.services.settings.get(TEXT_SIZE)

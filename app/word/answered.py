@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from app.answers import Answered, Chosen, LawDecision, Reply, read_answered, read_chosen, read_date, read_law, read_step
+from app.answers import Answered, Chosen, LawDecision, Reply, in_order, read_answered, read_chosen, read_date, read_law, read_step
 from app.dates import write_day
 from app.language import _
 from app.sides import Box
 from app.word.blocks import Column, Line, Piece, PieceKind, SideBySide, ours
 from app.word.scene import Scene, we_differ_sentence
 from app.word.telling import Telling, sign
-from models.questions import CHOOSING, Kind, Question
+from models.questions import CHOOSING, Duty, Kind, Question
 from models.text.pens import Voice
 from models.text.runs import Entry
 
@@ -80,7 +80,7 @@ def _in_lines(question: Question, entry: Entry, tell: Telling) -> Iterable[Line]
     voice, value = entry.pen.voice, entry.value
     if question.kind in CHOOSING:
         chosen = read_chosen(value)
-        return [(_words(_chosen_words(question, chosen), voice),)] if chosen else []
+        return [(_words(words, voice),) for words in _chosen_lines(question, chosen)] if chosen else []
     if question.kind is Kind.DATE:
         day = read_date(value)
         return [(_words(write_day(day), voice),)] if day else []
@@ -89,6 +89,10 @@ def _in_lines(question: Question, entry: Entry, tell: Telling) -> Iterable[Line]
         return _law_lines(decision, voice, tell) if decision else []
     answered = read_answered(value)
     return _answered_lines(answered, voice, tell) if answered else []
+
+
+def _chosen_lines(question: Question, chosen: Chosen) -> list[str]:
+    return in_order(question, chosen) if question.has(Duty.IN_ORDER) else [_chosen_words(question, chosen)]
 
 
 def _chosen_words(question: Question, chosen: Chosen) -> str:

@@ -150,7 +150,7 @@ class Copy:
     kind: CopyKind
     title: str
     language: str
-    about: Identity
+    about: Identity | None  # None for a plan about nobody
     standing: str  # where the plan is in its life, in few words
     state: tuple[str, ...]  # the same in sentences, and whether the patient agrees
     review: str

@@ -14,7 +14,7 @@ _AN_ID = re.compile(r"[0-9a-f]{32}")
 
 
 class Cast:
-    """The people of one plan, by id. `roles` tells how each took part last, in words ("nurse"); the patient is named first."""
+    """The people of one plan, by id. `roles` tells how each took part last, in words; the patient, where there is one, is named first."""
 
     def __init__(self, people: Iterable[Person], roles: Mapping[str, str], patient: str) -> None:
         self._people = {person.id: person for person in people}

@@ -81,7 +81,7 @@ def _open_answers(question: Question, box: str, scene: Scene) -> Iterator[str]:
     if any(entry.said is Said.WAITING for entry in entries):
         yield _("An answer was typed for somebody. It is not confirmed.")
     written = any(run.text.strip() for run in scene.all_runs(question, box))
-    if question.kind is Kind.REQUEST and written and not entries:
+    if question.takes_reply and written and not entries:
         yield _("Not answered yet.")
     steps = [step for entry in entries if (step := read_step(entry.value))]
     if question.kind is Kind.ACTION and (written or steps) and not any(step.who for step in steps):
@@ -139,7 +139,7 @@ def _sittings(scene: Scene) -> Rows:
 
 
 def _who_came(met: Met, scene: Scene) -> str:
-    patient_first = sorted(met.came, key=lambda came: came.person != scene.facts.patient.id)
+    patient_first = sorted(met.came, key=lambda came: came.person != scene.facts.plan.patient_id)
     return "; ".join(_how_they_came(came, scene) for came in patient_first)
 
 
@@ -168,7 +168,7 @@ def _about(scene: Scene) -> Iterator[Line]:
     yield ours(_which_kind(scene.kind))
     yield ours(_("This copy says what the plan said on {day}. The plan can change after that.").format(day=write_day(scene.facts.day)))
     yield ours(_("Pages that were not shared stay out. So do words somebody says are not theirs."))
-    if any(SideName.FAMILY in question.sides for question in scene.facts.form.questions):
+    if scene.patient and any(SideName.FAMILY in question.sides for question in scene.facts.form.questions):
         name = scene.patient
         yield ours(_("Words of family and friends are in a copy only when {name} says so.").format(name=name))
     if any(question.safety for question in scene.facts.form.questions):

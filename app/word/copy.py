@@ -70,6 +70,8 @@ def _chapter(section: Section, answered: Iterable[Asked]) -> Chapter:
     return Chapter(section.title, professional, asked)
 
 
-def _identity(facts: Facts) -> Identity:
+def _identity(facts: Facts) -> Identity | None:
+    if facts.patient is None:
+        return None
     number = NhsNumber.read(facts.nhs_number).spaced if facts.nhs_number else ""
     return Identity(facts.patient.name, facts.patient.known_as, facts.born, number)

@@ -7,6 +7,7 @@ from datetime import date, tzinfo
 from sqlalchemy.orm import Session
 
 from app.forms import roles
+from app.here import PRESENT
 from app.plans import find_plan, form_of, load_document
 from models import people as kept
 from models import sittings
@@ -45,11 +46,14 @@ class Met:
 
 @dataclass(frozen=True)
 class Facts:
-    """Everything beside the writing. `people` are those who have to do with this plan, and nobody else."""
+    """Everything beside the writing. `people` are those who have to do with this plan, and nobody else.
+
+    `patient` is None for a plan about nobody.
+    """
 
     plan: Plan
     form: Form
-    patient: Person
+    patient: Person | None
     born: date | None
     nhs_number: str
     people: tuple[Person, ...]
@@ -59,6 +63,12 @@ class Facts:
     day: date
     left_behind: tuple[LeftBehind, ...] = ()
     zone: tzinfo | None = None  # where the copy is made, for the days of what was kept; None for this computer's own
+
+    @property
+    def present_last(self) -> frozenset[str]:
+        """Who was there when they last sat together."""
+        last = self.met[-1].came if self.met else ()
+        return frozenset(came.person for came in last if came.takes_part in PRESENT)
 
     @property
     def last_came(self) -> Mapping[str, Came]:
@@ -76,7 +86,7 @@ def gather(store: Store, plan: Plan, pens: Iterable[Pen], ward: str, day: date) 
         return Facts(
             plan=plan,
             form=form,
-            patient=kept.person(session, plan.patient_id),
+            patient=kept.person(session, plan.patient_id) if plan.patient_id else None,
             born=patient.date_of_birth,
             nhs_number=patient.nhs_number,
             people=_people(session, _ids(plan, pens, met, left_behind)),

@@ -20,7 +20,7 @@ def state_sentences(scene: Scene) -> tuple[str, ...]:
     plan = scene.facts.plan
     day = write_day(plan.state_at.astimezone(scene.facts.zone).date())
     if plan.state is PlanState.CURRENT:
-        return _("This plan is in use."), *_where_the_patient_stands(scene)
+        return _("This plan is in use."), *(_where_the_patient_stands(scene) if scene.facts.patient else ())
     if plan.state is PlanState.REPLACED:
         return (_("This plan was replaced on {day}. It stays as it was, for reading.").format(day=day),)
     if plan.state is PlanState.PUT_AWAY:
@@ -64,7 +64,7 @@ def version_line(scene: Scene) -> str:
 def key_rows(scene: Scene) -> tuple[KeyRow, ...]:
     """Everybody whose initials stand in this copy: the patient first, then people, then what is said together, then sources."""
     people = dict.fromkeys((*(person for voice in scene.seen.voices for person in voice.people), *scene.seen.people))
-    patient = scene.facts.patient.id
+    patient = scene.facts.plan.patient_id
     known = [person for person in people if scene.cast.person(person)]
     rows = [_person_row(person, scene) for person in sorted(known, key=lambda person: (person != patient, scene.cast.name(person)))]
     others = [voice for voice in scene.seen.voices if len(voice.people) != 1]  # somebody's letter goes by that person's initials
@@ -102,7 +102,7 @@ def how_to_read(scene: Scene) -> tuple[str, ...]:
 
 def _where_the_patient_stands(scene: Scene) -> tuple[str, ...]:
     """Where the patient stands on the whole plan; where it says something else by now, on which day that was, and what changed."""
-    signed = next((one for one in scene.signatures() if one.given.person == scene.facts.patient.id), None)
+    signed = next((one for one in scene.signatures() if one.given.person == scene.facts.plan.patient_id), None)
     if signed is None or not signed.changed:
         return (_stands(scene.patient, signed.given.stand if signed else None),)
     return _stood(scene.patient, signed.given.stand, write_day(scene.day_of(signed.given.entry.at_ms))), _changed(signed, scene)

@@ -58,7 +58,8 @@ class Layout:
 
     def _first_page(self, copy: Copy) -> None:
         self._paragraph("Title", copy.title)
-        self._paragraph("Subtitle", copy.about.full_name)
+        if copy.about:
+            self._paragraph("Subtitle", copy.about.full_name)
         self._paragraph("State", " ".join(copy.state))
         self._behind_a_block = True
         for sentence in filter(None, (copy.review, _what_it_is(copy.kind))):

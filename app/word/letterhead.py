@@ -7,12 +7,13 @@ from app.word.elements import Element, add, field, paragraph, run
 
 
 def write_header(part: Element, copy: Copy) -> None:
-    """Fills the head of every page: the person in one line, the plan in the next."""
+    """Fills the head of every page: the person in one line, the plan in the next. A plan about nobody stands in the first itself."""
     _clear(part)
-    person = paragraph(part, "Header", keep_with_next=True)
-    run(person, copy.about.full_name, "Label")
-    run(person, person_in_words(copy.about).removeprefix(copy.about.full_name))
-    paragraph(part, "Headerend", " · ".join(filter(None, (copy.title, copy.standing, copy.ward))))
+    first = paragraph(part, "Header", keep_with_next=True)
+    run(first, copy.about.full_name if copy.about else copy.title, "Label")
+    run(first, person_in_words(copy.about).removeprefix(copy.about.full_name) if copy.about else "")
+    title = copy.title if copy.about else ""
+    paragraph(part, "Headerend", " · ".join(filter(None, (title, copy.standing, copy.ward))))
 
 
 def write_footer(part: Element, copy: Copy) -> None:

@@ -80,12 +80,22 @@ def _nothing_yet(question: Question) -> Part:
 
 def _parts(question: Question, box: str, scene: Scene) -> tuple[Part, ...]:
     """The parts of one box; empty when nothing is in it."""
+    if scene.kept_apart(question, box):
+        return _kept_apart(question, box, scene)
     if question.kind is Kind.SIGNATURE:
         stands = stands_part(question, box, scene)
         return (*signatures_part(scene), *_sides(question, box, scene), *([stands] if stands else []))
     parts = [*_listed_differences(question, scene), *_sides(question, box, scene), *_said_not_now(question, box, scene)]
     stands = stands_part(question, box, scene)
     return tuple([*parts, stands] if stands else parts)
+
+
+def _kept_apart(question: Question, box: str, scene: Scene) -> tuple[Part, ...]:
+    """That answers are here and not shown yet; nothing while nobody gave one."""
+    if not scene.all_answers(question, box):
+        return ()
+    line = quiet(_("Not everybody has chosen yet. The choices are shown when each has chosen or passed."))
+    return (Part("", (line,), dress=Dress.PLAIN),)
 
 
 def _sides(question: Question, box: str, scene: Scene) -> tuple[Part, ...]:
@@ -98,7 +108,8 @@ def _sides(question: Question, box: str, scene: Scene) -> tuple[Part, ...]:
     for one in boxes:
         answers, words = [] if beside else lines_of_box(question, one, scene), scene.lines(one)
         decided = question.kind is Kind.LAW and bool(scene.entries(one))
-        body: Body = (*words, *answers) if decided else (*answers, *words)  # what was decided comes before who, by what law and why
+        first = decided or (question.takes_reply and len(question.sides) == 1)  # what was decided, or asked for, comes before the rest
+        body: Body = (*words, *answers) if first else (*answers, *words)
         if body:
             title = _("Decided under the law. It was not agreed here.") if decided else _title(question, one, scene)
             filled.append(Part(title, body, one.name, Dress.LAW if decided else Dress.SIDE))
@@ -109,7 +120,7 @@ def _sides(question: Question, box: str, scene: Scene) -> tuple[Part, ...]:
     filled.sort(key=lambda part: part.dress is not Dress.LAW)  # nobody can say yes or no to what they have not read yet
     if _stand_beside(question, box, filled, scene):
         filled = _beside(filled)
-    return (*parts, *filled, *_named_as_empty(empty, question, scene))
+    return (*parts, *filled, *_named_as_empty(empty, question, answered=bool(entries)))
 
 
 def _said_before(question: Question, box: str, scene: Scene) -> list[Part]:
@@ -157,10 +168,11 @@ def _title(question: Question, box: Box, scene: Scene) -> str:
     return scene.cast.name_and_role(next(iter(box.owners))) if box.side is SideName.FAMILY and box.owners else box.title
 
 
-def _named_as_empty(empty: Iterable[Box], question: Question, scene: Scene) -> list[Part]:
+def _named_as_empty(empty: Iterable[Box], question: Question, answered: bool) -> list[Part]:
     """Whose side holds nothing. Family is not named: a side that stays out of copies looks like one that was never written in."""
     empty = [box for box in empty if box.side is not SideName.FAMILY]
-    if question.kind is Kind.REQUEST and any(box.side is SideName.TEAM for box in empty):
+    awaited = any(box.side is SideName.TEAM for box in empty) if SideName.TEAM in question.sides else not answered
+    if question.takes_reply and awaited:
         return [Part("", (ours(_("Not answered yet.")),), dress=Dress.PLAIN)]
     if not empty or question.kind in (Kind.LAW, Kind.SIGNATURE):
         return []
@@ -170,12 +182,13 @@ def _named_as_empty(empty: Iterable[Box], question: Question, scene: Scene) -> l
 def _empty_sides(empty: Sequence[Box]) -> Iterable[str]:
     """What is missing, in a sentence for those who have a side of their own and one for what is said together."""
     named = [box.title for box in empty if box.side not in (SideName.TEAM, SideName.TOGETHER)]
+    several = len(named) + any(box.side in (SideName.PEOPLE, SideName.STAFF) or not box.owners for box in empty)
     team = any(box.side is SideName.TEAM for box in empty)
     if named and team:
         yield _("{names} and the team have not written here yet.").format(names=", ".join(named))
     elif named:
         names = names_in_a_row(named)
-        yield ngettext("{names} has not written here yet.", "{names} have not written here yet.", len(named)).format(names=names)
+        yield ngettext("{names} has not written here yet.", "{names} have not written here yet.", several).format(names=names)
     elif team:
         yield _("The team has not written here yet.")
     if any(box.side is SideName.TOGETHER for box in empty):

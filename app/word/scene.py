@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from app.answers import answers_of_question, differ, read_step
+from app.answers import answers_of_question, differ, everybody_answered, read_step
 from app.forms import roles
 from app.here import Here
 from app.language import _
@@ -33,26 +33,28 @@ class Scene:
 
     def __init__(self, facts: Facts, document: PlanDocument, kind: CopyKind) -> None:
         self.facts, self.document, self.kind = facts, document, kind
-        self.cast = Cast(facts.people, {person: came.role.words for person, came in facts.last_came.items()}, facts.patient.id)
+        self.cast = Cast(facts.people, {person: came.role.words for person, came in facts.last_came.items()}, facts.plan.patient_id)
         self.seen = Seen()
-        self.patient = facts.patient.known_as
+        self.patient = facts.patient.known_as if facts.patient else ""
         self._written = _by_question(name for name in document.written_sides() if self.stands_in_copies(name))
-        self._here = [_here(facts.patient, None), *_others_here(facts)]
+        self._here = [*([_here(facts.patient, None)] if facts.patient else []), *_others_here(facts)]
         self._entry_places = _by_question(name for name in document.entry_places() if self.stands_in_copies(name))
         self._family = {here.person for here in self._here if here.side is SideName.FAMILY}
+        self._kept_back = self._family - facts.family_in_copies if facts.patient else set()
+        self._not_staff = self._family | {here.person for here in self._here if here.side in (SideName.PATIENT, SideName.PEOPLE)}
         self._runs: dict[str, list[Run]] = {}
         self._boxes: dict[tuple[str, str], list[Box]] = {}
 
     # ---- what leaves at all
 
     def stands_in_copies(self, place: str) -> bool:
-        """Whether a side may leave: a family member's own one only where the patient said so."""
+        """Whether a side may leave: a family member's own one only where the patient said so; where there is none, each of them."""
         side = question_of(place)[2]
-        return not side.startswith(FAMILY) or side.removeprefix(FAMILY) in self.facts.family_in_copies
+        return not self.facts.patient or not side.startswith(FAMILY) or side.removeprefix(FAMILY) in self.facts.family_in_copies
 
     def may_speak(self, pen: Pen) -> bool:
         """Whether the stands of this pen's people may leave: those of family only where their sides do."""
-        return not (pen.voice.owners & self._family - self.facts.family_in_copies)
+        return not (pen.voice.owners & self._kept_back)
 
     # ---- the boxes of a question
 
@@ -110,7 +112,7 @@ class Scene:
     def not_able(self, question: Question, box: str) -> list[NotAble]:
         """Who was recorded as not able to say."""
         found = not_able_on(self.document, question.id, box)
-        return [one for one in found if one.person not in self._family - self.facts.family_in_copies]
+        return [one for one in found if one.person not in self._kept_back]
 
     def signatures(self) -> list[Signature]:
         """Where each person stands on the whole plan, and what changed since of that which leaves."""
@@ -123,12 +125,19 @@ class Scene:
 
     def we_differ(self, question: Question, box: str) -> bool:
         """Whether people differ on a question: in where they stand, in answers that are not text, or over words that were kept."""
-        return (
+        return not self.kept_apart(question, box) and (
             self.stands_apart(question, box)
             or self.answers_differ(question, box)
             or self.has_two_views(question, box)
             or any(were_kept(run.text, run.look) for run in self.all_runs(question, box))
         )
+
+    def kept_apart(self, question: Question, box: str) -> bool:
+        """Whether nobody's answer leaves yet: the form shows them together, and somebody who was there last gave none."""
+        if not question.has(Duty.APART_FIRST):
+            return False
+        have_a_say = {here.person for here in self._here if here.side is not None}
+        return not everybody_answered(self.all_answers(question, box), self.facts.present_last & have_a_say)
 
     def answers_differ(self, question: Question, box: str) -> bool:
         """Whether people gave different answers that are not text. What is decided under the law is nobody's answer."""
@@ -136,7 +145,7 @@ class Scene:
         if question.kind is Kind.ACTION:
             steps = [step for entry in entries if (step := read_step(entry.value))]
             return len({(self.cast.name(step.who) if step.who else "", step.by_when) for step in steps}) > 1
-        return question.kind is not Kind.LAW and differ(entries)
+        return question.kind is not Kind.LAW and differ(entries, in_order=question.has(Duty.IN_ORDER))
 
     def has_two_views(self, question: Question, box: str) -> bool:
         """Whether two sides hold something at the question that asks what people do not agree about."""
@@ -180,8 +189,8 @@ class Scene:
         """Whether the title of a box says whose words these are."""
         if box.side is SideName.TOGETHER:
             return True
-        outside_the_team = voice.owners & (self._family | {self.facts.patient.id})
-        return bool(voice.owners) and (voice.owners <= box.owners or (box.side is SideName.TEAM and not outside_the_team))
+        is_staffs = box.side in (SideName.TEAM, SideName.STAFF) and not voice.owners & self._not_staff
+        return bool(voice.owners) and (voice.owners <= box.owners or is_staffs)
 
 
 def we_differ_sentence() -> str:
@@ -199,7 +208,7 @@ def _by_question(places: Iterable[str]) -> dict[str, list[str]]:
 
 def _others_here(facts: Facts) -> list[Here]:
     people: Mapping[str, Person] = {person.id: person for person in facts.people}
-    others = [came for came in facts.last_came.values() if came.person != facts.patient.id and came.person in people]
+    others = [came for came in facts.last_came.values() if came.person != facts.plan.patient_id and came.person in people]
     return [_here(people[came.person], came.role) for came in others]
 
 

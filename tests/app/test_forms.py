@@ -28,8 +28,11 @@ def trouble_with(path: Path) -> Trouble:
     return caught.value
 
 
-def test_three_forms_are_at_hand_in_the_order_they_are_offered() -> None:
-    assert [(form.id, form.version) for form in shipped_forms()] == [("care_plan", 1), ("staying_safe", 1), ("blank", 1)]
+def test_the_forms_are_at_hand_in_the_order_they_are_offered() -> None:
+    assert [form.id for form in shipped_forms()] == [
+        "care_plan", "staying_safe", "my_meeting", "ward_round", "wales_ctp", "interview_panel", "improvement_plan", "blank",
+    ]  # fmt: skip
+    assert {form.version for form in shipped_forms()} == {1}
 
 
 def test_a_form_is_read_once_and_then_kept() -> None:
@@ -184,6 +187,7 @@ def test_a_list_is_read_as_strictly_as_a_form(read: object, data: str, fault: Fa
     assert caught.value.faults == (fault,)
 
 
-def test_every_side_a_role_writes_in_belongs_to_a_plan_about_a_patient() -> None:
+def test_only_people_who_use_the_service_have_a_side_in_plans_about_nobody_alone() -> None:
     sides = {role.side for role in forms.roles().values()}
-    assert sides == {SideName.PATIENT, SideName.TEAM, SideName.FAMILY, None}
+    assert sides == {SideName.PATIENT, SideName.TEAM, SideName.FAMILY, SideName.PEOPLE, None}
+    assert [role.id for role in forms.roles().values() if role.side is SideName.PEOPLE] == ["uses_service"]

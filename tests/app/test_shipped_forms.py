@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from app import forms
+from app.form_shelf import what_it_is_for
 from models.easy_read import count_words, long_sentences, unexplained_hard_words
 from models.forms import Condition, Duty, Form, Kind, Question, SideName
 
@@ -19,31 +20,33 @@ BLAME = ("failed", "refused", "non-compliant", "claims", "denies", "insight", "m
 NOT_TO_THAT_PERSON = ("the patient", "service user", "client")
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "formats" / "forms.md"
 
-# What a clinician, an inspector or a court looks for in a care plan, and the questions that hold it.
+# What a clinician, an inspector or a court looks for, and the questions that hold it: in the care plan, the meeting, the plan for Wales.
+AREAS = ("home", "learning", "money", "treatment", "caring", "body", "culture", "work")
 NEEDED_CONTENTS = {
-    "needs, each seen by each": "need story",
-    "goals, outcomes": "goal",
-    "actions: who, what, when": "action",
-    "risk": "safe_worry depend_on_me",
-    "crisis plan and contingency": "safe_signs crisis_do crisis_call crisis_backup",
-    "medication and side effects": "med_helps med_bothers med_ask",
-    "other treatment": "therapy",
-    "physical health, allergies, checks": "body_now body_checks body_avoid",
-    "leave": "leave_ask leave_plan leave_wrong",
-    "section 117 aftercare": "aftercare",
-    "discharge": "moving_next moving_ready moving_date",
-    "legal status and decisions": "law_decided",
-    "capacity, one decision at a time": "capacity",
-    "advance wishes": "advance_wishes",
-    "communication needs": "about_access about_talk",
-    "consent to share": "share_ok",
-    "advocacy": "advocate",
-    "family's views and own needs": "family_say family_need",
-    "unmet need": "unmet",
-    "disagreement": "differ",
-    "co-ordinator": "main_worker",
-    "review and copies": "next_review copies",
+    "needs, each seen by each": ("need story", "mm_needs", "w_*_now"),
+    "goals, outcomes": ("goal", "mm_my_points", "w_*_want"),
+    "actions: who, what, when": ("action", "mm_actions mm_since", "w_*_do"),
+    "risk": ("safe_worry depend_on_me", "mm_safe", "w_safe_worry"),
+    "crisis plan and contingency": ("safe_signs crisis_do crisis_call crisis_backup", "mm_safe", "w_signs w_crisis"),
+    "medication and side effects": ("med_helps med_bothers med_ask", "mm_medicine", "w_treatment_now w_treatment_bothers"),
+    "other treatment": ("therapy", "mm_needs", "w_treatment_do"),
+    "physical health, allergies, checks": ("body_now body_checks body_avoid", "mm_body", "w_body_now w_avoid"),
+    "leave": ("leave_ask leave_plan leave_wrong", "mm_leave", "w_law"),
+    "section 117 aftercare": ("aftercare", "mm_aftercare", "w_home_do"),
+    "discharge": ("moving_next moving_ready moving_date", "mm_moving", "w_home_want"),
+    "legal status and decisions": ("law_decided", "mm_law", "w_law"),
+    "capacity, one decision at a time": ("capacity", "", "w_capacity"),
+    "advance wishes": ("advance_wishes", "", "w_wishes"),
+    "communication needs": ("about_access about_talk", "mm_check_needs", "w_language w_access"),
+    "consent to share": ("share_ok", "", "w_share"),
+    "advocacy": ("advocate", "mm_supporter", "w_advocate"),
+    "family's views and own needs": ("family_say family_need", "mm_family_view", "w_caring_now"),
+    "unmet need": ("unmet", "mm_unmet", "w_unmet"),
+    "disagreement": ("differ", "mm_differ", "w_differ"),
+    "co-ordinator": ("main_worker", "", "w_coordinator"),
+    "review and copies": ("next_review copies", "mm_next mm_copies", "w_review w_copies"),
 }
+HOLDING = ("care_plan", "my_meeting", "wales_ctp")
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,7 @@ class Row:
 
 def rows_of_forms() -> Iterator[Row]:
     for form in forms.shipped_forms():
-        yield Row(form.id, (form.title, form.credit))
+        yield Row(form.id, (form.title, form.credit, form.before, what_it_is_for(form)))
         for section in form.sections:
             yield Row(section.id, (section.title, section.help))
         for question in form.questions:
@@ -153,9 +156,11 @@ def test_every_picture_has_a_spoken_name_of_its_own() -> None:
 
 
 @pytest.mark.parametrize("form", forms.shipped_forms(), ids=lambda form: form.id)
-def test_no_side_of_a_form_without_patient_stands_in_these_forms(form: Form) -> None:
+def test_a_form_is_about_a_patient_or_about_nobody_and_never_about_both(form: Form) -> None:
     sides = {side for question in form.questions for side in question.sides}
-    assert sides <= {SideName.PATIENT, SideName.TEAM, SideName.FAMILY, SideName.TOGETHER}
+    of_nobody = sides & {SideName.EACH, SideName.PEOPLE, SideName.STAFF}
+    assert bool(of_nobody) is form.about_nobody is (form.id in ("interview_panel", "improvement_plan"))
+    assert not (of_nobody and sides & {SideName.PATIENT, SideName.TEAM})
 
 
 def test_choices_by_their_common_values_do_what_these_values_mean() -> None:
@@ -167,7 +172,7 @@ def test_choices_by_their_common_values_do_what_these_values_mean() -> None:
 
 def test_what_only_the_owner_writes_is_the_patients() -> None:
     owned = {question.id for question in questions() if question.owner_only}
-    assert owned == {"about_important", "goal", "advance_wishes", "stay_reasons", "stay_want", "stay_refuse"}
+    assert owned == {"about_important", "goal", "advance_wishes", "stay_reasons", "stay_want", "stay_refuse", "w_wishes"}
     assert all(question.sides == (SideName.PATIENT,) for question in questions() if question.owner_only)
 
 
@@ -179,9 +184,11 @@ def test_the_care_plan_is_there_in_full(care_plan: Form) -> None:
 
 
 @pytest.mark.parametrize("content", NEEDED_CONTENTS)
-def test_the_care_plan_holds_what_others_look_for(care_plan: Form, content: str) -> None:
-    for question_id in NEEDED_CONTENTS[content].split():
-        assert care_plan.question(question_id).kind is not Kind.HEADING
+@pytest.mark.parametrize("form_id", HOLDING)
+def test_a_form_holds_what_others_look_for(form_id: str, content: str) -> None:
+    named = NEEDED_CONTENTS[content][HOLDING.index(form_id)].split()
+    ids = [name.replace("*", area) for name in named for area in (AREAS if "*" in name else ("",))]
+    assert all(forms.shipped_form(form_id).question(question_id).kind is not Kind.HEADING for question_id in ids)
 
 
 def test_what_keeps_people_safe_is_marked_in_the_care_plan(care_plan: Form) -> None:
@@ -207,7 +214,7 @@ def test_all_of_staying_safe_is_safety_and_strengths_come_first(staying_safe: Fo
     assert staying_safe.card == ("stay_my_signs", "stay_i_do", "stay_word", "stay_call")
 
 
-@pytest.mark.parametrize("form_id", ["care_plan", "staying_safe"])
+@pytest.mark.parametrize("form_id", ["care_plan", "staying_safe", "my_meeting", "wales_ctp"])
 def test_a_plan_ends_with_one_signature_and_knows_its_next_review(form_id: str) -> None:
     form = forms.shipped_form(form_id)
     assert [question.kind is Kind.SIGNATURE for question in form.questions].index(True) == len(form.questions) - 1
@@ -221,8 +228,65 @@ def test_blank_names_its_plan() -> None:
     assert len(blank.questions) == 5
 
 
+def test_my_meeting_is_there_in_full() -> None:
+    meeting = forms.shipped_form("my_meeting")
+    assert [len(section.questions) for section in meeting.sections] == [10, 2, 13, 5, 5]
+    assert [question.id for question in meeting.questions if question.core] == [
+        "mm_say", "mm_who", "mm_take_part", "mm_my_points", "mm_actions", "mm_next",
+    ]  # fmt: skip
+    assert [question.id for question in meeting.questions if question.safety] == ["mm_safe"]
+    assert [question.id for question in meeting.with_duty(Duty.TEAM_ANSWERS)] == ["mm_since", "mm_read_back"]
+
+
+def test_the_order_of_a_meeting_is_chosen_from_its_parts() -> None:
+    meeting = forms.shipped_form("my_meeting")
+    (order,) = meeting.with_duty(Duty.IN_ORDER)
+    talk = next(section for section in meeting.sections if section.id == "sec_talk")
+    assert [(choice.value, choice.words) for choice in order.choices[:-1]] == [(one.id, one.wording) for one in talk.questions]
+    assert order.choices[-1].own_words
+
+
+def test_the_ward_round_is_there_in_full_and_asks_for_three_things_at_most() -> None:
+    ward_round = forms.shipped_form("ward_round")
+    assert [len(section.questions) for section in ward_round.sections] == [4, 5, 3, 3, 3]
+    assert [question.id for question in ward_round.questions if question.core] == ["wr_things", "wr_take_part", "wr_week"]
+    assert [(question.id, question.most_boxes) for question in ward_round.questions if question.most_boxes] == [("wr_things", 3)]
+    assert [question.id for question in ward_round.with_duty(Duty.OFFERS_HELP)] == ["wr_feel_safe"]
+
+
+def test_every_step_of_a_scale_has_words_and_a_picture_the_lowest_first() -> None:
+    scales = [question for question in questions() if question.kind is Kind.SCALE]
+    assert [scale.id for scale in scales] == ["wr_week", "wr_sleep", "wr_food", "wr_mood"]
+    for scale in scales:
+        assert [step.value for step in scale.choices if step.is_step] == ["1", "2", "3", "4", "5"]
+        assert all(step.picture and step.words for step in scale.choices if step.is_step)
+
+
+def test_the_plan_for_wales_holds_eight_areas_that_the_law_names() -> None:
+    wales = forms.shipped_form("wales_ctp")
+    assert [section.id for section in wales.sections if section.law] == [f"sec_w_{area}" for area in AREAS]
+    assert [len(section.questions) for section in wales.sections] == [8, 3, 3, 3, 4, 3, 3, 3, 3, 5, 5]
+    assert [question.id for question in wales.with_duty(Duty.FIRST_PAGE)] == ["w_crisis", "w_review"]
+    assert wales.question("w_review").has(Duty.WITHIN_A_YEAR)
+
+
+def test_the_interview_panel_gives_each_a_box_and_asks_for_each_person_who_came() -> None:
+    panel = forms.shipped_form("interview_panel")
+    assert [len(section.questions) for section in panel.sections] == [6, 4, 4]
+    assert [question.id for question in panel.questions if question.repeats_with] == ["ip_strengths", "ip_doubts", "ip_view"]
+    assert [question.id for question in panel.with_duty(Duty.APART_FIRST)] == ["ip_view"]
+    assert panel.before.startswith("The person who came for the job may ask to read what we write.")
+
+
+def test_the_improvement_plan_is_there_in_full() -> None:
+    plan = forms.shipped_form("improvement_plan")
+    assert [len(section.questions) for section in plan.sections] == [5, 4, 3, 3]
+    assert [question.id for question in plan.questions if question.core] == ["im_change", "im_step", "im_review"]
+
+
 def test_needs_are_the_choices_of_the_care_plan(care_plan: Form) -> None:
     (asked,) = care_plan.with_duty(Duty.NEEDS_FLAG)
+    assert forms.shipped_form("wales_ctp").question("w_access").choices == asked.choices
     offered = {choice.value: choice.words for choice in asked.choices if choice.value not in ("own", "none")}
     assert {need.code: need.words for need in forms.needs().values()} == offered
 

@@ -69,10 +69,35 @@ def test_family_read_before_the_first_word_that_the_patient_can_read_it(room: Ro
     assert mums.empty == "Mum's words go here. Sam can read them."
 
 
-def test_without_a_patient_the_box_is_mine(room: Room) -> None:
-    room.people = [replace(here, is_patient=False) for here in room.people]
+def test_with_nobody_here_the_box_is_mine(room: Room) -> None:
+    assert boxes_of(room.form.question("garden"), [])[0].title == "Me"
 
-    assert boxes_of(room.form.question("garden"), room.people)[0].title == "Me"
+
+def test_about_nobody_a_patients_box_is_for_people_who_use_the_service(room: Room) -> None:
+    room.people = [replace(here, is_patient=False) for here in room.people]
+    room.change(SAM, role=roles()["uses_service"])
+
+    box, team = boxes_of(room.form.question("garden"), room.people)[:2]
+
+    assert (box.title, box.owners) == ("People who use the service", {SAM})
+    assert team.owners == {JO}
+
+
+def test_people_who_use_the_service_and_staff_write_in_their_own_sides(room: Room) -> None:
+    room.people = [replace(here, is_patient=False) for here in room.people]
+    room.change(SAM, role=roles()["uses_service"])
+    question = replace(room.form.question("garden"), sides=(SideName.PEOPLE, SideName.STAFF))
+
+    people, staff = boxes_of(question, room.people)
+
+    assert (people.owners, staff.owners) == ({SAM}, {JO})
+
+
+def test_each_person_with_words_of_their_own_has_a_box_and_nobody_who_carries_words(room: Room) -> None:
+    room.change(JO, role=roles()["interpreter"])
+    question = replace(room.form.question("garden"), sides=(SideName.EACH,))
+
+    assert JO not in {person for box in boxes_of(question, room.people) for person in box.owners}
 
 
 def test_staff_and_people_who_use_the_service_have_their_sides_in_a_workshop(room: Room) -> None:

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.answers import read_step, step_in_words
+from app.forms import with_name
 from app.language import _
 from app.places import BEFORE
 from models.questions import Kind, Question, SideName
@@ -15,7 +16,7 @@ from ui.icons import picture_icon
 from ui.widgets.boxes import Card, Column, Row, TwoSides
 from ui.widgets.buttons import Button
 from ui.widgets.dressing import Dressed, Words
-from ui.widgets.icon_view import PictureView
+from ui.widgets.icon_view import IconView, PictureView
 from ui.widgets.pressing import Kind as ButtonKind
 from ui.writing.side_view import SideView
 
@@ -49,7 +50,7 @@ class QuestionView(Dressed, QWidget):
     @property
     def first_editor(self) -> QWidget | None:
         """Where the keys go: the first box in which the pen in hand may put words, else the first; the choices where there is no box."""
-        fitting = [box for box in self.side_boxes if self._room.pen_for_writing(box.box.name)]
+        fitting = [box for box in self.side_boxes if self._room.pen_for_writing(box.box.name) and not box.editor.isHidden()]
         boxes = fitting or self.side_boxes
         return boxes[0].editor if boxes else self.stands[0].choices if self.stands else None
 
@@ -73,8 +74,19 @@ class QuestionView(Dressed, QWidget):
         icon = picture_icon(question.picture)
         lines = [Words(question.wording, "question")]
         lines += [Words(_("Staff see: {words}").format(words=question.professional_wording), "small")]
-        lines += [Words(question.help, "quiet")] if question.help else []
-        return Row(look, PictureView(look, icon), (Column(look, *lines, gap=2), 1), gap=14)
+        lines += [Words(with_name(question.help, self._patient()), "quiet")] if question.help else []
+        return Column(look, *self._before(), Row(look, PictureView(look, icon), (Column(look, *lines, gap=2), 1), gap=14), gap=10)
+
+    def _before(self) -> list[QWidget]:
+        """What the form says before anybody has written a word."""
+        words, look = self._room.desk.form.before, self._room.look
+        if not words or not self._room.desk.nothing_yet:
+            return []
+        return [Card(look, Row(look, IconView(look, "information-outline", 24, "accent"), (Words(words), 1), gap=10))]
+
+    def _patient(self) -> str:
+        patient = self._room.desk.patient
+        return patient.known_as if patient else ""
 
     def _foot(self) -> None:
         look = self._room.look
@@ -84,7 +96,6 @@ class QuestionView(Dressed, QWidget):
         self._add_box.clicked.connect(self._add_one)
         self._not_now.clicked.connect(self._say_not_now)
         self._column.addWidget(Row(look, self._add_box, self._not_now, self._said_not_now, None))
-        self._add_box.setVisible(self.question.repeats and not self.question.repeats_with)  # in its row: alone it would be a window
 
     def _show_boxes(self) -> None:
         numbers = self._room.desk.box_ids(self.question)
@@ -93,6 +104,7 @@ class QuestionView(Dressed, QWidget):
         for number in numbers[len(self._numbers) :]:
             self._boxes.add(self._box_set(number))
         self._numbers = numbers
+        self._add_box.setVisible(self._room.desk.may_add_box(self.question))
         self._show_not_now()
 
     def _box_set(self, number: str) -> QWidget:

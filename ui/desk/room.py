@@ -29,7 +29,7 @@ from ui.shell import Shell
 from ui.widgets.strips import Saying, Strip, Tone, Way
 from ui.writing.ports import Ports
 
-LEAVE, OTHER, MINE = "leave", "other", "mine"
+LEAVE, OTHER, MINE, HELP = "leave", "other", "mine", "help"
 MOST_CHOICES = 4
 MOST_SHOWN = 60  # letters of what was typed while nobody held the pen
 
@@ -179,6 +179,13 @@ class DeskRoom(QObject):
             self.key_without_pen(side, lambda: self.with_pen_in_hand(act, side))
             return
         self.with_trouble_told(act)
+
+    def offer_help_now(self) -> None:
+        """Says that an answer tells nobody by itself, with the way to a person: for an answer that sounds as if somebody needs one."""
+        ways = (Way(HELP, _("Get help now"), "phone-in-talk-outline", primary=True), Way(LEAVE, _("Not now"), "close"))
+        words = (_("This answer tells nobody by itself."), _("Press Get help now to reach a person."))
+        saying = Saying(_("Do you need somebody now?"), words, ways, Tone.CAREFUL)
+        self.shell.asking.tell(saying, lambda key: self.shell.help_now_requested.emit() if key == HELP else None)
 
     def with_trouble_told(self, act: Callable[[], object]) -> None:
         """Does something; trouble is told."""

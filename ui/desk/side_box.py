@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QWidget
 from app.language import _
 from app.settings import MARKS_SHOWN
 from app.sides import Box
-from models.questions import Question, SideName
+from models.questions import Duty, Question, SideName
+from models.text.document import question_of
 from ui.desk.answers import answer_control
 from ui.desk.room import DeskRoom
 from ui.desk.waiting_strips import WaitingStrips
@@ -24,7 +25,7 @@ class SideBox(RingedBox):
 
     def __init__(self, room: DeskRoom, question: Question, box: Box) -> None:
         super().__init__(room.look)
-        self.box, self._room = box, room
+        self.box, self._room, self._question = box, room, question
         self._writing_here = Words("", "small")
         step = STEP_TOGETHER if box.side is SideName.TOGETHER else STEP_IN_SIDE
         shell, document = room.shell, room.desk.document
@@ -40,7 +41,9 @@ class SideBox(RingedBox):
         self.editor.focus_came.connect(self.show_pen)
         self.editor.focus_went.connect(self.show_pen)
         room.pen_changed.connect(self._pen_changed)
+        room.places_changed.connect(self._places_changed)
         self.show_pen()
+        self._places_changed()
 
     # What you can tell it
 
@@ -53,12 +56,18 @@ class SideBox(RingedBox):
     def close_down(self) -> None:
         """Lets go of the document before the box goes."""
         self._room.pen_changed.disconnect(self._pen_changed)
+        self._room.places_changed.disconnect(self._places_changed)
         self.editor.leave()
         if self.control is not None:
             self.control.close_down()
         self.strips.close_down()
 
     # Insides
+
+    def _places_changed(self, _places: object = None) -> None:
+        """While answers are kept apart no words stand beside them either: they would give the answers away."""
+        if self._question.has(Duty.APART_FIRST):
+            self.editor.setVisible(not self._room.desk.waits_for_others(self._question, question_of(self.box.name)[1]))
 
     def _pen_changed(self) -> None:
         self.editor.pen_passed()

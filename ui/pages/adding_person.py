@@ -24,6 +24,7 @@ from ui.widgets.people import PersonChip
 
 MOST_CHIPS = 12
 FIRST_ROLE = "relative"
+FIRST_ROLE_ABOUT_NOBODY = "uses_service"
 
 
 @dataclass
@@ -57,8 +58,10 @@ class AddingPerson(Card):
         look = self._shell.look
         self._name = Field(look, _("Name"))
         self._known_as = Field(look, _("Call me"), help=_("What this person likes to be called."))
-        self._role = Picker(look, role_options(roles_open_to(None)))
-        self._role.pick(self._typed.role or (FIRST_ROLE if FIRST_ROLE in roles() else roles_open_to(None)[0].id))
+        offered = roles_open_to(None, about_nobody=self._sitting.about_nobody)
+        first = FIRST_ROLE_ABOUT_NOBODY if self._sitting.about_nobody else FIRST_ROLE
+        self._role = Picker(look, role_options(offered))
+        self._role.pick(self._typed.role or (first if first in roles() else offered[0].id))
         self._name.box.setText(self._typed.name)
         self._known_as.box.setText(self._typed.known_as)
         self._role.currentIndexChanged.connect(self._note_typed)
@@ -94,7 +97,8 @@ class AddingPerson(Card):
             self._chips.add(chip)
 
     def _join(self, person: Person) -> None:
-        if attempt(self._shell, lambda: self._sitting.arrive(person.id, usual_role(person))):
+        role = usual_role(person, about_nobody=self._sitting.about_nobody)
+        if attempt(self._shell, lambda: self._sitting.arrive(person.id, role)):
             self.added.emit(person.id)
 
     def _add_new(self) -> None:

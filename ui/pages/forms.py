@@ -6,16 +6,20 @@ from PySide6.QtWidgets import QWidget
 
 from app.errors import Trouble
 from app.form_shelf import add_form_file, forms_at_hand, versions_of, what_it_is_for
+from app.forms import with_name
 from app.language import _
 from models.forms import Form, Section
 from models.questions import Question
 from ui.icons import picture_icon
 from ui.pages.page import Page
+from ui.pages.spread import Spread
+from ui.pages.starting import NewPlan
 from ui.shell import Shell
 from ui.widgets.banner import Foot
 from ui.widgets.boxes import Card, Column, Row
 from ui.widgets.buttons import Button
 from ui.widgets.dressing import Words
+from ui.widgets.flow import FlowRow
 from ui.widgets.icon_view import PictureView
 from ui.widgets.strips import Saying, Tone
 from ui.widgets.waiting import Busy
@@ -33,7 +37,7 @@ class FormsPage(Page):
         self._busy = Busy(look, _("Reading the form…"), can_stop=False)
         self._back = Button(look, _("Today"), "home-outline")
         self._all = Button(look, _("All forms"), "chevron-left")
-        self._add = Button(look, _("Bring in a form from a file"), "folder-open-outline")
+        self._add = Button(look, _("Bring in a form from a file"), "folder-open-outline", short=_("From a file"))
         self.lay_out(Column(look, self._busy, (self._middle, 1)), Foot(look, [self._back, self._all], "", [self._add]))
         self._back.clicked.connect(lambda: shell.go("today"))
         self._all.clicked.connect(self._show_list)
@@ -62,9 +66,16 @@ class FormsPage(Page):
             press = Button(look, _("Look through it"), "eye-outline")
             press.setAccessibleName(_("Look through {form}").format(form=form.title))
             press.clicked.connect(lambda _checked=False, form=form: self._show_form(form))
+            write = self._write_button(form)
             said = Column(look, Words(form.title, "bold"), Words(what_it_is_for(form)), Words(self._versions(form), "small"), gap=2)
-            self._middle.add(Card(look, Row(look, (said, 1), press, gap=16)))
+            self._middle.add(Card(look, Spread(look, said, FlowRow(look, press, write, gap=12))))
         self._middle.add(None)
+
+    def _write_button(self, form: Form) -> Button:
+        write = Button(self.look, _("Write with this form"), "pencil")
+        write.setAccessibleName(_("Write with this form: {form}").format(form=form.title))
+        write.clicked.connect(lambda: self.shell.go("start_plan", NewPlan(form.id)))
+        return write
 
     def _versions(self, form: Form) -> str:
         asked = len(form.questions)
@@ -76,8 +87,11 @@ class FormsPage(Page):
         self._middle.clear()
         self._all.show()
         self._middle.add(Words(form.title, "title"), Words(_("Staff see: {words}").format(words=form.professional_title), "small"))
+        if form.before:
+            self._middle.add(Words(form.before))
         if form.credit:
             self._middle.add(Words(form.credit, "quiet"))
+        self._middle.add(FlowRow(self.look, self._write_button(form)))
         for section in form.sections:
             self._middle.add(self._section(form, section))
         self._middle.add(None)
@@ -93,7 +107,7 @@ class FormsPage(Page):
         look = self.look
         lines = [Words(_("{n}. {question}").format(n=form.number_of(question.id), question=question.wording), "bold")]
         lines += [Words(_("Staff see: {words}").format(words=question.professional_wording), "small")]
-        lines += [Words(question.help)] if question.help else []
+        lines += [Words(with_name(question.help, ""))] if question.help else []
         if question.choices:
             lines.append(Words(_("Choices: {words}").format(words=" · ".join(choice.words for choice in question.choices)), "small"))
         return Card(look, Row(look, PictureView(look, picture_icon(question.picture), 44), (Column(look, *lines, gap=2), 1), gap=14))

@@ -41,7 +41,7 @@ class LeftOpenCard(Column):
     def _about(self) -> list[Row]:
         patient = self._left.sitting.patient
         if patient is None:
-            return []
+            return [Row(self._shell.look, Words(_("It was about no patient.")))]
         words = Words(_("It was about {initials}.").format(initials=patient.initials))
         mark = MarkView(self._shell.look, MarkStyle.of(patient.mark, patient.initials), patient.initials)
         return [Row(self._shell.look, mark, (words, 1), gap=12)]

@@ -10,7 +10,8 @@ from app.joining import roles_open_to
 from app.language import _
 from app.people import change_names, known_person
 from app.sitting import SittingNow
-from models.form_lists import Expertise
+from models.form_lists import Expertise, Role
+from models.people import Person
 from models.sittings import TakesPart
 from ui.pages.attempting import attempt
 from ui.pages.needs_part import NeedsPart
@@ -49,7 +50,7 @@ class PersonBox(RingedBox):
         self._name, self._known_as = Field(look, _("My name")), Field(look, _("Call me"))
         self._name.box.setText(here.name)
         self._known_as.box.setText(here.known_as)
-        self._role = Picker(look, role_options(roles_open_to(known.person, is_patient=here.is_patient)))
+        self._role = Picker(look, role_options(self._roles_open_to(known.person)))
         self._expertise = Picker(look, kinds_of_expertise())
         self._needs = NeedsPart(self._shell)
         self._needs.show_person(here.person)
@@ -59,6 +60,9 @@ class PersonBox(RingedBox):
         self._go = Button(look, "", "exit-run")
         self.body.addWidget(Column(look, *self._pieces(), gap=14, margins=(20, 14, 20, 16)))
         self._show()
+
+    def _roles_open_to(self, person: Person) -> list[Role]:
+        return roles_open_to(person, is_patient=self.here.is_patient, about_nobody=self._sitting.about_nobody)
 
     def _pieces(self) -> list[QWidget]:
         look = self._shell.look

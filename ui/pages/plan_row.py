@@ -50,15 +50,20 @@ class PlanRow(Card):
         words = Column(look, Words(row.plan.title, "semi"), *(Words(line, "small") for line in _quiet_lines(row)), gap=0)
         return Row(look, IconView(look, _ICONS[row.plan.state], 26, "accent"), self._initials, (words, 1), gap=14)
 
+    def _called(self) -> str:
+        """The plan as it is told from others: by its title, and by the initials of whom it is about."""
+        title, initials = self.row.plan.title, self.row.initials
+        return _("{plan}, {initials}").format(plan=title, initials=initials) if initials else title
+
     def _way_button(self, way: Way) -> Button:
         button = Button(self.look, way.words, way.icon, Kind.PRIMARY if way.primary else Kind.PLAIN, icon_after=True)
-        button.setAccessibleName(_("{way}: {plan}, {initials}").format(way=way.words, plan=self.row.plan.title, initials=self.row.initials))
+        button.setAccessibleName(_("{way}: {plan}").format(way=way.words, plan=self._called()))
         button.clicked.connect(lambda: self.chosen.emit(way.key))
         return button
 
     def _menu_button(self, ways: Sequence[Way]) -> Button:
         button = Button(self.look, _("More"), "chevron-down", icon_after=True)
-        button.setAccessibleName(_("More about {plan}, {initials}").format(plan=self.row.plan.title, initials=self.row.initials))
+        button.setAccessibleName(_("More about {plan}").format(plan=self._called()))
         menu = QMenu(button)
         menu.setAccessibleName(button.accessibleName())
         for way in ways:

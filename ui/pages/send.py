@@ -152,7 +152,7 @@ class SendPage(ForgetfulPage):
             self._copies.add(Words(_("Copies that left"), "bold"), *(Words(line, "small") for line in lines))
 
     def _patient_name(self, plan: OpenPlan) -> str:
-        return known_person(self.shell.open_store.store, plan.plan.patient_id).person.known_as
+        return known_person(self.shell.open_store.store, plan.plan.patient_id).person.known_as if plan.plan.patient_id else ""
 
     # What is pressed
 

@@ -9,6 +9,7 @@ from app.language import _
 from app.people import join_words
 from app.plans import start_plan
 from app.sitting import SittingNow, flags
+from models.form_lists import Role
 from models.forms import Form
 from models.people import Person
 from models.plans import Plan
@@ -162,10 +163,13 @@ class WhoIsHerePage(ForgetfulPage):
 
     def _card_for_who_unlocked(self, person: Person) -> AddCard:
         """One press for whoever sits at the screen most likely. Nobody is here without being asked: that would be a record of a guess."""
-        role = usual_role(person)
+        role = self._usual_role(person)
         card = AddCard(self.shell.look, _("Add {name}").format(name=person.name), (role_name(role),))
         card.clicked.connect(lambda: self._join_at_once(person))
         return card
+
+    def _usual_role(self, person: Person) -> Role:
+        return usual_role(person, about_nobody=self._sitting is not None and self._sitting.about_nobody)
 
     def _flag(self, here: Here) -> QWidget:
         words = Words(_("{name} needs: {needs}.").format(name=here.known_as, needs=join_words(here.needs)))
@@ -194,7 +198,7 @@ class WhoIsHerePage(ForgetfulPage):
 
     def _join_at_once(self, person: Person) -> None:
         sitting = self._sitting
-        if sitting is not None and attempt(self.shell, lambda: sitting.arrive(person.id, usual_role(person))):
+        if sitting is not None and attempt(self.shell, lambda: sitting.arrive(person.id, self._usual_role(person))):
             self._added(person.id)
 
     def _stop_adding(self) -> None:

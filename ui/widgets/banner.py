@@ -93,9 +93,11 @@ class Banner(Dressed, QFrame):
     help_requested = Signal()
     lock_requested = Signal()
 
-    def __init__(self, look: Look, identity: Identity | None = None, title: str = "", place: str = "") -> None:
+    def __init__(self, look: Look, identity: Identity | None = None, title: str = "", place: str = "", *, at_work: bool = False) -> None:
+        """`at_work`: a sitting about nobody, so that all the ways are there although no name is."""
         super().__init__()
         self._identity = identity
+        self._at_work = at_work or identity is not None
         self._folded, self._lent = False, False
         self.saved = SavedLabel(look)
         self._who = _Who(look, identity) if identity else FlowRow(look, Words(title, "bold"), Words(place, "quiet"), gap=12)
@@ -182,10 +184,9 @@ class Banner(Dressed, QFrame):
             self._second.addWidget(piece)
         self.setBackgroundRole(QPalette.ColorRole.AlternateBase)
         self.setAutoFillBackground(True)
-        patient = self._identity is not None
         for piece in (self.saved, self._help_now, self._folded_help_now):
-            piece.setVisible(patient)
-        self._actions[0].setVisible(patient)
+            piece.setVisible(self._at_work)
+        self._actions[0].setVisible(self._at_work)
 
     def _connect(self) -> None:
         for button, signal in (
@@ -203,7 +204,7 @@ class Banner(Dressed, QFrame):
         """Folds where it must, and fills the first line with what fits; the rest goes into the second."""
         room = self.width() - 2 * self.look.pad(14)
         self._folded = self.look.large or self._line_width(self._today, self._who, self.saved, self.buttons) > room
-        self._today.setVisible(self._identity is not None and not self._folded)
+        self._today.setVisible(self._at_work and not self._folded)
         self.buttons.setVisible(not self._folded)
         self.folded_buttons.setVisible(self._folded)
         if isinstance(self._who, _Who):
@@ -227,7 +228,7 @@ class Banner(Dressed, QFrame):
                 line.addWidget(piece)
 
     def _line_width(self, *pieces: QWidget) -> int:
-        shown = [piece for piece in pieces if self._identity is not None or piece not in (self._today, self.saved)]
+        shown = [piece for piece in pieces if self._at_work or piece not in (self._today, self.saved)]
         return sum(piece.sizeHint().width() + self.look.pad(12) for piece in shown)
 
 

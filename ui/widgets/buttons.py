@@ -122,7 +122,7 @@ class Button(Pressable, QPushButton):
 
 
 class Door(Pressable, QPushButton):
-    """A large door of Today: a picture in a hexagon, a few words, one quiet line."""
+    """A large door of Today: a picture in a hexagon, a few words, one quiet line. Where that is too wide the picture stands above."""
 
     def __init__(self, look: Look, words: str, line: str, icon: str) -> None:
         super().__init__()
@@ -138,22 +138,25 @@ class Door(Pressable, QPushButton):
         return self._around() + round(words) + 2
 
     def least_width(self) -> int:
-        return self._around() + max(longest_word(self.look, self._words, QUESTION, BOLD), longest_word(self.look, self._line))
+        return self._sides() + self._longest()
 
     def heightForWidth(self, width: int) -> int:
-        look, room = self.look, width - self._around()
+        look, room = self.look, self._room(width)
         words = words_height(look, self._words, room, QUESTION, BOLD) + look.pad(4) + words_height(look, self._line, room)
-        return max(words, self._picture()) + 2 * look.pad(30)
+        picture = self._picture()
+        return (max(words, picture) if self._beside(width) else words + picture + look.pad(12)) + 2 * look.pad(30)
 
     def paint(self, painter: QPainter) -> None:
         look = self.look
         self.draw_ground(painter, chosen=False, radius=12)
-        left, side = look.pad(28), self._picture()
-        draw_picture(painter, look, QRectF(left, (self.height() - side) / 2, side, side), self._icon)
-        room = self.width() - self._around()
+        left, side, room = look.pad(28), self._picture(), self._room(self.width())
         first = words_height(look, self._words, room, QUESTION, BOLD)
         second = words_height(look, self._line, room)
-        x, y = left + side + look.pad(22), (self.height() - first - look.pad(4) - second) / 2
+        words = first + look.pad(4) + second
+        beside = self._beside(self.width())
+        top = (self.height() - (side if beside else side + look.pad(12) + words)) / 2
+        draw_picture(painter, look, QRectF(left, top, side, side), self._icon)
+        x, y = (left + side + look.pad(22), (self.height() - words) / 2) if beside else (left, top + side + look.pad(12))
         draw_words(painter, look, QRectF(x, y, room, first), self._words, look.colour("text"), QUESTION, BOLD)
         draw_words(painter, look, QRectF(x, y + first + look.pad(4), room, second), self._line, look.colour("quiet"))
 
@@ -161,9 +164,23 @@ class Door(Pressable, QPushButton):
         """How high the hexagon is: it grows less than the words, which are what is read."""
         return round(84 * min(self.look.scale, 1.5))
 
+    def _longest(self) -> int:
+        return max(longest_word(self.look, self._words, QUESTION, BOLD), longest_word(self.look, self._line))
+
+    def _beside(self, width: int) -> bool:
+        """Whether the words fit beside the picture."""
+        return width >= self._around() + self._longest()
+
+    def _room(self, width: int) -> int:
+        """How wide the words can be."""
+        return width - (self._around() if self._beside(width) else self._sides())
+
+    def _sides(self) -> int:
+        return self.look.pad(28) + self.look.pad(16)
+
     def _around(self) -> int:
-        look = self.look
-        return look.pad(28) + self._picture() + look.pad(22) + look.pad(16)
+        """What is not words where they stand beside the picture."""
+        return self._sides() + self._picture() + self.look.pad(22)
 
 
 def draw_picture(painter: QPainter, look: Look, place: QRectF, icon: str) -> None:

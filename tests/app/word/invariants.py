@@ -51,11 +51,11 @@ class WordFile:
         return [run for run in self.document.iter(f"{W}r") if text_of(run) == text]
 
 
-def faults(data: bytes) -> list[str]:
-    """What is not as it must be; empty when all is well."""
+def faults(data: bytes, *, about_nobody: bool = False) -> list[str]:
+    """What is not as it must be; empty when all is well. A plan about nobody has no name on its pages, and nothing that would tell one."""
     file = WordFile(data)
     checks = (_parts, _ids, _styles_exist, _no_small_text, _tables, _page, _languages, _texts, _headings, _properties, _every_page)
-    return [fault for check in checks for fault in check(file)]
+    return [*(fault for check in checks for fault in check(file)), *_whom_it_is_about(file, about_nobody)]
 
 
 def text_of(element: Any) -> str:
@@ -176,7 +176,16 @@ def _every_page(file: WordFile) -> Iterator[str]:
     if instructions != ["PAGE", "NUMPAGES"]:
         yield "no page of pages"
     head, foot = text_of(file.header), text_of(file.footer)
-    yield from (f"{what} is not on every page" for what in ("born", "NHS number", "Form version", "Record") if what not in head + foot)
+    yield from (f"{what} is not on every page" for what in ("Form version", "Record") if what not in head + foot)
+
+
+def _whom_it_is_about(file: WordFile, nobody: bool) -> Iterator[str]:
+    head, body = text_of(file.header), text_of(file.document)
+    for what in ("born", "NHS number"):
+        if nobody and what in head + body:
+            yield f"{what} is in a copy about nobody"
+        elif not nobody and what not in head:
+            yield f"{what} is not on every page"
 
 
 # ---- insides

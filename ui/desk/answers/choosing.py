@@ -4,15 +4,14 @@ from typing import Any
 
 from PySide6.QtWidgets import QLineEdit
 
-from app.answers import Chosen, chosen_value, read_chosen
+from app.answers import Chosen, chosen_value, in_order, read_chosen
 from app.forms import pictures
 from app.language import _
-from models.questions import Kind, Question
+from models.questions import Duty, Kind, Question
 from models.text.runs import Entry
 from ui.desk.answers.control import AnswerControl
 from ui.widgets.choices import ChoiceRow, Option
 from ui.widgets.fields import Field
-from ui.widgets.strips import Saying
 
 
 class ChoosingControl(AnswerControl):
@@ -33,8 +32,10 @@ class ChoosingControl(AnswerControl):
         self._shown_own = ""
 
     def in_words(self, entry: Entry) -> str:
-        """Only own words are written out: the choices carry their marks."""
+        """Only own words are written out, since the choices carry their marks; and an order is, since they do not show it."""
         chosen = read_chosen(entry.value)
+        if chosen is not None and self.question.has(Duty.IN_ORDER):
+            return " ".join(in_order(self.question, chosen))
         return chosen.own if chosen else ""
 
     def show_own(self, entry: Entry | None) -> None:
@@ -55,9 +56,6 @@ class ChoosingControl(AnswerControl):
         values = _values(self.own_entry())
         if key in values and self._takes_own_words((key,)):
             self.own.box.setFocus()
-        if self.question.kind is Kind.SCALE and values and _is_low(self.question, values[0]):
-            words = (_("This answer tells nobody by itself."), _("Press Get help now to reach a person."))
-            self.room.shell.asking.tell(Saying(_("Do you need somebody now?"), words))
 
     def _own_written(self) -> None:
         words = self.own.box.text()
@@ -95,11 +93,6 @@ def _settled(question: Question, before: tuple[str, ...], keys: tuple[str, ...])
         return tuple(key for key in new if key in shutting)[:1]
     kept = [key for key in before if key in keys] + new
     return tuple(key for key in kept if key not in shutting or len(kept) == 1)
-
-
-def _is_low(question: Question, value: str) -> bool:
-    steps = [choice.value for choice in question.choices if choice.is_step]
-    return bool(steps) and value == steps[0]
 
 
 def _has(entry: Entry, value: str) -> bool:

@@ -1,13 +1,15 @@
 """What all controls of answers share: they show each person's newest answer with that person's mark, and enter one with the pen in hand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.answers import asks_for_help
 from app.language import _
 from app.sides import Box
-from models.questions import Question
+from models.questions import Duty, Question
+from models.text.document import question_of
 from models.text.runs import Entry, Said
 from ui.desk.drafts import Draft, HalfGiven
 from ui.desk.room import DeskRoom
@@ -51,6 +53,11 @@ class AnswerControl(HalfGiven, Dressed, QWidget):
         """Whether an answer in words already names the person whose it is."""
         return False
 
+    def was_given(self, value: Mapping[str, Any]) -> None:
+        """An answer was given just now. Where it sounds as if somebody needs a person, that is offered."""
+        if asks_for_help(self.question, value):
+            self.room.offer_help_now()
+
     def show_own(self, entry: Entry | None) -> None:
         """Shows the answer of the pen in hand as chosen; None when it gave none here."""
 
@@ -72,6 +79,8 @@ class AnswerControl(HalfGiven, Dressed, QWidget):
             words = self.in_words(entry)
             if words:
                 self._given.add(self._line(entry, words))
+        if self.waits_for_others:
+            self._given.add(Words(_("Everybody's choice is shown when each has chosen or passed."), "quiet"))
 
     def close_down(self) -> None:
         """Lets go of the room."""
@@ -91,8 +100,16 @@ class AnswerControl(HalfGiven, Dressed, QWidget):
         self._column.addWidget(widget)
 
     def entries(self) -> list[Entry]:
-        """Each person's newest answer here."""
-        return self.room.desk.entries(self.box.name)
+        """Each person's newest answer here; while answers are kept apart that of the pen in hand alone."""
+        entries, pen = self.room.desk.entries(self.box.name), self.room.desk.pen
+        if not self.waits_for_others:
+            return entries
+        return [entry for entry in entries if pen and entry.pen.voice.same_words_as(pen.voice)]
+
+    @property
+    def waits_for_others(self) -> bool:
+        """Whether answers are shown only when everybody who is here has given one, and somebody has not."""
+        return self.room.desk.waits_for_others(self.question, question_of(self.box.name)[1])
 
     def own_entry(self) -> Entry | None:
         """The newest answer of whoever the pen in hand speaks for; None when they gave none here."""
@@ -118,6 +135,7 @@ class AnswerControl(HalfGiven, Dressed, QWidget):
         value = make(before)
         if value is not None and (before is None or before.value != value):
             self.room.desk.enter(self.box.name, value)
+            self.was_given(value)
 
     def _pen_changed(self) -> None:
         self.show_answers()
@@ -147,5 +165,10 @@ class AnswerControl(HalfGiven, Dressed, QWidget):
         return [yes, no]
 
     def _places_changed(self, places: frozenset[str]) -> None:
-        if self.box.name in places and self.entries() != self._shown:  # every key in the words of the box comes here too
+        mine = self.box.name in places or (self.question.has(Duty.APART_FIRST) and self.question.id in map(_asked_at, places))
+        if mine and self.entries() != self._shown:  # every key in the words of the box comes here too
             self.show_answers()
+
+
+def _asked_at(place: str) -> str:
+    return question_of(place)[0]

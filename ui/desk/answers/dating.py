@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from app.answers import date_value, read_date
+from app.answers import date_value, is_too_late, read_date
 from app.dates import write_day
 from app.language import _
 from models.text.runs import Entry
@@ -20,7 +20,12 @@ class DateControl(AnswerControl):
 
     def in_words(self, entry: Entry) -> str:
         day = read_date(entry.value)
-        return write_day(day) if day else ""
+        if day is None:
+            return ""
+        plan = self.room.shell.open_store.plan
+        if plan is not None and is_too_late(self.question, day, plan.plan.created_at.astimezone().date()):
+            return _("{day}. That is more than twelve months after the plan began.").format(day=write_day(day))
+        return write_day(day)
 
     def show_own(self, entry: Entry | None) -> None:
         if not (self.field.box.hasFocus() or self.field.trouble):

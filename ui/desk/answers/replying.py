@@ -4,7 +4,7 @@ from app.answers import Answered, Reply, answered_value, read_answered
 from app.dates import write_day
 from app.errors import Trouble
 from app.language import _
-from models.questions import Kind, SideName
+from models.questions import Duty, Kind, SideName
 from models.text.document import question_of, side_id
 from models.text.runs import Entry
 from ui.desk.answers.control import AnswerControl
@@ -28,21 +28,26 @@ class ReplyControl(AnswerControl):
 
     def build(self) -> None:
         look = self.room.look
-        self._ask = side_id(self.question.id, SideName.PATIENT.value, question_of(self.box.name)[1])
+        self._ask = side_id(self.question.id, self.question.sides[0].value, question_of(self.box.name)[1])
+        self.words_first = self.question.takes_reply and self._ask == self.box.name  # where one box holds both, what is asked comes first
         options = [Option(reply.value, reply_in_words(reply), ICONS[reply]) for reply in Reply]
         self.choices = ChoiceRow(look, _("Answer"), options)
-        self.reason = Field(look, _("Why? Say it in plain words."), LongField(look, 2))
+        self._offers_help = self.question.has(Duty.OFFERS_HELP)
+        why = _("What would help? You can leave this empty.") if self._offers_help else _("Why? Say it in plain words.")
+        self.reason = Field(look, why, LongField(look, 2))
         people = [Option(here.person, here.known_as) for here in self.room.desk.people]
         self.by = Field(look, _("Who answers?"), Picker(look, [Option("", _("Not said")), *people]))
         self.again = DateField(look, _("When do we look again?"), lambda: self.room.shell.services.clock.now().date())
         self.give = Button(look, _("Give this answer"), "check")
-        self._more = (self.reason, self.by, self.again)
-        for piece in (self.choices, *self._more, Row(look, self.give, None)):
+        self._more = (self.reason,) if self._offers_help else (self.reason, self.by, self.again)
+        for piece in (self.choices, self.reason, self.by, self.again, Row(look, self.give, None)):
             self.add(piece)
         self._not_asked = Words(_("Nothing has been asked here yet."), "quiet")
         self.add(self._not_asked)
         self.choices.chosen.connect(self._chosen)
         self.give.clicked.connect(self._give)
+        for piece in (self.by, self.again):
+            piece.hide()
         self._show_more(False)
 
     def in_words(self, entry: Entry) -> str:
@@ -91,7 +96,7 @@ class ReplyControl(AnswerControl):
 
     def _was_asked(self) -> bool:
         """A question that the form asks is there already; what somebody asks for has to be written first."""
-        if self.question.kind is not Kind.REQUEST or SideName.PATIENT not in self.question.sides:
+        if self.question.kind is not Kind.REQUEST or self.question.sides[0] in (SideName.FAMILY, SideName.EACH):
             return True
         return bool(self.room.desk.document.side(self._ask).text.strip())
 
@@ -105,11 +110,13 @@ class ReplyControl(AnswerControl):
         return pen.voice.people[0] if pen is not None and len(pen.voice.people) == 1 else ""
 
     def _chosen(self, key: str) -> None:
+        self._show_more(True)
         if Reply(key) is Reply.YES:
-            self._show_more(True)
             self._give()
-        else:
+        elif self._offers_help:
+            self._give()  # a no stands at once; what would help can be said behind it
             self._show_more(True)
+        else:
             self.reason.box.setFocus()
 
     def _give(self) -> None:
@@ -118,7 +125,7 @@ class ReplyControl(AnswerControl):
         reply = Reply(self.choices.keys[0])
         answered = Answered(reply, self.reason.box.toPlainText().strip(), self.by.box.key, self.again.day)
         try:
-            value = answered_value(answered)
+            value = answered_value(answered, reason_needed=not self._offers_help)
         except Trouble as trouble:
             self.reason.set_trouble(str(trouble))
             return
