@@ -6,10 +6,15 @@ from dataclasses import dataclass
 from app.language import _
 from app.open_plan import OpenPlan
 from app.open_store import OpenStore
+from app.plans import form_of
+from app.since import last_record
 from app.word.blocks import CopyKind, Line, Part, Rows, SideBySide
 from app.word.export import copy_of
+from models.plans import Plan
 from models.questions import Kind, SideName
 from models.text.document import side_id
+
+PROMISED = frozenset({Kind.REQUEST, Kind.ACTION, Kind.LAW})
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,24 @@ def open_requests(plan: OpenPlan) -> list[OpenRequest]:
 
 def read_back(open_store: OpenStore, plan: OpenPlan) -> list[Passage]:
     """All that a clean copy would say, question by question. Raises Trouble while words are not saved."""
-    copy = copy_of(open_store, plan.plan, CopyKind.CLEAN)
+    return _passages(open_store, plan.plan)
+
+
+def promises(open_store: OpenStore, plan: OpenPlan) -> list[Passage]:
+    """What was asked and answered last time, who does what, and what was decided under law: the first thing to be looked at now.
+
+    Empty the first time. Raises Trouble while words are not saved.
+    """
+    last = last_record(open_store, plan.plan)
+    if last is None:
+        return []
+    form = form_of(open_store.store, last)
+    kinds = {question.id: question.kind for question in form.questions}
+    return [passage for passage in _passages(open_store, last) if kinds.get(passage.question) in PROMISED]
+
+
+def _passages(open_store: OpenStore, plan: Plan) -> list[Passage]:
+    copy = copy_of(open_store, plan, CopyKind.CLEAN)
     passages = [Passage(asked.question, asked.wording, tuple(_lines(asked.parts))) for asked in copy.asked]
     return [passage for passage in passages if passage.lines]
 

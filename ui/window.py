@@ -40,6 +40,8 @@ PAGES = {
     "begin_meeting": "ui.pages.begin_meeting:BeginMeetingPage",
     "meeting": "ui.pages.meeting:MeetingPage",
     "agenda": "ui.pages.agenda:AgendaPage",
+    "last_time": "ui.pages.last_time:LastTimePage",
+    "rounds": "ui.pages.rounds:RoundsPage",
     "close_meeting": "ui.pages.close_meeting:CloseMeetingPage",
     "next_plan": "ui.pages.next_plan:NextPlanPage",
     "send": "ui.pages.send:SendPage",

@@ -284,6 +284,8 @@ class DeskPage(Page):
             *([(_("Only the most important questions, or all"), self.way.turn_short_way)] if self.way.has_short_way else []),
             (_("Find words in this plan"), lambda: self.find_bar.open_bar()),
             (_("Hide or show the marks"), self._turn_marks),
+            (_("What we said last time"), lambda: self.shell.go("last_time")),
+            (_("Read it back, and close"), lambda: self.shell.go("close_meeting")),
             (_("Send a copy"), lambda: self.shell.go("send")),
             (_("End for today"), self.shell.end_requested.emit),
             (_("How it came about"), lambda: self.shell.go("history", self.view.question.id if self.view else None)),

@@ -67,9 +67,13 @@ class TodayPage(Page):
         self._title = Words(_("What are we doing today?"), "title")
         self.doors = {
             "plan": Door(look, _("Write a plan together"), _("What helps me, what I want, and who does what."), "file-document-edit"),
+            "meeting": Door(look, _("Hold a meeting"), _("Get ready, lead it, and write down what we decide."), "account-group"),
+            "rounds": Door(look, _("Ward round"), _("A ward round is a meeting with my doctor and my team."), "clipboard-text"),
             "staying_safe": Door(look, _("Staying safe together"), _("What keeps me well, and what we do on hard days."), "shield-home"),
         }
         self.doors["plan"].clicked.connect(lambda: self.shell.go("start_plan", NewPlan()))
+        self.doors["meeting"].clicked.connect(lambda: self.shell.go("start_plan", NewPlan("my_meeting")))
+        self.doors["rounds"].clicked.connect(lambda: self.shell.go("rounds"))
         self.doors["staying_safe"].clicked.connect(lambda: self.shell.go("start_plan", NewPlan("staying_safe")))
         self._end = Button(look, _("End for today"), "door")
         self._end.clicked.connect(self.shell.end_requested)

@@ -6,8 +6,10 @@ from PySide6.QtWidgets import QWidget
 from app.here import Here
 from app.joining import usual_role
 from app.language import _
+from app.open_plan import OpenPlan
 from app.people import join_words
 from app.plans import start_plan
+from app.rounds import round_of_plan
 from app.sitting import SittingNow, flags
 from models.form_lists import Role
 from models.forms import Form
@@ -242,4 +244,10 @@ class WhoIsHerePage(ForgetfulPage):
         if store.plan is None:
             self.shell.go("start_plan", NewPlan())
         else:
-            self.shell.go("begin_meeting" if store.plan.form.agenda and store.plan.desk.writable else "desk")
+            self.shell.go(self._first_page(store.plan))
+
+    def _first_page(self, plan: OpenPlan) -> str:
+        """A meeting asks who leads; a ward round begins with what was said last time; all else is written at the desk."""
+        if plan.form.agenda and plan.desk.writable:
+            return "begin_meeting"
+        return "last_time" if round_of_plan(self.shell.open_store, plan.plan) else "desk"
