@@ -1,0 +1,297 @@
+"""A meeting in the window: who leads, the agenda, the chair's card, breaks, the page for the room, closing, and going on in the middle."""
+
+import pytest
+from PySide6.QtCore import QObject, QRect, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.forms import roles
+from app.people import add_person
+from app.standing import Rest
+from models.agenda import AgendaPart
+from models.text.document import side_id
+from tests.ui.rooms import Room
+from ui.meeting.projector import LEAST_TEXT
+from ui.pages.meeting import MeetingPage
+from ui.screens import OtherScreen
+from ui.widgets.dressing import Words
+
+
+class FakeScreens(QObject):
+    """A laptop to which a projector can be plugged."""
+
+    changed = Signal()
+
+    def __init__(self, other: OtherScreen | None = None) -> None:
+        super().__init__()
+        self.other = other
+
+    def beside(self, window: QWidget) -> OtherScreen | None:
+        return self.other
+
+    def plug(self, other: OtherScreen | None) -> None:
+        """A cable is put in, or comes loose."""
+        self.other = other
+        self.changed.emit()
+
+
+BEAMER = OtherScreen("beamer", QRect(0, 0, 1920, 1080))
+
+
+@pytest.fixture
+def screens(monkeypatch: pytest.MonkeyPatch) -> FakeScreens:
+    found = FakeScreens()
+    monkeypatch.setattr(MeetingPage, "screens", found)
+    return found
+
+
+@pytest.fixture
+def meeting(room: Room, screens: FakeScreens) -> MeetingPage:
+    """Sam leads a meeting with Jo and Mum; it was just begun."""
+    plan = room.open_plan("my_meeting")
+    mum = add_person(room.store.store, "Grace Okafor", "Mum", roles()["mother"])
+    room.store.sitting.arrive(mum.id, roles()["mother"])
+    plan.desk.take_up(room.store.sitting.pens.own(room.sam.id))
+    room.go("begin_meeting")
+    room.press("Sam leads")
+    room.press("Start the meeting")
+    page = room.page
+    assert isinstance(page, MeetingPage)
+    return page
+
+
+def part(page: MeetingPage, part_id: str) -> AgendaPart:
+    return next(one for one in page.meeting.parts if one.id == part_id)
+
+
+# ---- how it begins
+
+
+def test_who_is_here_leads_to_the_invitation_and_writing_without_a_meeting_is_one_press_away(room: Room) -> None:
+    room.open_plan("my_meeting")
+    room.go("who_is_here")
+    room.press("Go on writing")
+    assert room.window.page_name == "begin_meeting"
+    assert "Sam, would you like to lead? You can say no, share it, or change your mind." in room.words()
+
+    room.press("Only write, without a meeting")
+    assert room.window.page_name == "desk"
+
+
+def test_with_nothing_prepared_and_nobody_chosen_the_meeting_begins_all_the_same(room: Room, screens: FakeScreens) -> None:
+    plan = room.open_plan("my_meeting")
+    room.go("begin_meeting")
+    room.press("Start the meeting")
+    assert room.window.page_name == "meeting"
+    assert plan.meeting is not None
+    assert plan.meeting.leads == ()
+    assert "Nobody leads now." in room.words()
+    assert "This is Sam's meeting, and I help it along." in room.words()
+
+
+def test_what_the_patient_answered_to_the_invitation_is_chosen_already(room: Room) -> None:
+    plan = room.open_plan("my_meeting")
+    plan.desk.take_up(room.store.sitting.pens.own(room.sam.id))
+    plan.desk.enter(side_id("mm_chair", "patient"), {"values": ["me"], "own": ""})
+    room.go("begin_meeting")
+    room.press("Start the meeting")
+    assert [here.known_as for here in plan.meeting.leads] == ["Sam"]
+
+
+# ---- on the way
+
+
+def test_the_chair_reads_one_line_after_the_other_and_goes_on_to_the_next_part(room: Room, meeting: MeetingPage) -> None:
+    assert "“Hello everybody. Thank you for coming to my meeting.”" in room.words()
+    room.press("Next line")
+    assert "“Please say your name and what you do, in one sentence.”" in room.words()
+
+    while meeting.meeting.at.id == "ag_welcome":
+        meeting.way.next.click()
+        room.settle()
+    assert meeting.meeting.at.id == "ag_since"
+    assert meeting.view.question.id == "mm_since"
+
+
+def test_opening_a_question_elsewhere_in_the_plan_goes_to_its_part(room: Room, meeting: MeetingPage) -> None:
+    meeting.go_to("mm_safe")
+    assert meeting.meeting.at.id == "mm_safe"
+    room.go("desk", "mm_law")
+    assert (room.window.page_name, meeting.meeting.at.id) == ("meeting", "ag_decide")
+
+
+def test_somebody_raises_a_hand_and_gets_the_turn(room: Room, meeting: MeetingPage) -> None:
+    room.press("Mum asks to speak")
+    assert "Waiting to speak" in room.words()
+    room.press("Give the turn to Mum")
+    assert meeting.meeting.turns == ()
+    assert "Mum" not in [here.known_as for here in meeting.meeting.not_heard]
+
+
+def test_the_chair_is_handed_over_and_taken_back(room: Room, meeting: MeetingPage) -> None:
+    room.answer(room.jo.id)
+    room.press("Hand over the chair")
+    assert "Jo leads. This is not on the second screen." in room.words()
+    room.answer(room.sam.id)
+    room.press("Hand over the chair")
+    assert [here.known_as for here in meeting.meeting.leads] == ["Sam"]
+    room.answer("leave")
+    room.press("Hand over the chair")
+    assert [here.known_as for here in meeting.meeting.leads] == ["Sam"]
+
+
+def test_a_break_is_said_in_words_and_nothing_begins_again_by_itself(room: Room, meeting: MeetingPage) -> None:
+    meeting.meeting.take_a_break(10)
+    room.settle()
+    assert "We have a break until" in room.words()
+    room.clock.advance(3600)
+    assert meeting.meeting.rest is Rest.BREAK
+    room.press("Go on")
+    assert meeting.meeting.rest is Rest.NONE
+    assert "We have a break until" not in room.words()
+    room.press("Pause")
+    assert "We have stopped for a while." in room.words()
+
+
+def test_everybody_writes_at_the_same_desk_with_one_key_for_each(room: Room, meeting: MeetingPage) -> None:
+    meeting.go_to("mm_safe")
+    room.key(Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert meeting.room.desk.pen.hands == room.jo.id
+    room.key(Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    assert meeting.room.desk.pen.hands not in (room.jo.id, room.sam.id)
+
+
+def test_the_agenda_is_changed_and_the_change_holds(room: Room, meeting: MeetingPage) -> None:
+    room.go("agenda")
+    room.press("My medicine: earlier")
+    room.press("Leave out My body today")
+    room.press("Staying safe: more time")
+    assert "Leave out Staying safe today" not in room.names()
+    room.press("Back to the meeting")
+    ids = [one.id for one in meeting.meeting.parts]
+    assert ids.index("mm_medicine") == ids.index("mm_safe") - 1
+    assert "mm_body" not in ids
+    assert meeting.meeting.minutes(part(meeting, "mm_safe")) == 15
+
+
+def test_after_the_lock_it_goes_on_where_it_was(room: Room, meeting: MeetingPage) -> None:
+    meeting.go_to("mm_safe")
+    room.window.lock()
+    assert "Staying safe" not in room.words()
+    room.store.unlock_as(room.jo.id)
+    room.go("desk")
+    assert (room.window.page_name, meeting.view.question.id) == ("meeting", "mm_safe")
+
+
+# ---- the page for the room
+
+
+def test_the_page_for_the_room_shows_the_question_and_the_words_and_nothing_for_the_chair(
+    room: Room, meeting: MeetingPage, screens: FakeScreens
+) -> None:
+    screens.other = BEAMER
+    meeting.go_to("mm_safe")
+    meeting.room.desk.write(side_id("mm_safe", "patient"), 0, 0, "I go to the garden.")
+    meeting.meeting.ask_to_speak(room.jo.id)
+    room.press("Show the page for the room, or put it away")
+    projector = meeting.second.projector
+    assert projector is not None
+    assert projector.isFullScreen()
+    said = words_of(projector)
+    assert {"How do we keep me and others safe?", "Staying safe", "Sam", "Mum", "I go to the garden."} <= said
+    everything = " ".join(said)
+    for hidden in ("Okafor", "999", "1990", "Waiting to speak", "You can say", "leads", "needs"):
+        assert hidden not in everything
+    assert projector.windowTitle() == "Two Pens"
+
+    meeting.room.desk.write(side_id("mm_safe", "patient"), 0, 0, "Now: ")
+    assert "Now: I go to the garden." in words_of(projector)
+    meeting.way.next.click()
+    room.settle()
+    assert "What do I ask for about my medicine?" in words_of(projector)
+    room.press("Show the page for the room, or put it away")
+    assert meeting.second.projector is None
+
+
+def test_the_smallest_text_is_read_from_far_away(room: Room, meeting: MeetingPage, screens: FakeScreens) -> None:
+    meeting.second.turn()
+    projector = meeting.second.projector
+    assert projector is not None
+    projector.resize(1920, 1080)
+    room.settle()
+    sizes = [label.fontInfo().pixelSize() for label in projector.findChildren(Words) if label.isVisible()]
+    assert sizes
+    assert min(sizes) >= LEAST_TEXT
+
+
+def test_behind_the_lock_the_page_for_the_room_is_blank(room: Room, meeting: MeetingPage) -> None:
+    meeting.second.turn()
+    projector = meeting.second.projector
+    room.go("who_is_here")
+    room.window.lock()
+    assert projector is not None
+    assert words_of(projector) == set()
+    room.store.unlock_as(room.jo.id)
+    room.settle()
+    assert "Welcome" in words_of(projector)
+
+
+def test_a_screen_that_goes_takes_its_page_along_and_one_that_comes_is_offered(
+    room: Room, meeting: MeetingPage, screens: FakeScreens
+) -> None:
+    screens.other = BEAMER
+    meeting.second.turn()
+    screens.plug(None)
+    assert meeting.second.projector is None
+    assert "The second screen is gone." in room.said
+    room.press("Show it in a window")
+    assert meeting.second.projector is not None
+    meeting.second.turn()
+    screens.plug(BEAMER)
+    assert "A second screen is here." in room.said
+    assert meeting.second.projector is None, "nothing appears by itself"
+
+
+# ---- closing
+
+
+def test_what_has_no_answer_is_said_before_the_meeting_closes_and_all_of_it_is_read_back(room: Room, meeting: MeetingPage) -> None:
+    meeting.room.desk.write(side_id("mm_my_points", "patient"), 0, 0, "Can I have my room back?")
+    assert room.store.keeping.flush()
+    room.press("Close the meeting")
+    assert room.window.page_name == "close_meeting"
+    assert "“Can I have my room back?” has no answer yet." in room.words()
+    assert "Not answered yet." in room.words()
+    room.press("Answer now: Can I have my room back?")
+    assert (room.window.page_name, meeting.view.question.id) == ("meeting", "mm_my_points")
+
+    room.press("Close the meeting")
+    room.press("Did we get this right?")
+    assert meeting.view.question.id == "mm_read_back"
+
+
+def test_the_meeting_ends_and_the_record_says_who_led(room: Room, meeting: MeetingPage) -> None:
+    from app.word.blocks import CopyKind
+    from app.word.export import copy_of
+
+    meeting.room.desk.write(side_id("mm_safe", "patient"), 0, 0, "I go to the garden.")
+    assert room.store.keeping.flush()
+    room.answer(room.jo.id)
+    room.press("Hand over the chair")
+    copy = copy_of(room.store, room.store.plan.plan, CopyKind.CLEAN)
+    took_part = next(found for found in copy.closing if found.title == "Who took part")
+    said = " ".join(piece.text for row in took_part.body[0].rows for line in row[1] for piece in line)
+    assert "The meeting was led by Sam. Then by Jo." in said
+
+    room.press("Close the meeting")
+    room.answer("end")
+    room.press("Close the meeting")
+    assert room.store.sitting is None
+    assert room.store.plan is None
+
+
+def words_of(window: QWidget) -> set[str]:
+    """Every word that can be seen in a window."""
+    from PySide6.QtWidgets import QLabel, QTextEdit
+
+    labels = {label.text() for label in window.findChildren(QLabel) if label.isVisible() and label.text()}
+    return labels | {edit.toPlainText() for edit in window.findChildren(QTextEdit) if edit.isVisible() and edit.toPlainText()}
