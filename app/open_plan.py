@@ -8,7 +8,7 @@ from app.errors import Trouble
 from app.keeping import ROWS_BETWEEN_SNAPSHOTS, Keeping
 from app.language import _
 from app.meeting import MeetingNow
-from app.plans import find_plan, form_of, load_document, note_access, note_where_we_stopped
+from app.plans import find_plan, form_of, give_title, load_document, note_access, note_where_we_stopped, title_from_answer
 from app.settings import PEN_REST_MINUTES, Settings
 from app.sitting import SittingNow
 from models.database import Store
@@ -83,11 +83,21 @@ class OpenPlan:
         elif self.here:
             with contextlib.suppress(StoreError):  # the place is a courtesy: for want of it nothing stays open
                 note_where_we_stopped(self._store, self.plan.id, self.here)
+        self._take_title()
         if self._rows_since_snapshot() >= ROWS_BETWEEN_SNAPSHOTS:
             self._keeping.keep_snapshot(self.plan.id, self.document)
         self.desk.close()
         self._sitting.somebody_joined.disconnect(self._somebody_joined)
         self._sitting.people_changed.disconnect(self._people_changed)
+
+    def _take_title(self) -> None:
+        """A plan about nobody goes by what people wrote that it is about, so that two of them can be told apart on Today."""
+        if self.is_broken:
+            return
+        title = title_from_answer(self.plan, self.form, self.document)
+        if title and title != self.plan.title:
+            with contextlib.suppress(StoreError):  # as the place above
+                self.plan = give_title(self._store, self.plan, title)
 
     def _rows_since_snapshot(self) -> int:
         with self._store.reading() as session:

@@ -11,6 +11,7 @@ from app.errors import Trouble, explains
 from app.form_shelf import keep_version
 from app.language import _
 from app.tidy import one_line
+from app.wording import in_short
 from models import plans as kept
 from models import record
 from models.access_log import AccessLine, log_access
@@ -19,11 +20,13 @@ from models.database import Store
 from models.forms import Form, form_from_json
 from models.people import Person, person
 from models.plans import NoSuchPlan, Plan, PlanState
+from models.questions import Duty
 from models.text.acts import act_from_json
 from models.text.carrying import LeftBehind
-from models.text.document import Committed, PlanDocument
+from models.text.document import Committed, PlanDocument, side_id
 from models.text.engine import EngineFault
 from models.text.history import History, HistoryRow
+from models.text.runs import Said
 
 Keep = Callable[[Committed], None]
 LONGEST_TITLE = 200
@@ -136,6 +139,25 @@ def note_access(store: Store, clock: Clock, who: str, verb: str, plan: Plan | No
     line = AccessLine(to_ms(clock.now()), who, verb, plan.id if plan else "", about, detail)
     with store.session() as session:
         log_access(session, line)
+
+
+def title_from_answer(plan: Plan, form: Form, document: PlanDocument) -> str:
+    """What a plan about nobody is called by the answer that the form names for it, beside its form; "" where nobody has written one.
+
+    A plan about somebody keeps the form's title: Today shows titles to whoever unlocks, and an answer is not for everybody's eyes.
+    """
+    asked = next(iter(form.with_duty(Duty.PLAN_TITLE)), None)
+    if plan.patient_id or asked is None:
+        return ""
+    runs = [run for side in asked.sides for run in document.side(side_id(asked.id, side.value)).runs()]
+    words = in_short("".join(run.text for run in runs if not run.look.struck_by and run.look.said is not Said.NOT_MINE))
+    return _("{form}: {title}").format(form=form.title, title=words) if words else ""
+
+
+def give_title(store: Store, plan: Plan, title: str) -> Plan:
+    """Gives a plan another title. Raises Trouble for one that is too long."""
+    with store.session() as session:
+        return kept.rename(session, plan.id, one_line(title, LONGEST_TITLE))
 
 
 def note_where_we_stopped(store: Store, plan: str, question: str) -> None:

@@ -107,10 +107,12 @@ def let_words_leave(open_store: OpenStore, plan: OpenPlan, person: str, leave: b
 
 
 def receivers(open_store: OpenStore) -> list[Receiver]:
-    """Who could get a copy: everybody of the sitting, the patient first, then those whom plans are usually sent to."""
+    """Who could get a copy: everybody of the sitting, the patient first, then those whom plans about somebody are usually sent to."""
     sitting = open_store.sitting
     people = sitting.people if sitting else ()
     here = [Receiver(one.person, one.known_as, one.initials, one.mark) for one in people]
+    if sitting is not None and sitting.about_nobody:
+        return here
     main_worker = open_store.settings.get(MAIN_WORKER_TITLE) or _("main worker")
     return [*here, Receiver("family_doctor", _("family doctor (GP)")), Receiver("main_worker", main_worker)]
 

@@ -17,7 +17,9 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from app.demo import Demo, open_demo
-from app.forms import roles
+from app.forms import roles, shipped_form
+from app.people import add_person
+from app.plans import start_plan
 from tests.ui.pictures import picture_of, settle
 from ui.bridge import Bridge
 from ui.look import Look
@@ -34,6 +36,8 @@ LOOKS = {
 QUESTIONS = ("about_access", "safe_helps", "need", "action", "med_ask", "moving_date", "law_decided", "plan_stand")
 BEFORE_A_SITTING = ("first_start", "unlock", "recover", "restore", "today", "start_plan", "people", "forms", "settings", "keepers", "help")
 IN_A_SITTING = ("today", "who_is_here", "send", "history", "who_looked", "people", "help")
+OTHER_FORMS = ("wr_week", "wr_feel_safe", "mm_order", "mm_since")
+ABOUT_NOBODY = ("ip_post", "ip_good_worker", "ip_view", "im_support")
 README = {"today": "today", "who_is_here": "who_is_here", "desk_safe_helps": "desk", "send": "send"}
 
 
@@ -69,7 +73,7 @@ def rooms(look: Look, wanted: Callable[[str], bool]) -> Iterator[tuple[str, Wind
         window = Window(Shell(look, demo.services, bridge))
         window.resize(*SIZE)
         window.show()
-        for name, show in [*_before(window, demo), *_during(window, demo)]:
+        for name, show in [*_before(window, demo), *_during(window, demo), *_on_other_forms(window, demo), *_about_nobody(window, demo)]:
             if wanted(name):
                 show()
                 settle(QApplication.instance())
@@ -118,6 +122,61 @@ def _during(window: Window, demo: Demo) -> list[tuple[str, Callable[[], object]]
         *((f"{name}_in_a_sitting" if name in BEFORE_A_SITTING else name, page(name)) for name in IN_A_SITTING),
         ("locked", locked),
     ]
+
+
+def _on_other_forms(window: Window, demo: Demo) -> list[tuple[str, Callable[[], object]]]:
+    """Questions of the ward round and the meeting, in the sitting about Sam."""
+
+    def show(question: str) -> None:
+        _begin(window, demo)
+        form = shipped_form("ward_round" if question.startswith("wr_") else "my_meeting")
+        demo.open_store.open_plan(start_plan(demo.open_store.store, demo.open_store.clock, demo.people.sam.id, form))
+        _take_up(demo, demo.people.sam.id)
+        window.go("desk", question)
+
+    def low() -> None:
+        show("wr_mood")
+        window.page.view.side_boxes[0].control.choices.buttons["1"].click()
+
+    asked = [(f"desk_{question}", lambda question=question: show(question)) for question in OTHER_FORMS]
+    return [*asked, ("desk_wr_mood_low", low)]
+
+
+def _about_nobody(window: Window, demo: Demo) -> list[tuple[str, Callable[[], object]]]:
+    """A sitting about a job or a service: Jo, and Ana who uses the service."""
+
+    def begin(form_id: str) -> None:
+        store = demo.open_store
+        if not window.shell.has_store:
+            window.shell.take_store(store)
+        if store.sitting is not None and not store.sitting.about_nobody:
+            store.end_sitting()
+        if store.locked:
+            store.unlock_as(demo.people.jo.id)
+        if store.sitting is None:
+            sitting = store.begin_sitting("")
+            sitting.arrive(demo.people.jo.id, roles()["nurse"])
+            sitting.arrive(add_person(store.store, "Ana Made-Up", "Ana", roles()["uses_service"]).id, roles()["uses_service"])
+        store.open_plan(start_plan(store.store, store.clock, "", shipped_form(form_id)))
+        _take_up(demo, demo.people.jo.id)
+
+    def at(question: str) -> None:
+        begin("interview_panel" if question.startswith("ip_") else "improvement_plan")
+        window.go("desk", question)
+
+    def page(name: str) -> None:
+        begin("interview_panel")
+        window.go(name)
+
+    desk = [(f"desk_{question}", lambda question=question: at(question)) for question in ABOUT_NOBODY]
+    pages = ("who_is_here", "today", "send", "start_plan")
+    return [*desk, *((f"{name}_about_nobody", lambda name=name: page(name)) for name in pages)]
+
+
+def _take_up(demo: Demo, person: str) -> None:
+    store = demo.open_store
+    if store.plan is not None and store.sitting is not None:
+        store.plan.desk.take_up(store.sitting.pens.own(person))
 
 
 def _begin(window: Window, demo: Demo) -> None:

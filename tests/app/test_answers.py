@@ -16,10 +16,14 @@ from app.answers import (
     Step,
     answered_value,
     answers_of_question,
+    asks_for_help,
     chosen_value,
     date_value,
     day_in,
     differ,
+    in_order,
+    is_low,
+    is_too_late,
     law_value,
     read_answered,
     read_chosen,
@@ -30,6 +34,7 @@ from app.answers import (
     words_in,
 )
 from app.errors import explain
+from app.forms import shipped_form
 from models.questions import Kind, Question
 from models.text.entries import EntryFault
 from tests.app.rooms import JO, MUM, SAM, Room, told
@@ -211,3 +216,54 @@ def test_a_persons_newest_answer_is_that_persons_answer_and_replaces_nobody_else
 
     found = answers_of_question(room.document, room.form.question("drinks"))
     assert {entry.pen.hands: read_chosen(entry.value) for entry in found} == {SAM: Chosen(("music",)), JO: Chosen(("tea",))}
+
+
+def test_an_order_that_is_another_is_a_difference_where_the_order_counts(room: Room) -> None:
+    choose(room, SAM, "tea", "music")
+    choose(room, JO, "music", "tea")
+
+    assert differ(answers_of_question(room.document, room.form.question("drinks")), in_order=True)
+
+
+# ---- where somebody may need a person
+
+
+@pytest.mark.parametrize(("value", "low"), [("1", True), ("2", True), ("3", False), ("5", False), ("rather_not", False), ("9", False)])
+def test_the_steps_below_the_middle_of_a_scale_are_low(value: str, low: bool) -> None:
+    assert is_low(shipped_form("ward_round").question("wr_mood"), value) is low
+
+
+def test_a_low_step_and_a_no_to_feeling_safe_may_need_a_person() -> None:
+    ward_round, wales = shipped_form("ward_round"), shipped_form("wales_ctp")
+    no, yes = (answered_value(Answered(reply), reason_needed=False) for reply in (Reply.NO, Reply.YES))
+
+    assert asks_for_help(ward_round.question("wr_week"), {"values": ["1"], "own": ""})
+    assert not asks_for_help(ward_round.question("wr_take_part"), {"values": ["come"], "own": ""})
+    assert asks_for_help(ward_round.question("wr_feel_safe"), no)
+    assert not asks_for_help(ward_round.question("wr_feel_safe"), yes)
+    assert not asks_for_help(wales.question("w_advocate"), no)
+    assert not asks_for_help(ward_round.question("wr_mood"), {"shape": "unknown"})
+
+
+@pytest.mark.parametrize(
+    ("day", "late"),
+    [(date(2027, 5, 4), False), (date(2027, 5, 5), True), (date(2026, 5, 5), False), (date(2028, 2, 29), True)],
+)
+def test_a_review_is_too_late_after_twelve_months(day: date, late: bool) -> None:
+    wales = shipped_form("wales_ctp")
+
+    assert is_too_late(wales.question("w_review"), day, date(2026, 5, 4)) is late
+    assert not is_too_late(shipped_form("care_plan").question("next_review"), day, date(2026, 5, 4)), "only where the form says so"
+
+
+def test_a_plan_that_began_on_a_leap_day_is_looked_at_within_a_year() -> None:
+    review = shipped_form("wales_ctp").question("w_review")
+
+    assert not is_too_late(review, date(2029, 2, 28), date(2028, 2, 29))
+    assert is_too_late(review, date(2029, 3, 1), date(2028, 2, 29))
+
+
+def test_an_order_is_numbered_and_own_words_stand_in_their_place() -> None:
+    order = shipped_form("my_meeting").question("mm_order")
+
+    assert in_order(order, Chosen(("mm_hard", "own", "gone"), "My cat")) == ["1. What has been hard?", "2. My cat", "3. gone"]

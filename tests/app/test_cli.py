@@ -94,6 +94,18 @@ def printed(capsys: pytest.CaptureFixture[str]) -> Printed:
 # ---- plans
 
 
+def test_a_plan_about_nobody_is_listed_and_exported_without_a_name(ward: Ward, printed: Printed, tmp_path: Path) -> None:
+    ward.open_again()
+    panel = start_plan(ward.ward.store.store, ward.ward.clock, "", shipped_form("interview_panel"), title="A nurse for the ward")
+    ward.close()
+
+    assert ward.run("plans", "--names") == 0
+    (line,) = [line for line in printed()[0].splitlines() if panel.id in line]
+    assert line.split("  ")[-3:] == ["Interview panel", "being written", "4 May 2026"]
+    assert ward.run("export", panel.id, str(tmp_path / "panel.docx")) == 0
+    assert faults((tmp_path / "panel.docx").read_bytes(), about_nobody=True) == []
+
+
 def test_plans_are_listed_without_names(ward: Ward, printed: Printed) -> None:
     assert ward.run("plans") == 0
     out, err = printed()

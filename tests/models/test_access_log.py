@@ -42,6 +42,17 @@ def test_a_patient_reads_the_lines_about_her_alone(ward: Ward, session: Session)
     assert (line.at_ms, line.person_id, line.patient_id, line.detail) == (AT_MS, ward.jo, ward.sam, "current")
 
 
+def test_lines_about_nobody_hold_no_patients(ward: Ward, session: Session) -> None:
+    log_access(session, AccessLine(AT_MS, ward.jo, "unlocked"))
+    log_access(session, AccessLine(AT_MS, ward.jo, "opened", ward.plan, ward.sam))
+    log_access(session, AccessLine(AT_MS, ward.jo, "opened", ward.other_plan))
+
+    assert [line.n for line in access_lines(session, patient_id="")] == [1, 3]
+    assert [line.n for line in access_lines(session, patient_id="", plan_id=ward.other_plan)] == [3]
+    assert [line.n for line in access_lines(session, patient_id="", plan_id=ward.other_plan, and_of_all=True)] == [1, 3]
+    assert [line.n for line in access_lines(session, patient_id="", plan_id=ward.plan, and_of_all=True)] == [1]
+
+
 def test_a_line_may_be_nobodys(session: Session) -> None:
     log_access(session, AccessLine(AT_MS, "", "unlock_refused"))
     assert access_lines(session)[0].person_id == ""

@@ -92,6 +92,13 @@ FAULTY = [
     (put_in_choice("words", ""), Fault(FaultKind.EMPTY, CHOICE, "words")),
     (put_in_choice("value", "good"), Fault(FaultKind.TWICE, CHOICE, "value", "good")),
     (put_in_choice("value", "Good"), Fault(FaultKind.BAD_ID, CHOICE, "value", "Good")),
+    (put_in_choice("value", "0"), Fault(FaultKind.BAD_ID, CHOICE, "value", "0")),
+    (put_in_choice("value", "10"), Fault(FaultKind.BAD_ID, CHOICE, "value", "10")),
+    (put(2, "id", "3"), Fault(FaultKind.BAD_ID, Place(Part.QUESTION, 2), "id", "3")),
+    (put(1, "most_boxes", 0), Fault(FaultKind.OUT_OF_RANGE, TEXT, "most_boxes", "1000000")),
+    (put(1, "most_boxes", "three"), Fault(FaultKind.WRONG_KIND, TEXT, "most_boxes", "number")),
+    (put_on_top("before", 3), Fault(FaultKind.WRONG_KIND, FILE, "before", "text")),
+    (put_in_section("law", 3), Fault(FaultKind.WRONG_KIND, SECTION, "law", "text")),
     (put_in_choice("score", 3), Fault(FaultKind.UNKNOWN_ENTRY, CHOICE, "score")),
     (put_in_choice("own_words", True), Fault(FaultKind.TOO_FEW, SCALE, "choices", "3")),
 ]

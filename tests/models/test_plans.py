@@ -93,6 +93,14 @@ def test_plans_come_newest_first_and_by_patient(ward: Ward, session: Session) ->
     assert plans_of(session, mia) == [hers]
 
 
+def test_plans_about_nobody_are_told_apart(ward: Ward, session: Session) -> None:
+    panel = create_plan(session, "", FORM.form_id, 1, "Panel", LATER)
+
+    assert plans_of(session, "") == [panel]
+    assert panel.patient_id == ""
+    assert panel.id not in {one.id for one in plans_of(session, ward.sam)}
+
+
 def test_a_form_version_is_kept_once_and_never_with_other_words(session: Session) -> None:
     assert keep_form(session, FORM) == FORM
     with pytest.raises(OtherForm):

@@ -109,6 +109,14 @@ def test_whoever_came_to_any_sitting_about_a_patient_is_known_to_have_come(ward:
     assert came_to_sittings_about(session, ward.jo) == set()
 
 
+def test_sittings_about_nobody_and_who_came_to_them_are_told_apart(ward: Ward, session: Session) -> None:
+    panel = begin_sitting(session, "", "writing", START)
+    attend(session, Attendance(panel.id, ward.jo, START, "nurse"))
+
+    assert [one.id for one in sittings_of(session, "")] == [panel.id]
+    assert came_to_sittings_about(session, "") == {ward.jo}
+
+
 def test_ending_a_sitting_sends_everybody_home(ward: Ward, session: Session) -> None:
     attend(session, Attendance(ward.sitting, ward.sam, START, "patient"))
     attend(session, Attendance(ward.sitting, ward.jo, START, "nurse"))

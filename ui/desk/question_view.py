@@ -50,9 +50,9 @@ class QuestionView(Dressed, QWidget):
     @property
     def first_editor(self) -> QWidget | None:
         """Where the keys go: the first box in which the pen in hand may put words, else the first; the choices where there is no box."""
-        fitting = [box for box in self.side_boxes if self._room.pen_for_writing(box.box.name) and not box.editor.isHidden()]
+        fitting = [box for box in self.side_boxes if self._room.pen_for_writing(box.box.name)]
         boxes = fitting or self.side_boxes
-        return boxes[0].editor if boxes else self.stands[0].choices if self.stands else None
+        return boxes[0].first_piece if boxes else self.stands[0].choices if self.stands else None
 
     # What you can tell it
 

@@ -11,6 +11,7 @@ from ui.desk.answers import answer_control
 from ui.desk.room import DeskRoom
 from ui.desk.waiting_strips import WaitingStrips
 from ui.widgets.boxes import RingedBox, Row
+from ui.widgets.choices import ChoiceRow
 from ui.widgets.dressing import Words
 from ui.widgets.icon_view import IconView
 from ui.widgets.people import MarkView
@@ -44,6 +45,14 @@ class SideBox(RingedBox):
         room.places_changed.connect(self._places_changed)
         self.show_pen()
         self._places_changed()
+
+    # What you can ask it
+
+    @property
+    def first_piece(self) -> QWidget:
+        """Where the keys go: the words, or the choices while there is no room for words yet."""
+        choices = getattr(self.control, "choices", None)
+        return next(iter(choices.buttons.values())) if self.editor.isHidden() and isinstance(choices, ChoiceRow) else self.editor
 
     # What you can tell it
 
