@@ -9,9 +9,12 @@ from ui.desk.room import DeskRoom
 from ui.desk.side_box import SideBox
 from ui.desk.stands_row import StandsRow
 from ui.icons import picture_icon
+from ui.pages.spread import Spread
+from ui.speaking import HearButton
 from ui.widgets.boxes import Column, Row, TwoSides
 from ui.widgets.buttons import Button
 from ui.widgets.dressing import Dressed, Words
+from ui.widgets.flow import FlowRow
 from ui.widgets.icon_view import PictureView
 from ui.widgets.pressing import Kind as ButtonKind
 
@@ -54,6 +57,7 @@ class QuestionView(Dressed, QWidget):
     def close_down(self) -> None:
         """Lets go of the document and the room before the view goes."""
         self._room.places_changed.disconnect(self._places_changed)
+        self._hear.close_down()
         for piece in (*self.side_boxes, *self.stands):
             piece.close_down()
 
@@ -70,7 +74,14 @@ class QuestionView(Dressed, QWidget):
         lines = [Words(question.wording, "question")]
         lines += [Words(_("Staff see: {words}").format(words=question.professional_wording), "small")]
         lines += [Words(question.help, "quiet")] if question.help else []
-        return Row(look, PictureView(look, icon), (Column(look, *lines, gap=2), 1), gap=14)
+        self._hear = HearButton(self._room.shell, self._to_hear)
+        words = Row(look, PictureView(look, icon), (Column(look, *lines, gap=2), 1), gap=14)
+        return Spread(look, words, FlowRow(look, self._hear))
+
+    def _to_hear(self) -> list[str]:
+        from app.reading_out import passages_of  # not above: it brings the words of copies, and most days nobody has it read aloud
+
+        return passages_of(self._room.desk, self.question, self._room.name_of)
 
     def _foot(self) -> None:
         look = self._room.look
