@@ -9,6 +9,7 @@
 Nothing here is counted, averaged, put in order of what was said, or written into a plan, a copy or a log.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
@@ -269,6 +270,21 @@ def in_words(question: Question, answer: Answer, shelf: AfterShelf) -> tuple[str
         return tuple(filter(None, (step.name, step.meaning, answer.words)))
     words = next((choice.words for choice in question.choices if choice.value == answer.choice), answer.choice)
     return tuple(filter(None, (words, answer.words))) or (_("Nothing said here."),)
+
+
+def to_hear(shown: Iterable[Shown], shelf: AfterShelf) -> list[str]:
+    """What people show each other, as passages to hear: person by person, the name first."""
+    return [_heard(one.person, question, answer, shelf) for one in shown for question, answer in one.answers]
+
+
+def _heard(person: Person, question: Question, answer: Answer, shelf: AfterShelf) -> str:
+    said = " ".join([question.wording, *map(_ended, in_words(question, answer, shelf))])
+    return _("{name}: {text}").format(name=person.known_as, text=said)
+
+
+def _ended(line: str) -> str:
+    """A line with an end that can be heard."""
+    return line if line[-1] in ".!?…" else _("{line}.").format(line=line)
 
 
 def _tidy(words: str) -> str:

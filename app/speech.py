@@ -28,7 +28,7 @@ _POWERSHELL = (
     "Add-Type -AssemblyName System.Speech;"
     "(New-Object System.Speech.Synthesis.SpeechSynthesizer).Speak($in.ReadToEnd())"
 )
-_PROGRAMS: dict[str, tuple[tuple[str, ...], ...]] = {
+PROGRAMS: dict[str, tuple[tuple[str, ...], ...]] = {
     "linux": (("espeak-ng", "--stdin", "-b", "1", "-s", "150"), ("espeak", "--stdin", "-b", "1", "-s", "150")),
     "darwin": (("say", "-f", "-"),),
     "win32": (("powershell", "-NoProfile", "-NonInteractive", "-Command", _POWERSHELL),),
@@ -155,12 +155,14 @@ class Speaker:
         self.changed.announce(False)
 
 
-def voice_of_this_computer() -> MakeVoice | None:
-    """What makes a voice here; None where none is installed."""
-    for command in _PROGRAMS.get(sys.platform, _PROGRAMS["linux"]):
-        program = shutil.which(command[0])
+def voice_of_this_computer(language: str = "en") -> MakeVoice | None:
+    """What makes a voice here that speaks this language; None where none is installed."""
+    for name, *arguments in PROGRAMS.get(sys.platform, PROGRAMS["linux"]):
+        program = shutil.which(name)
         if program:
-            return lambda: ProcessVoice((program, *command[1:]))
+            spoken = ("-v", language) if name.startswith("espeak") and language != "en" else ()
+            command = (program, *arguments, *spoken)
+            return lambda: ProcessVoice(command)
     return None
 
 

@@ -7,7 +7,7 @@ self.hear.close_down()          # when its place goes: it falls silent
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QApplication
 
 from app.language import _
@@ -34,7 +34,6 @@ class HearButton(Button):
         super().__init__(shell.look, self._idle, "volume-high", Kind.GHOST)
         if not self._speaker.has_voice:
             self.hide()
-        self._speaker.changed.connect(self._changed)
         self.clicked.connect(self._pressed)
 
     def close_down(self) -> None:
@@ -43,11 +42,15 @@ class HearButton(Button):
             self._speaker.stop()
         self._speaker.changed.disconnect(self._changed)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Hears from the voice while it is shown."""
+        super().showEvent(event)
+        self._speaker.changed.connect(self._changed)
+
     def hideEvent(self, event: QHideEvent) -> None:
         """What is not shown any more is not read on."""
         super().hideEvent(event)
-        if self._reads:
-            self._speaker.stop()
+        self.close_down()
 
     @property
     def _speaker(self) -> Speaker:

@@ -116,7 +116,7 @@ class ReflectPage(ForgetfulPage):
             self._show_overview()
             return
         self._clear()
-        self._put(side_by_side(self.look, shown, self._reflection.shelf))
+        self._put(side_by_side(self.shell, shown, self._reflection.shelf))
         back = self._back_to_everybody()
         self._show_foot([back], [self._end()] if self._is_under_way() else [])
         self._turn_to(back)

@@ -6,21 +6,26 @@ from PySide6.QtWidgets import QWidget
 
 from app.after_questions import AfterShelf
 from app.language import _
-from app.reflection import Shown, in_words
+from app.reflection import Shown, in_words, to_hear
 from models.people import Person
 from models.questions import Question
 from models.reflections import Answer
 from ui.look import Look
 from ui.painting import MarkStyle
+from ui.shell import Shell
+from ui.speaking import HearButton
 from ui.widgets.boxes import Card, Column, Row, TwoSides
 from ui.widgets.dressing import Words
+from ui.widgets.flow import FlowRow
 from ui.widgets.people import MarkView
 
 
-def side_by_side(look: Look, shown: Sequence[Shown], shelf: AfterShelf) -> QWidget:
-    """The columns of everybody who shows their answers, to look at together."""
+def side_by_side(shell: Shell, shown: Sequence[Shown], shelf: AfterShelf) -> QWidget:
+    """The columns of everybody who shows their answers, to look at and to hear together."""
+    look = shell.look
+    hear = FlowRow(look, HearButton(shell, lambda: to_hear(shown, shelf)))
     columns = TwoSides(look, *(_column(look, one, shelf) for one in shown))
-    return Column(look, Words(_("Side by side"), "title"), Words(shelf.questions.closing, "big"), columns, gap=14)
+    return Column(look, Words(_("Side by side"), "title"), Words(shelf.questions.closing, "big"), hear, columns, gap=14)
 
 
 def promise_card(look: Look, person: Person, words: str) -> QWidget:
