@@ -12,7 +12,8 @@ from app.access.recovery import RecoveryCode
 from app.access.unfinished import clear_leftovers, finish_restore
 from app.access.vault import Standing, Vault
 from app.clock import Clock, SystemClock
-from app.settings import Settings
+from app.settings import LANGUAGE, Settings
+from app.speech import Speaker, voice_of_this_computer
 from app.tasks import Deliver, Tasks
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class Services:
         self.settings = Settings(profile.settings_file)
         self.tasks = Tasks(deliver)
         self.slow_tasks = Tasks(deliver)  # what may take minutes: nobody who unlocks or opens waits behind it
+        self.speaker = Speaker(voice_of_this_computer(self.settings.get(LANGUAGE)), deliver)
         self.key_store = key_store or KeyStore()
         self.vault = Vault(profile, self.key_store, self.clock)
         self.one_writer = OneWriter(profile)
@@ -70,6 +72,7 @@ class Services:
 
     def close(self) -> None:
         """Lets go of the profile."""
+        self.speaker.close()
         self.tasks.close()
         self.slow_tasks.close()
         self.one_writer.release()

@@ -101,6 +101,13 @@ MAIN_WORKER_TITLE = Setting(
 HELP_NOW_TEXT = Setting(
     "help_now_text", "", Where.STORE, lambda: _("What Get help now shows: whom to call or find, and how."), longest=1000
 )
+LADDER = Setting(
+    "ladder",
+    "ladder_five",
+    Where.STORE,
+    lambda: _("The ladder on which each of us places the day, after we met."),
+    lambda: ("ladder_five", "ladder_seven"),
+)
 
 SETTINGS: tuple[Setting[Any], ...] = (
     TEXT_SIZE,
@@ -117,6 +124,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     MEETING_NAME,
     MAIN_WORKER_TITLE,
     HELP_NOW_TEXT,
+    LADDER,
 )
 
 

@@ -266,6 +266,11 @@ class Table:
             return []
         return items
 
+    def entry(self, key: str) -> object:
+        """Whatever stands under a key, for a table of its own below this one. None when it is not there."""
+        self._asked.add(key)
+        return self._values.get(key)
+
     def _member(self, key: str, text: str, names: type[Name]) -> Name | None:
         try:
             return names(text)

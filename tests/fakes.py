@@ -1,6 +1,7 @@
 """Stand-ins for what a test cannot have for real: the passing of time, and the key rings of other people's computers."""
 
 from datetime import UTC, datetime, timedelta
+from threading import Event
 
 from keyring.backend import KeyringBackend
 from keyring.compat import properties
@@ -30,6 +31,36 @@ class FakeClock:
     def set(self, moment: datetime) -> None:
         """Puts the hands to a moment, as a person who changes the computer's clock does; no time passes."""
         self._now = moment
+
+
+class FakeVoice:
+    """A voice that nobody hears. `heard` is what it was given; with `waits` each sentence lasts until `go_on`, or until it is stopped."""
+
+    def __init__(self, waits: bool = False) -> None:
+        self.heard: list[str] = []
+        self.stopped = False
+        self._waits, self._next = waits, Event()
+
+    def __call__(self) -> "FakeVoice":
+        """The voice of the next reading: the same one, no longer stopped."""
+        self.stopped = False
+        return self
+
+    def say(self, sentence: str) -> None:
+        """Takes a sentence."""
+        self.heard.append(sentence)
+        if self._waits and not self.stopped:
+            self._next.wait(20)
+            self._next.clear()
+
+    def go_on(self) -> None:
+        """The sentence is over."""
+        self._next.set()
+
+    def stop(self) -> None:
+        """Falls silent."""
+        self.stopped = True
+        self._next.set()
 
 
 class _NeverFoundByItself(KeyringBackend):

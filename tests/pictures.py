@@ -16,13 +16,18 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
+from app.after_questions import AfterShelf
 from app.demo import Demo, open_demo
 from app.forms import roles, shipped_form
 from app.people import add_person
 from app.plans import start_plan
+from app.reflection import reflection_on
+from models.reflections import Answer
 from tests.ui.pictures import picture_of, settle
 from ui.bridge import Bridge
 from ui.look import Look
+from ui.reflecting.alone import Alone
+from ui.reflecting.overview import Overview
 from ui.shell import Shell
 from ui.window import PAGES, Window
 
@@ -119,6 +124,7 @@ def _during(window: Window, demo: Demo) -> list[tuple[str, Callable[[], object]]
     desk = [(f"desk_{question}", at_the_desk(question)) for question in QUESTIONS]
     return [
         *desk,
+        *_after(window, demo),
         *((f"{name}_in_a_sitting" if name in BEFORE_A_SITTING else name, page(name)) for name in IN_A_SITTING),
         ("locked", locked),
     ]
@@ -177,6 +183,50 @@ def _take_up(demo: Demo, person: str) -> None:
     store = demo.open_store
     if store.plan is not None and store.sitting is not None:
         store.plan.desk.take_up(store.sitting.pens.own(person))
+
+
+def _after(window: Window, demo: Demo) -> list[tuple[str, Callable[[], object]]]:
+    """After we met: who answers, each kind of question for Sam alone, the end, and what two show side by side."""
+
+    def overview() -> Overview:
+        window.go("today")
+        window.go("reflect")
+        settle(QApplication.instance())  # what was shown before is gone then
+        return window.page.findChild(Overview)
+
+    def alone(question: str) -> Callable[[], object]:
+        def show() -> None:
+            _begin(window, demo)
+            overview().answers.emit(demo.people.sam.id)
+            part = window.page.findChild(Alone)
+            while question not in (part.question, ""):
+                part.on.click()
+            while not question and part.question:
+                part.on.click()
+
+        return show
+
+    def beside() -> None:
+        _begin(window, demo)
+        shelf = AfterShelf(demo.services.profile.after_folder)
+        said = {demo.people.sam.id: ("partly", "l5_2", "It went fast."), demo.people.jo.id: ("yes", "l5_4", "We planned the nights.")}
+        found = reflection_on(demo.open_store, shelf)
+        for person, (choice, step, why) in said.items():
+            own = found.open_own(person)
+            for asked in shelf.questions.questions[:3]:
+                own.answer(asked, Answer(choice))
+            own.answer(shelf.questions.ladder, Answer(step, why))
+            own.finish(side_by_side=True)
+        found.open_own(demo.people.mum.id).pass_by()
+        found.open_own(demo.people.sam.id).promise_to("Next time I will say when I am tired.", shared=True)
+        overview().beside.click()
+
+    return [
+        ("reflect", lambda: (_begin(window, demo), window.go("reflect"))),
+        *((f"reflect_{name}", alone(name)) for name in ("af_say_no", "af_open", "af_ladder", "af_pledge")),
+        ("reflect_end", alone("")),
+        ("reflect_side_by_side", beside),
+    ]
 
 
 def _begin(window: Window, demo: Demo) -> None:

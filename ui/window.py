@@ -19,6 +19,7 @@ from ui.guarded import Guarded
 from ui.locking import LOCK_KEY, LockKey, forget_our_clipboard, put_away_what_floats, take_out_of_sight
 from ui.pages.page import HelpWanted, Page
 from ui.shell import Shell
+from ui.speaking import EscapeStops
 from ui.widgets.banner import Banner, Identity, Saved
 from ui.widgets.strips import Saying, Tone, Way
 
@@ -49,6 +50,7 @@ PAGES = {
     "who_looked": "ui.pages.who_looked:WhoLookedPage",
     "people": "ui.pages.people:PeoplePage",
     "forms": "ui.pages.forms:FormsPage",
+    "reflect": "ui.pages.reflect:ReflectPage",
     "settings": "ui.pages.settings:SettingsPage",
     "keepers": "ui.pages.keepers:KeepersPage",
     "help": "ui.pages.help:HelpPage",
@@ -105,6 +107,7 @@ class Window(Guarded, QMainWindow):
             return
         if before is not None:
             before.leave()
+        self._shell.services.speaker.stop()  # what is read aloud belongs to the page that is left
         self._show(name, about)
 
     def go_back(self) -> None:
@@ -116,6 +119,7 @@ class Window(Guarded, QMainWindow):
         """Covers everything at once, over open boxes too. What was typed stays."""
         if not self._shell.has_store or self._shell.open_store.locked:
             return
+        self._shell.services.speaker.stop()
         self._shell.asking.put_aside()
         put_away_what_floats()
         before = self.page
@@ -131,6 +135,7 @@ class Window(Guarded, QMainWindow):
         if self._shell.has_store and not self._close_store():
             event.ignore()
             return
+        self._shell.services.speaker.stop()
         with contextlib.suppress(Trouble):  # a folder that takes nothing any more is no reason to stay open
             self._shell.services.settings.set(WINDOW_GEOMETRY, bytes(self.saveGeometry().toBase64().data()).decode())
         event.accept()
@@ -161,6 +166,7 @@ class Window(Guarded, QMainWindow):
         self._shell.store_opened.connect(self._follow_store)
         self._shell.identity_changed.connect(self._renew_banner)
         LockKey(self.lock, self)
+        EscapeStops(self._shell.services.speaker, self)
         for keys, action in self._shortcuts():
             QShortcut(QKeySequence(keys), self, activated=action, context=Qt.ShortcutContext.ApplicationShortcut)
 
@@ -351,7 +357,12 @@ class Window(Guarded, QMainWindow):
 
     def _end_for_today(self) -> None:
         """Asks once: it locks the computer for everybody who is here."""
-        if not self._nothing_waits() or self._shell.asking.ask(_question_before_the_end()) != "end":
+        if not self._nothing_waits():
+            return
+        chosen = self._shell.asking.ask(_question_before_the_end(with_questions=self._here != "reflect"))
+        if chosen == "questions":
+            self.go("reflect")
+        if chosen != "end":
             return
         try:
             self._shell.open_store.end_sitting()
@@ -390,8 +401,10 @@ class Window(Guarded, QMainWindow):
         return True
 
 
-def _question_before_the_end() -> Question:
-    ways = (Way("end", _("End for today"), "door", primary=True), Way("stay", _("Stay here"), "keyboard-return"))
+def _question_before_the_end(with_questions: bool) -> Question:
+    """The end works without the questions; they are offered once, before it."""
+    questions = (Way("questions", _("Four short questions first"), "forum-outline"),) if with_questions else ()
+    ways = (Way("end", _("End for today"), "door", primary=True), *questions, Way("stay", _("Stay here"), "keyboard-return"))
     lines = (_("Everything is saved. Two Pens locks."), _("You can go on another day."))
     return Question(Saying(_("Do you want to end for today?"), lines, ways), "stay")
 

@@ -98,6 +98,11 @@ class Profile:
         return self.folder / "settings.json"
 
     @property
+    def after_folder(self) -> Path:
+        """A service's own words for what is asked after a sitting."""
+        return self.folder / "after"
+
+    @property
     def logs_folder(self) -> Path:
         """Logs, which never hold words or names."""
         return self.folder / "logs"

@@ -31,6 +31,7 @@ from app.people import add_patient, add_person, first_keeper
 from app.plans import start_plan
 from app.services import Services
 from app.sitting import SittingNow
+from app.speech import MakeVoice, Speaker
 from models.people import Person
 from models.plans import Plan
 from tests.fakes import FakeClock, MemoryKeyring
@@ -189,15 +190,28 @@ def room_at_start(folder: Path, look: Look | None = None, ring: Any = None, cloc
     clock, bridge = clock or FakeClock(), Bridge()
     ring = MemoryKeyring() if ring is None else ring
     services = Services(Profile(folder / "Two Pens"), bridge.deliver, key_store=KeyStore(ring), clock=clock)
+    services.speaker = Speaker(None, bridge.deliver)
     window = Window(Shell(look or Look(), services, bridge))
     _show(window, SIZE)
     return Room(window, services, bridge, clock, ring)
 
 
-def open_room(folder: Path, look: Look | None = None, *, unlocked: bool = True, pin: str = "", size: tuple[int, int] = SIZE) -> Room:
-    """A window over a fresh store with Jo, Sam and Robin in it. Jo has unlocked it, unless that is not wanted. No page is shown yet."""
+def open_room(
+    folder: Path,
+    look: Look | None = None,
+    *,
+    unlocked: bool = True,
+    pin: str = "",
+    size: tuple[int, int] = SIZE,
+    voice: MakeVoice | None = None,
+) -> Room:
+    """A window over a fresh store with Jo, Sam and Robin in it. Jo has unlocked it, unless that is not wanted. No page is shown yet.
+
+    Nothing is read aloud in it, whatever this computer can do, but by the `voice` that is given.
+    """
     clock, ring, bridge = FakeClock(), MemoryKeyring(), Bridge()
     services = Services(Profile(folder / "Two Pens"), bridge.deliver, key_store=KeyStore(ring), clock=clock)
+    services.speaker = Speaker(voice, bridge.deliver)
     open_store, code = services.make_store()
     jo, sam, robin = furnish(open_store)
     if pin:

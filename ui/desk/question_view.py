@@ -13,9 +13,12 @@ from ui.desk.room import DeskRoom
 from ui.desk.side_box import SideBox
 from ui.desk.stands_row import StandsRow
 from ui.icons import picture_icon
+from ui.pages.spread import Spread
+from ui.speaking import HearButton
 from ui.widgets.boxes import Card, Column, Row, TwoSides
 from ui.widgets.buttons import Button
 from ui.widgets.dressing import Dressed, Words
+from ui.widgets.flow import FlowRow
 from ui.widgets.icon_view import IconView, PictureView
 from ui.widgets.pressing import Kind as ButtonKind
 from ui.writing.side_view import SideView
@@ -59,6 +62,7 @@ class QuestionView(Dressed, QWidget):
     def close_down(self) -> None:
         """Lets go of the document and the room before the view goes."""
         self._room.places_changed.disconnect(self._places_changed)
+        self._hear.close_down()
         for piece in (*self.side_boxes, *self.stands):
             piece.close_down()
 
@@ -87,6 +91,15 @@ class QuestionView(Dressed, QWidget):
     def _patient(self) -> str:
         patient = self._room.desk.patient
         return patient.known_as if patient else ""
+        lines += [Words(question.help, "quiet")] if question.help else []
+        self._hear = HearButton(self._room.shell, self._to_hear)
+        words = Row(look, PictureView(look, icon), (Column(look, *lines, gap=2), 1), gap=14)
+        return Spread(look, words, FlowRow(look, self._hear))
+
+    def _to_hear(self) -> list[str]:
+        from app.reading_out import passages_of  # not above: it brings the words of copies, and most days nobody has it read aloud
+
+        return passages_of(self._room.desk, self.question, self._room.name_of)
 
     def _foot(self) -> None:
         look = self._room.look

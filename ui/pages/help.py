@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from app.about import VERSION, safety_papers
 from app.keepers import is_keeper
 from app.language import _
-from app.settings import HELP_NOW_TEXT
+from app.settings import HELP_NOW_TEXT, Settings
 from ui.pages.checking_store import CheckingStore
 from ui.pages.licences import Licences
 from ui.pages.page import HelpWanted, Page
@@ -102,10 +102,8 @@ class HelpPage(Page):
 
     def _show_now(self) -> None:
         """What the service wrote there; where it wrote nothing, what holds everywhere."""
-        written = self.shell.services.settings.get(HELP_NOW_TEXT)
-        lines = [line for line in written.splitlines() if line.strip()] or _usual_help()
         self._now_lines.clear()
-        self._now_lines.add(*(Words(line, "big") for line in lines))
+        self._now_lines.add(*(Words(line, "big") for line in help_now_lines(self.shell.services.settings)))
 
     def _may_check(self) -> bool:
         """Only keepers, and never during a sitting: the outcome names the plans of everybody."""
@@ -124,6 +122,12 @@ class HelpPage(Page):
                 )
             )
             self._keys.add(card)
+
+
+def help_now_lines(settings: Settings) -> list[str]:
+    """Whom to call or find now, and how: what the service wrote; where it wrote nothing, what holds everywhere."""
+    written = settings.get(HELP_NOW_TEXT)
+    return [line for line in written.splitlines() if line.strip()] or _usual_help()
 
 
 def _usual_help() -> list[str]:

@@ -5,6 +5,7 @@ from app.language import _
 from app.next_plan import start_next_plan
 from app.open_store import OpenStore
 from app.plans import find_plan, move_on, put_to_use
+from app.reflection import last_sitting_of
 from models.plans import Plan, PlanState
 from models.text.pens import Pen
 from ui.asking import Question
@@ -13,6 +14,7 @@ from ui.shell import Shell
 from ui.widgets.strips import Saying, Tone, Way
 
 CARRY_ON, USE, PUT_AWAY, TAKE_UP, NEXT, HISTORY, SEND, LOG = "carry_on", "use", "put_away", "take_up", "next", "history", "send", "log"
+AFTER = "after"
 LEAVE = "leave"
 
 
@@ -30,6 +32,8 @@ def ways_with(row: CarryOn, open_store: OpenStore) -> list[Way]:
         ways.append(Way(PUT_AWAY, _("Put it away")))
     if sitting:
         ways += [Way(HISTORY, _("History")), Way(SEND, _("Send a copy"))]
+    if last_sitting_of(open_store, row.plan):
+        ways.append(Way(AFTER, _("After we met")))
     return [*ways, Way(LOG, _("Who looked?"))]
 
 
@@ -53,6 +57,7 @@ class PlanLife:
             NEXT: self._start_next,
             HISTORY: lambda plan: self._open_and_go(plan, "history"),
             SEND: lambda plan: self._open_and_go(plan, "send"),
+            AFTER: lambda plan: self._shell.go("reflect", last_sitting_of(self._store, plan)),
             LOG: lambda plan: self._shell.go("who_looked", plan.id),
         }
         return attempt(self._shell, lambda: acts[key](plan))

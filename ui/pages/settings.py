@@ -5,10 +5,12 @@ Only what something reads is offered: a setting that does nothing would be a pro
 
 from PySide6.QtWidgets import QWidget
 
+from app.after_questions import shipped_ladder
 from app.errors import Trouble
 from app.language import _, languages, ngettext
 from app.settings import (
     HELP_NOW_TEXT,
+    LADDER,
     LANGUAGE,
     LOCK_AFTER_MINUTES,
     MAIN_WORKER_TITLE,
@@ -23,6 +25,7 @@ from app.settings import (
 )
 from ui.pages.copy_folder import CopyFolder
 from ui.pages.narrow import Narrow
+from ui.pages.own_after_words import OwnAfterWords
 from ui.pages.page import Page
 from ui.pages.reading_order import order_tabs
 from ui.pages.setting_rows import ChoiceSetting, LongTextSetting, PickSetting, SettingRow, TextSetting, TickSetting
@@ -55,6 +58,7 @@ class SettingsPage(Page):
     def enter(self, about: object = None) -> None:
         """Shows where copies go now."""
         self._copies.show_folder()
+        self._own_after.look_again()
         self._back.look_again()
 
     def leave(self) -> None:
@@ -78,7 +82,7 @@ class SettingsPage(Page):
 
     def _build(self) -> None:
         title = Words(_("Settings"), "title")
-        parts = (self._looks(), self._writing(), self._locking(), self._ward(), self._second())
+        parts = (self._looks(), self._writing(), self._locking(), self._ward(), self._after(), self._second())
         self._back = WayBack(self.shell, self)
         self.lay_out(Narrow(self.look, title, *parts, widest=900), self._back)
 
@@ -121,6 +125,15 @@ class SettingsPage(Page):
             TextSetting(look, settings, MAIN_WORKER_TITLE, _("What a main worker is called")),
             LongTextSetting(look, settings, HELP_NOW_TEXT, _("Get help now")),
         )
+
+    def _after(self) -> Column:
+        """Which ladder is shown, and whose words are used after a sitting."""
+        settings, look = self.shell.services.settings, self.look
+        ladders = [Option(ladder.id, ladder.name, "ladder") for ladder in map(shipped_ladder, LADDER.allowed())]
+        section = self._section(_("After we met"), ChoiceSetting(look, settings, LADDER, _("The ladder"), ladders))
+        self._own_after = OwnAfterWords(self.shell)
+        section.add(Card(look, self._own_after, margins=(20, 16, 20, 16)))
+        return section
 
     def _second(self) -> Column:
         return Column(self.look, Words(_("If this computer breaks"), "question"), Card(self.look, self._copies, margins=(20, 16, 20, 16)))

@@ -158,7 +158,7 @@ def test_a_plan_is_put_to_use_put_away_and_taken_up_again(room: Room, plan: Plan
 
 def test_what_needs_people_around_the_table_is_offered_during_a_sitting_alone(room: Room, plan: Plan) -> None:
     room.go("today")
-    assert offered(room) == ["This plan is in use", "Put it away", "Who looked?"]
+    assert offered(room) == ["This plan is in use", "Put it away", "After we met", "Who looked?"]
 
     room.begin()
     room.go("today")

@@ -1,0 +1,90 @@
+"""What is read aloud of a question: its words, its help, then what stands in each box, the name first."""
+
+from collections.abc import Iterator
+
+from app.answers import read_answered, read_chosen, read_date, read_law, read_step
+from app.dates import write_day
+from app.desk import Desk
+from app.language import _
+from app.sides import Box
+from app.word.answered import reply_in_words
+from app.wording import Names, passage_line, voice_name
+from models.questions import CHOOSING, Kind, Question, SideName
+from models.text.pens import PenKey
+from models.text.reading import by_voice
+from models.text.runs import Entry, Said
+
+
+def passages_of(desk: Desk, question: Question, names: Names) -> list[str]:
+    """The question as passages to hear. Where nobody wrote that is said."""
+    boxes = [box for number in desk.box_ids(question) for box in desk.boxes(question, number)]
+    written = [passage for box in boxes for passage in _in_box(desk, question, box, names)]
+    return [*filter(None, (question.wording, question.help)), *(written or [_("Nobody has written here yet.")])]
+
+
+def _in_box(desk: Desk, question: Question, box: Box, names: Names) -> list[str]:
+    words = [passage_line(one, names) for one in by_voice(desk.document, box.name) if one.text.strip()]
+    answers = [_with_name(entry, said, names) for entry in desk.entries(box.name) if (said := answer_in_words(question, entry, names))]
+    title = [_("{title}.").format(title=box.title)] if box.side is SideName.TOGETHER and (words or answers) else []
+    return [*title, *answers, *words]
+
+
+def answer_in_words(question: Question, entry: Entry, names: Names) -> str:
+    """An answer that is not text, in words; empty for none, and for one that cannot be read."""
+    return " ".join(filter(None, _parts(question, entry, names)))
+
+
+def _with_name(entry: Entry, said: str, names: Names) -> str:
+    name, hands = voice_name(entry.pen.voice, names), names(entry.pen.hands)
+    own = PenKey(entry.pen.voice, entry.pen.hands).own_hands
+    if entry.said is Said.WAITING and not own:
+        return _("{name}, typed by {hands}, not yet confirmed: {text}").format(name=name, hands=hands, text=said)
+    return _("{name}: {text}").format(name=name, text=said)
+
+
+def _parts(question: Question, entry: Entry, names: Names) -> Iterator[str]:
+    if question.kind in CHOOSING:
+        yield _chosen(question, entry)
+    elif question.kind is Kind.DATE:
+        day = read_date(entry.value)
+        yield write_day(day) if day else ""
+    elif question.kind is Kind.LAW:
+        yield _decided(entry)
+    elif question.kind is Kind.ACTION:
+        yield from _step(entry, names)
+    else:
+        yield from _answered(entry, names)
+
+
+def _chosen(question: Question, entry: Entry) -> str:
+    chosen = read_chosen(entry.value)
+    if chosen is None:
+        return ""
+    known = {choice.value: choice.words for choice in question.choices}
+    said = [*(known.get(value, value) for value in chosen.values), *filter(None, [chosen.own])]
+    return ". ".join(said)
+
+
+def _decided(entry: Entry) -> str:
+    decision = read_law(entry.value)
+    if decision is None:
+        return ""
+    return _("Decided under the law by {decider}, under {power}. Why: {reason}").format(
+        decider=decision.decider, power=decision.power, reason=decision.reason
+    )
+
+
+def _step(entry: Entry, names: Names) -> Iterator[str]:
+    step = read_step(entry.value)
+    if step is not None:
+        yield _("{name} takes it on.").format(name=names(step.who)) if step.who else _("Nobody has taken this step yet.")
+        yield _("By {day}.").format(day=write_day(step.by_when)) if step.by_when else ""
+
+
+def _answered(entry: Entry, names: Names) -> Iterator[str]:
+    answered = read_answered(entry.value)
+    if answered is not None:
+        yield reply_in_words(answered.reply)
+        yield answered.reason
+        yield _("Answered by {name}.").format(name=names(answered.by)) if answered.by else ""
+        yield _("We look again on {day}.").format(day=write_day(answered.again)) if answered.again else ""

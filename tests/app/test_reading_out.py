@@ -1,0 +1,54 @@
+"""What is read aloud of a question: its words, its help, then what stands in each box, the name first."""
+
+from datetime import date
+
+from app.answers import Answered, Chosen, Reply, Step, answered_value, chosen_value, date_value, step_value
+from app.reading_out import passages_of
+from models.text.document import side_id
+from tests.app.rooms import JO, SAM, Room
+
+NAMES = {SAM: "Sam", JO: "Jo", "mum": "Mum"}
+
+
+def heard(room: Room, question: str) -> list[str]:
+    asked = room.form.question(question)
+    said = passages_of(room.desk, asked, lambda person: NAMES.get(person, person))
+    assert said[0] == asked.wording
+    return said[1 + bool(asked.help) :]
+
+
+def test_words_of_each_side_are_read_with_the_name_first() -> None:
+    room = Room()
+    room.write(room.own(SAM), side_id("garden", "patient"), "I like it.")
+    room.write(room.own(JO), side_id("garden", "team"), "It helps.")
+    room.write(room.own(JO), side_id("garden", "together"), "Garden first.")
+
+    assert heard(room, "garden") == ["Sam: I like it.", "Jo: It helps.", "Together: what we agree.", "Jo: Garden first."]
+
+
+def test_where_nobody_wrote_that_is_said() -> None:
+    assert heard(Room(), "garden") == ["Nobody has written here yet."]
+
+
+def test_words_that_were_typed_for_somebody_say_so() -> None:
+    room = Room()
+    room.write(room.pens.typing_for(JO, SAM), side_id("garden", "patient"), "I like it.")
+
+    assert heard(room, "garden") == ["Sam, typed by Jo, not yet confirmed: I like it."]
+
+
+def test_answers_that_are_not_text_are_read_in_words() -> None:
+    room = Room()
+    drinks = room.form.question("drinks")
+    first = drinks.choices[0]
+    room.desk.take_up(room.own(SAM))
+    room.desk.enter(side_id("drinks", "patient"), chosen_value(drinks, Chosen((first.value,))))
+    room.desk.enter(side_id("day", "together"), date_value(date(2026, 6, 1)))
+    room.desk.enter(side_id("step", "together"), step_value(Step(SAM, date(2026, 6, 1))))
+    room.desk.take_up(room.own(JO))
+    room.desk.enter(side_id("ask", "team"), answered_value(Answered(Reply.LATER, "The ward is full.", JO, date(2026, 6, 2))))
+
+    assert heard(room, "drinks") == [f"Sam: {first.words}"]
+    assert heard(room, "day") == ["Together: what we agree.", "Sam: 1 June 2026"]
+    assert heard(room, "step") == ["Together: what we agree.", "Sam: Sam takes it on. By 1 June 2026."]
+    assert heard(room, "ask") == ["Jo: Later. The ward is full. Answered by Jo. We look again on 2 June 2026."]

@@ -1,0 +1,202 @@
+"""One question for one person alone: its picture and words, large, what can be chosen, and a place for own words. Kept as it is said."""
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.after_questions import AfterShelf
+from app.language import _
+from app.reflection import OwnPart
+from models.after_questions import Ladder
+from models.questions import Choice, Kind, Question
+from models.reflections import Answer
+from ui.icons import picture_icon
+from ui.pages.attempting import attempt
+from ui.reflecting.ladder import LadderView
+from ui.shell import Shell
+from ui.speaking import HearButton
+from ui.widgets.boxes import Column, Row
+from ui.widgets.buttons import Button
+from ui.widgets.choices import ChoiceRow, Option
+from ui.widgets.dressing import Words
+from ui.widgets.fields import Field, LongField
+from ui.widgets.flow import FlowRow
+from ui.widgets.icon_view import PictureView
+
+KEEP_MS = 250  # as at the desk: no more than this is ever lost
+
+
+class OneQuestion(Column):
+    """What all of them share: the head, and that typed words are kept within a quarter of a second. `said` tells that something was."""
+
+    said = Signal()
+
+    def __init__(self, shell: Shell, own: OwnPart, question: Question, *more_to_hear: str) -> None:
+        self.shell, self.own, self.question = shell, own, question
+        self.hear = HearButton(shell, lambda: [question.wording, question.help, *more_to_hear])
+        super().__init__(shell.look, self._head(), gap=16)
+        self._soon = QTimer(self, singleShot=True, interval=KEEP_MS)
+        self._soon.timeout.connect(self.keep)
+
+    # What each of them says
+
+    @property
+    def first(self) -> QWidget:
+        """Where the keys go."""
+        raise NotImplementedError
+
+    def keep(self) -> None:
+        """Keeps what stands here now."""
+        raise NotImplementedError
+
+    # What you can tell it
+
+    def close_down(self) -> None:
+        """Keeps what was typed last, and falls silent."""
+        if self._soon.isActive():
+            self._soon.stop()
+            self.keep()
+        self.hear.close_down()
+
+    # For the questions themselves
+
+    def words_field(self, label: str, words: str, lines: int) -> LongField:
+        """A place for own words, below what stands here already."""
+        box = LongField(self.look, lines)
+        box.setPlainText(words)
+        box.textChanged.connect(self._soon.start)
+        self.words = Field(self.look, label, box)
+        self.add(self.words)
+        return box
+
+    def _head(self) -> QWidget:
+        look, question = self.shell.look, self.question
+        lines = [Words(question.wording, "title")]
+        if question.professional_wording != question.wording:
+            lines.append(Words(_("Staff see: {words}").format(words=question.professional_wording), "small"))
+        lines += [Words(question.help, "big")] if question.help else []
+        words = Column(look, *lines, FlowRow(look, self.hear), gap=6)
+        return Row(look, PictureView(look, picture_icon(question.picture), 88), (words, 1), gap=18)
+
+
+class ChoosingQuestion(OneQuestion):
+    """Picture choices, and own words beside them; for the ladder its steps above the other choices."""
+
+    def __init__(self, shell: Shell, own: OwnPart, question: Question, shelf: AfterShelf, ladder: Ladder | None = None) -> None:
+        steps = tuple(f"{step.name}. {step.meaning}" for step in ladder.steps) if ladder else ()
+        super().__init__(shell, own, question, *steps, *(f"{choice.words}." for choice in question.choices))
+        answer = own.answer_to(question.id)
+        self.choice = answer.choice
+        self.ladder = LadderView(shell.look, ladder, question.wording) if ladder else None
+        options = [Option(choice.value, choice.words, picture_icon(choice.picture)) for choice in question.choices]
+        self.choices = ChoiceRow(shell.look, _("Or") if ladder else question.wording, options, tall=not ladder)
+        if self.ladder is not None and ladder is not None:
+            self.add(self.ladder, self.choices, *_credit(ladder), *_elsewhere(shelf, ladder, answer))
+            self.ladder.chosen.connect(self._choose)
+        else:
+            self.add(self.choices)
+        label = _("Why? In my own words, if I like") if ladder else _("In my own words, if I like")
+        self.box = self.words_field(label, answer.words, 2)
+        self.choices.chosen.connect(self._choose)
+        self._show()
+
+    @property
+    def first(self) -> QWidget:
+        buttons = list((self.ladder.steps if self.ladder else self.choices.buttons).values())
+        return next((button for button in buttons if button.isChecked()), buttons[-1 if self.ladder else 0])
+
+    def keep(self) -> None:
+        attempt(self.shell, lambda: self.own.answer(self.question, Answer(self.choice, self.box.toPlainText())))
+
+    def _choose(self, value: str) -> None:
+        self.choice = value
+        if self._shuts_out():
+            self.box.blockSignals(True)
+            self.box.clear()
+            self.box.blockSignals(False)
+        self.keep()
+        self._show()
+        self.said.emit()
+
+    def _show(self) -> None:
+        if self.ladder is not None:
+            self.ladder.choose(self.choice)
+        self.choices.choose(*([self.choice] if self.choice in self.choices.buttons else []))
+        self.words.setVisible(not self._shuts_out())
+
+    def _shuts_out(self) -> bool:
+        chosen: Choice | None = next((one for one in self.question.choices if one.value == self.choice), None)
+        return chosen is not None and chosen.shuts_out
+
+
+class OpenQuestion(OneQuestion):
+    """A place to write, and nothing to choose."""
+
+    def __init__(self, shell: Shell, own: OwnPart, question: Question) -> None:
+        super().__init__(shell, own, question)
+        self.box = self.words_field(_("In my own words"), own.answer_to(question.id).words, 4)
+
+    @property
+    def first(self) -> QWidget:
+        return self.box
+
+    def keep(self) -> None:
+        attempt(self.shell, lambda: self.own.answer(self.question, Answer(words=self.box.toPlainText())))
+        self.said.emit()
+
+
+class PledgeQuestion(OneQuestion):
+    """A promise in own words, with words to begin it. For its writer alone, until the writer shows it to the others."""
+
+    def __init__(self, shell: Shell, own: OwnPart, shelf: AfterShelf) -> None:
+        super().__init__(shell, own, shelf.questions.pledge)
+        look, promise = shell.look, own.promise
+        self.beginnings = [Button(look, words, "pencil-outline") for words in shelf.questions.first_words]
+        self.add(Column(look, Words(_("Words to begin with. You can change them."), "quiet"), FlowRow(look, *self.beginnings), gap=6))
+        self.box = self.words_field(_("My promise"), promise.words, 3)
+        options = [Option("mine", _("Only I see it"), "lock-outline"), Option("shown", _("Show it to the others"), "account-group-outline")]
+        self.who_sees = ChoiceRow(look, _("Who sees my promise?"), options)
+        self.who_sees.choose("shown" if promise.shared else "mine")
+        self.add(Column(look, Words(_("Who sees my promise?"), "bold"), self.who_sees, gap=6))
+        self.add(Words(_("Only you can change it, or take it back."), "quiet"))
+        self.who_sees.chosen.connect(lambda _key: self.keep())
+        for button in self.beginnings:
+            button.clicked.connect(self._begin_with)
+
+    @property
+    def first(self) -> QWidget:
+        return self.box
+
+    def keep(self) -> None:
+        attempt(self.shell, lambda: self.own.promise_to(self.box.toPlainText(), self.who_sees.keys == ("shown",)))
+        self.said.emit()
+
+    def _begin_with(self) -> None:
+        words = self.sender().words.rstrip("…. ")
+        before = self.box.toPlainText().rstrip()
+        self.box.setPlainText(f"{before}\n{words} " if before else f"{words} ")
+        self.box.setFocus()
+        cursor = self.box.textCursor()
+        cursor.movePosition(cursor.MoveOperation.End)
+        self.box.setTextCursor(cursor)
+
+
+def question_piece(shell: Shell, own: OwnPart, shelf: AfterShelf, ladder: Ladder, question: Question) -> OneQuestion:
+    """The piece for a question of after we met."""
+    if question.id == shelf.questions.pledge.id:
+        return PledgeQuestion(shell, own, shelf)
+    if question.kind is Kind.TEXT:
+        return OpenQuestion(shell, own, question)
+    return ChoosingQuestion(shell, own, question, shelf, ladder if question.id == shelf.questions.ladder.id else None)
+
+
+def _credit(ladder: Ladder) -> list[Words]:
+    """Whose names the steps are, and where they can be read."""
+    return [Words(line, "small") for line in (ladder.credit, ladder.link) if line]
+
+
+def _elsewhere(shelf: AfterShelf, ladder: Ladder, answer: Answer) -> list[Words]:
+    """What this person chose on another ladder, where another one was in use then."""
+    step = shelf.step(answer.choice)
+    if step is None or ladder.step(answer.choice) is not None:
+        return []
+    return [Words(_("On another ladder you chose: {step}.").format(step=step.name))]
