@@ -98,6 +98,11 @@ MAIN_WORKER_TITLE = Setting(
 HELP_NOW_TEXT = Setting(
     "help_now_text", "", Where.STORE, lambda: _("What Get help now shows: whom to call or find, and how."), longest=1000
 )
+ADVOCATE_WORDS = Setting("advocate_words", "", Where.STORE, lambda: _("Who speaks up for people here, and how to reach them."), longest=80)
+URGENT_PHONE = Setting(
+    "urgent_phone", "", Where.STORE, lambda: _("The urgent number for somebody at home. Check it at each review."), longest=40
+)
+KEEPER_WORDS = Setting("keeper_words", "", Where.STORE, lambda: _("Whom people ask about Two Pens."), longest=80)
 
 SETTINGS: tuple[Setting[Any], ...] = (
     TEXT_SIZE,
@@ -113,6 +118,9 @@ SETTINGS: tuple[Setting[Any], ...] = (
     WARD_NAME,
     MAIN_WORKER_TITLE,
     HELP_NOW_TEXT,
+    ADVOCATE_WORDS,
+    URGENT_PHONE,
+    KEEPER_WORDS,
 )
 
 

@@ -32,7 +32,20 @@ LOOKS = {
     "high_contrast_200": ("high_contrast", 2.0),
 }
 QUESTIONS = ("about_access", "safe_helps", "need", "action", "med_ask", "moving_date", "law_decided", "plan_stand")
-BEFORE_A_SITTING = ("first_start", "unlock", "recover", "restore", "today", "start_plan", "people", "forms", "settings", "keepers", "help")
+BEFORE_A_SITTING = (
+    "first_start",
+    "unlock",
+    "recover",
+    "restore",
+    "today",
+    "start_plan",
+    "people",
+    "forms",
+    "settings",
+    "keepers",
+    "help",
+    "what_is_this",
+)
 IN_A_SITTING = ("today", "who_is_here", "send", "history", "who_looked", "people", "help")
 README = {"today": "today", "who_is_here": "who_is_here", "desk_safe_helps": "desk", "send": "send"}
 

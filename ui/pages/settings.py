@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QWidget
 from app.errors import Trouble
 from app.language import _, languages, ngettext
 from app.settings import (
+    ADVOCATE_WORDS,
     HELP_NOW_TEXT,
+    KEEPER_WORDS,
     LANGUAGE,
     LOCK_AFTER_MINUTES,
     MAIN_WORKER_TITLE,
@@ -17,11 +19,13 @@ from app.settings import (
     REDUCED_MOTION,
     TEXT_SIZE,
     THEME,
+    URGENT_PHONE,
     WARD_NAME,
     Change,
 )
 from ui.pages.copy_folder import CopyFolder
 from ui.pages.narrow import Narrow
+from ui.pages.own_pages import OwnPages
 from ui.pages.page import Page
 from ui.pages.reading_order import order_tabs
 from ui.pages.setting_rows import ChoiceSetting, LongTextSetting, PickSetting, SettingRow, TextSetting, TickSetting
@@ -54,6 +58,7 @@ class SettingsPage(Page):
     def enter(self, about: object = None) -> None:
         """Shows where copies go now."""
         self._copies.show_folder()
+        self._own_pages.show_pages()
         self._back.look_again()
 
     def leave(self) -> None:
@@ -77,7 +82,7 @@ class SettingsPage(Page):
 
     def _build(self) -> None:
         title = Words(_("Settings"), "title")
-        parts = (self._looks(), self._writing(), self._locking(), self._ward(), self._second())
+        parts = (self._looks(), self._writing(), self._locking(), self._ward(), self._what_is_this(), self._second())
         self._back = WayBack(self.shell, self)
         self.lay_out(Narrow(self.look, title, *parts, widest=900), self._back)
 
@@ -119,6 +124,18 @@ class SettingsPage(Page):
             TextSetting(look, settings, MAIN_WORKER_TITLE, _("What a main worker is called")),
             LongTextSetting(look, settings, HELP_NOW_TEXT, _("Get help now")),
         )
+
+    def _what_is_this(self) -> Column:
+        """The names in the Easy Read pages, and pages of the service's own."""
+        settings, look = self.shell.services.settings, self.look
+        self._own_pages = OwnPages(self.shell)
+        names = self._section(
+            _("The pages of “What is this?”"),
+            TextSetting(look, settings, ADVOCATE_WORDS, _("Advocate")),
+            TextSetting(look, settings, URGENT_PHONE, _("Urgent number")),
+            TextSetting(look, settings, KEEPER_WORDS, _("Whom to ask about Two Pens")),
+        )
+        return Column(look, names, Card(look, self._own_pages, margins=(20, 16, 20, 16)))
 
     def _second(self) -> Column:
         return Column(self.look, Words(_("If this computer breaks"), "question"), Card(self.look, self._copies, margins=(20, 16, 20, 16)))
