@@ -5,7 +5,7 @@ there once somebody has unlocked.
 """
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from app.easy_pages import PagesHere, pages_here
@@ -35,6 +35,7 @@ from ui.widgets.pressing import Kind
 from ui.widgets.strips import Saying, Tone
 
 TITLE_PICTURE, LINE_PICTURE = 76, 52
+NARROW = 480
 
 
 class WhatIsThisPage(Page):
@@ -77,7 +78,8 @@ class WhatIsThisPage(Page):
         )
 
     def first_focus(self) -> QWidget | None:
-        return self._next if self._next.isEnabled() else self._before
+        before = self._before_below if self._before.isHidden() else self._before
+        return self._next if self._next.isEnabled() else before
 
     # What you can ask and tell it
 
@@ -94,6 +96,7 @@ class WhatIsThisPage(Page):
             door.setChecked(number == place)
         last = len(self._here.pages) - 1
         self._before.setEnabled(place > 0)
+        self._before_below.setEnabled(place > 0)
         self._next.setEnabled(place < last)
         self._foot.words.setText(_("Page {n} of {all}").format(n=place + 1, all=last + 1))
         self._foot.fit()
@@ -104,6 +107,11 @@ class WhatIsThisPage(Page):
     def dress(self) -> None:
         if self._built:
             self._show_lines(self.shown)
+            self._fold_foot()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold_foot()
 
     # Building
 
@@ -115,7 +123,9 @@ class WhatIsThisPage(Page):
         self._print = Button(look, _("Print this page"), "printer-outline")
         self._save.clicked.connect(self._save_all)
         self._print.clicked.connect(self._print_one)
-        main = Column(look, self._lines, None, margins=(32, 24, 32, 24))
+        self._before_below = Button(look, _("Page before"), "chevron-left")  # where the foot is too narrow for three
+        self._before_below.clicked.connect(lambda: self._step(-1))
+        main = Column(look, self._lines, FlowRow(look, self._before_below), None, gap=16, margins=(32, 24, 32, 24))
         aside = Column(
             look, Words(_("What is this?"), "bold"), self._list, 8, self._print, self._save, None, gap=8, margins=(20, 24, 20, 24)
         )
@@ -128,6 +138,13 @@ class WhatIsThisPage(Page):
         self._foot = Foot(look, [self._back], "", [self._before, self._next])
         self._scroll = VScroll(Beside(look, main, aside))
         self.lay_out(self._scroll, self._foot, scrolls=False)
+
+    def _fold_foot(self) -> None:
+        """Where the page is narrow for so large a text, the foot keeps the way back and the way on; the page before stands at the end."""
+        narrow = self.width() < self.look.px(NARROW)
+        self._before.setHidden(narrow)
+        self._before_below.setVisible(narrow)
+        self._foot.fit()
 
     def _show_doors(self) -> None:
         """The list of all pages; the one that is shown is marked."""
@@ -160,7 +177,7 @@ class WhatIsThisPage(Page):
             self.show_page(self._at + by)
             held = self.focusWidget()
             if held is None or not held.isEnabled():
-                (self._next if self._next.isEnabled() else self._before).setFocus(Qt.FocusReason.OtherFocusReason)
+                self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _paper(self, *pages: EasyPage) -> EasyPaper:
         today = self.shell.services.clock.now().astimezone().date()
