@@ -8,6 +8,7 @@ from app.language import _
 from app.looking import Found
 from app.open_plan import OpenPlan
 from app.settings import MARKS_SHOWN
+from app.word.papers import preparation_questions
 from models.questions import Question
 from models.text.document import question_of
 from models.text.undoing import Undone
@@ -20,6 +21,7 @@ from ui.desk.way_through import WayThrough
 from ui.look import BODY
 from ui.pages.attempting import attempt
 from ui.pages.page import Page
+from ui.pages.saving_paper import save_pack
 from ui.shell import Shell
 from ui.widgets.banner import Foot
 from ui.widgets.boxes import Column, Row, VScroll
@@ -265,12 +267,21 @@ class DeskPage(Page):
             (_("Find words in this plan"), lambda: self.find_bar.open_bar()),
             (_("Hide or show the marks"), self._turn_marks),
             (_("Send a copy"), lambda: self.shell.go("send")),
+            *([(_("Print it to prepare"), self._print_to_prepare)] if self._prepares() else []),
             (_("End for today"), self.shell.end_requested.emit),
             (_("How it came about"), lambda: self.shell.go("history", self.view.question.id if self.view else None)),
             (_("Who looked?"), lambda: self.shell.go("who_looked")),
         ):
             menu.addAction(words).triggered.connect(lambda _checked=False, act=act: act())
         return menu
+
+    def _prepares(self) -> bool:
+        """Whether the form begins with questions that can be prepared on paper."""
+        return self._plan is not None and bool(preparation_questions(self._plan.form))
+
+    def _print_to_prepare(self) -> None:
+        if self._plan is not None:
+            save_pack(self.shell, self._plan.form)
 
     def _keys(self) -> list[tuple[str, object]]:
         passing = [(f"Ctrl+{number}", lambda place=number - 1: self._pass_pen_to(place)) for number in range(1, 9)]

@@ -7,15 +7,19 @@ from PySide6.QtWidgets import QWidget
 from app.errors import Trouble
 from app.form_shelf import add_form_file, forms_at_hand, versions_of, what_it_is_for
 from app.language import _
+from app.word.papers import preparation_questions
 from models.forms import Form, Section
 from models.questions import Question
 from ui.icons import picture_icon
 from ui.pages.page import Page
+from ui.pages.saving_paper import save_pack
+from ui.pages.spread import Spread
 from ui.shell import Shell
 from ui.widgets.banner import Foot
 from ui.widgets.boxes import Card, Column, Row
 from ui.widgets.buttons import Button
 from ui.widgets.dressing import Words
+from ui.widgets.flow import FlowRow
 from ui.widgets.icon_view import PictureView
 from ui.widgets.strips import Saying, Tone
 from ui.widgets.waiting import Busy
@@ -62,9 +66,19 @@ class FormsPage(Page):
             press = Button(look, _("Look through it"), "eye-outline")
             press.setAccessibleName(_("Look through {form}").format(form=form.title))
             press.clicked.connect(lambda _checked=False, form=form: self._show_form(form))
+            tools = FlowRow(look, press, *self._printing(form), gap=12, at_end=True)
             said = Column(look, Words(form.title, "bold"), Words(what_it_is_for(form)), Words(self._versions(form), "small"), gap=2)
-            self._middle.add(Card(look, Row(look, (said, 1), press, gap=16)))
+            self._middle.add(Card(look, Spread(look, said, tools, gap=16)))
         self._middle.add(None)
+
+    def _printing(self, form: Form) -> list[Button]:
+        """An empty paper to prepare on by hand, for a form that begins with questions for that."""
+        if not preparation_questions(form):
+            return []
+        button = Button(self.look, _("Print an empty one"), "printer-outline")
+        button.setAccessibleName(_("Print an empty one: {form}").format(form=form.title))
+        button.clicked.connect(lambda: save_pack(self.shell, form))
+        return [button]
 
     def _versions(self, form: Form) -> str:
         asked = len(form.questions)

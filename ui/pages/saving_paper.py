@@ -9,8 +9,10 @@ from PySide6.QtGui import QDesktopServices
 from app.errors import Trouble
 from app.files import write_whole
 from app.language import _
+from app.settings import WARD_NAME
 from app.word.easy_blocks import EasyPaper
-from app.word.papers import ENDING, paper_file_name
+from app.word.papers import ENDING, paper_file_name, preparation_pack
+from models.forms import Form
 from ui.asking import Question
 from ui.paper_pictures import pictures_for
 from ui.shell import Shell
@@ -53,6 +55,12 @@ def save_paper(shell: Shell, paper: EasyPaper) -> None:
         on_done=lambda done: _tell_saved(shell, done),
         on_trouble=lambda trouble: _tell_not_saved(shell, paper, trouble),
     )
+
+
+def save_pack(shell: Shell, form: Form) -> None:
+    """The same for the two sheets on which somebody prepares by hand, for a form that begins with questions for that."""
+    today = shell.services.clock.now().astimezone().date()
+    save_paper(shell, preparation_pack(form, shell.services.settings.get(WARD_NAME), today))
 
 
 def _write(paper: EasyPaper, pictures: Mapping[str, bytes], path: Path) -> Path:
