@@ -4,13 +4,14 @@ The list is for everybody, in every sitting: it holds no name and no number of a
 it changes no plan.
 
     say_plainly(store, clock, "CPA", "A meeting about my plan.", by=sam)
-    explained_in(store, [question.wording, side.text])      # [WardWord("CPA", …)], to be explained where they stand
+    explained_in(store, texts_of(desk, question))      # [WardWord("CPA", …)], to be explained where they stand
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from app.clock import Clock
+from app.desk import Desk
 from app.errors import Trouble
 from app.forms import words as shipped_words
 from app.language import _
@@ -22,6 +23,7 @@ from models.easy_read import WardWord, words_in
 from models.marks import TITLES
 from models.nhs_number import may_hold_number
 from models.people import Person
+from models.questions import Question
 from models.ward_words import NoSuchWord, SaidPlainly
 
 LONGEST_WORD, LONGEST_MEANING = 60, 200
@@ -45,6 +47,18 @@ def words_said_here(store: Store) -> list[SaidPlainly]:
 def explained_in(store: Store, texts: Iterable[str]) -> list[WardWord]:
     """The words of the list that stand in these texts, each once, as they first appear: for whoever shows the texts to explain them."""
     return words_in("\n".join(texts), ward_list(store))
+
+
+def texts_of(desk: Desk, question: Question) -> Iterator[str]:
+    """All that is read in one question of the desk: what is asked, as both see it, what can be chosen, and what was answered."""
+    yield question.wording
+    yield question.professional_wording
+    yield from (choice.words for choice in question.choices)
+    for number in desk.box_ids(question):
+        for box in desk.boxes(question, number):
+            yield desk.document.side(box.name).text
+            for entry in desk.entries(box.name):
+                yield from (words for words in entry.value.values() if isinstance(words, str))
 
 
 def meaning_of(store: Store, word: str) -> str:

@@ -41,6 +41,7 @@ BEFORE_A_SITTING = (
     "start_plan",
     "people",
     "forms",
+    "ward_words",
     "settings",
     "keepers",
     "help",
@@ -125,9 +126,18 @@ def _during(window: Window, demo: Demo) -> list[tuple[str, Callable[[], object]]
         _begin(window, demo)
         window.lock()
 
+    def with_plain_words() -> None:
+        _begin(window, demo)
+        window.go("desk", "law_decided")
+        words = window.page.view.words_here
+        words.look_again()
+        words._buttons()[0].click()
+        window.page.plain_word.open_for("tribunal")
+
     desk = [(f"desk_{question}", at_the_desk(question)) for question in QUESTIONS]
     return [
         *desk,
+        ("desk_plain_words", with_plain_words),
         *((f"{name}_in_a_sitting" if name in BEFORE_A_SITTING else name, page(name)) for name in IN_A_SITTING),
         ("locked", locked),
     ]

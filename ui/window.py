@@ -42,6 +42,7 @@ PAGES = {
     "who_looked": "ui.pages.who_looked:WhoLookedPage",
     "people": "ui.pages.people:PeoplePage",
     "forms": "ui.pages.forms:FormsPage",
+    "ward_words": "ui.pages.ward_words:WardWordsPage",
     "settings": "ui.pages.settings:SettingsPage",
     "keepers": "ui.pages.keepers:KeepersPage",
     "help": "ui.pages.help:HelpPage",

@@ -3,11 +3,14 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.language import _
+from app.ward_words import texts_of
 from models.questions import Kind, Question, SideName
+from models.text.document import question_of
 from ui.desk.answers.signing import SigningControl
 from ui.desk.room import DeskRoom
 from ui.desk.side_box import SideBox
 from ui.desk.stands_row import StandsRow
+from ui.desk.words_here import WordsHere
 from ui.icons import picture_icon
 from ui.widgets.boxes import Column, Row, TwoSides
 from ui.widgets.buttons import Button
@@ -26,7 +29,8 @@ class QuestionView(Dressed, QWidget):
         self.stands: list[StandsRow | SigningControl] = []
         self.last_editor: QWidget | None = None  # where the keys went last
         self._column = QVBoxLayout(self)
-        self._column.addWidget(self._head())
+        self.words_here = WordsHere(room.shell, self._head(), lambda: texts_of(room.desk, question))
+        self._column.addWidget(self.words_here)
         self._boxes = Column(room.look, gap=14)
         self._column.addWidget(self._boxes)
         self._numbers: list[str] = []
@@ -35,6 +39,7 @@ class QuestionView(Dressed, QWidget):
         room.places_changed.connect(self._places_changed)
         self.wear(room.look)
         self._show_boxes()
+        self.words_here.look_again()
 
     # What you can ask it
 
@@ -54,7 +59,7 @@ class QuestionView(Dressed, QWidget):
     def close_down(self) -> None:
         """Lets go of the document and the room before the view goes."""
         self._room.places_changed.disconnect(self._places_changed)
-        for piece in (*self.side_boxes, *self.stands):
+        for piece in (*self.side_boxes, *self.stands, self.words_here):
             piece.close_down()
 
     def dress(self) -> None:
@@ -99,6 +104,7 @@ class QuestionView(Dressed, QWidget):
         self.side_boxes += boxes
         for box in boxes:
             box.editor.focus_came.connect(lambda box=box: self._keys_went_to(box))
+            box.editor.focus_went.connect(self.words_here.look_soon)
         apart = [box for box in boxes if box.box.side is not SideName.TOGETHER]
         together = [box for box in boxes if box.box.side is SideName.TOGETHER]
         column = Column(look, gap=12)
@@ -131,5 +137,7 @@ class QuestionView(Dressed, QWidget):
 
     def _places_changed(self, places: frozenset[str]) -> None:
         lead = self.question.repeats_with or self.question.id
+        if any(question_of(place)[0] == self.question.id for place in places):
+            self.words_here.look_soon()
         if {f"{lead}/boxes", f"{self.question.id}/not_now"} & places:
             self._show_boxes()

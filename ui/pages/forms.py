@@ -37,10 +37,12 @@ class FormsPage(Page):
         self._busy = Busy(look, _("Reading the form…"), can_stop=False)
         self._back = Button(look, _("Today"), "home-outline")
         self._all = Button(look, _("All forms"), "chevron-left")
-        self._add = Button(look, _("Bring in a form from a file"), "folder-open-outline")
-        self.lay_out(Column(look, self._busy, (self._middle, 1)), Foot(look, [self._back, self._all], "", [self._add]))
+        self._words = Button(look, _("Hard words in plain words"), "information-outline", short=_("Words"))
+        self._add = Button(look, _("Bring in a form from a file"), "folder-open-outline", short=_("Bring in"))
+        self.lay_out(Column(look, self._busy, (self._middle, 1)), Foot(look, [self._back, self._all], "", [self._words, self._add]))
         self._back.clicked.connect(lambda: shell.go("today"))
         self._all.clicked.connect(self._show_list)
+        self._words.clicked.connect(lambda: shell.go("ward_words"))
         self._add.clicked.connect(self._choose_file)
 
     # Comes and goes

@@ -32,8 +32,10 @@ from ui.pages.setting_rows import ChoiceSetting, LongTextSetting, PickSetting, S
 from ui.pages.way_back import WayBack
 from ui.shell import Shell
 from ui.widgets.boxes import Card, Column
+from ui.widgets.buttons import Button
 from ui.widgets.choices import Option
 from ui.widgets.dressing import Words
+from ui.widgets.flow import FlowRow
 from ui.widgets.strips import Saying
 
 LOCK_STEPS = (1, 2, 3, 5, 10, 15, 20, 30, 45, 60)
@@ -118,12 +120,15 @@ class SettingsPage(Page):
 
     def _ward(self) -> Column:
         settings, look = self.shell.services.settings, self.look
-        return self._section(
+        words = Button(look, _("Hard words in plain words"), "information-outline")
+        words.clicked.connect(lambda: self.shell.go("ward_words"))
+        names = self._section(
             _("The words you use here"),
             TextSetting(look, settings, WARD_NAME, _("Name of the ward or service")),
             TextSetting(look, settings, MAIN_WORKER_TITLE, _("What a main worker is called")),
             LongTextSetting(look, settings, HELP_NOW_TEXT, _("Get help now")),
         )
+        return Column(look, names, FlowRow(look, words))
 
     def _what_is_this(self) -> Column:
         """The names in the Easy Read pages, and pages of the service's own."""
