@@ -5,7 +5,9 @@ from datetime import datetime
 
 from app.open_store import OpenStore
 from app.plans import form_of
+from app.word.papers import preparation_questions
 from models.base import from_ms
+from models.forms import Form
 from models.plans import Plan, PlanState
 from models.record import last_written
 
@@ -23,6 +25,7 @@ class CarryOn:
     initials: str
     stopped_at: str
     when: datetime
+    prepares: bool = False  # its form begins with questions that can be prepared on paper
 
     @property
     def living(self) -> bool:
@@ -42,6 +45,7 @@ def plans_in_rows(open_store: OpenStore) -> list[CarryOn]:
             initials=one.patient.initials if one.patient else "",
             stopped_at=forms.question_in(one.plan),
             when=max(from_ms(written.get(one.plan.id, 0)), one.plan.created_at),
+            prepares=bool(preparation_questions(forms.of(one.plan))),
         )
         for one in listed
     ]
@@ -54,13 +58,17 @@ class _Forms:
 
     def __init__(self, open_store: OpenStore) -> None:
         self._store = open_store.store
-        self._wordings: dict[tuple[str, int], dict[str, str]] = {}
+        self._read: dict[tuple[str, int], Form] = {}
+
+    def of(self, plan: Plan) -> Form:
+        """The form that a plan is pinned to."""
+        version = (plan.form_id, plan.form_version)
+        if version not in self._read:
+            self._read[version] = form_of(self._store, plan)
+        return self._read[version]
 
     def question_in(self, plan: Plan) -> str:
         """The question at which writing stopped, in plain words; "" for none, and for one that the form does not have."""
         if not plan.stopped_at:
             return ""
-        version = (plan.form_id, plan.form_version)
-        if version not in self._wordings:
-            self._wordings[version] = {question.id: question.wording for question in form_of(self._store, plan).questions}
-        return self._wordings[version].get(plan.stopped_at, "")
+        return next((question.wording for question in self.of(plan).questions if question.id == plan.stopped_at), "")

@@ -125,6 +125,8 @@ def _place_in_words(place: Place) -> str:
     if place.part is Part.CHOICE:
         named = _("Question {n}, {name}, choice {row}").format(n=number, name=name, row=row)
         return named if name else _("Question {n}, choice {row}").format(n=number, row=row)
+    if place.part is Part.PAGE:
+        return _("Page {n}, line {row}").format(n=number, row=row) if row else _("Page {n}").format(n=number)
     return _("Row {n}").format(n=number) if place.part is Part.ROW else _("The file")
 
 

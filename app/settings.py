@@ -108,6 +108,11 @@ LADDER = Setting(
     lambda: _("The ladder on which each of us places the day, after we met."),
     lambda: ("ladder_five", "ladder_seven"),
 )
+ADVOCATE_WORDS = Setting("advocate_words", "", Where.STORE, lambda: _("Who speaks up for people here, and how to reach them."), longest=80)
+URGENT_PHONE = Setting(
+    "urgent_phone", "", Where.STORE, lambda: _("The urgent number for somebody at home. Check it at each review."), longest=40
+)
+KEEPER_WORDS = Setting("keeper_words", "", Where.STORE, lambda: _("Whom people ask about Two Pens."), longest=80)
 
 SETTINGS: tuple[Setting[Any], ...] = (
     TEXT_SIZE,
@@ -125,6 +130,9 @@ SETTINGS: tuple[Setting[Any], ...] = (
     MAIN_WORKER_TITLE,
     HELP_NOW_TEXT,
     LADDER,
+    ADVOCATE_WORDS,
+    URGENT_PHONE,
+    KEEPER_WORDS,
 )
 
 

@@ -51,6 +51,10 @@ class WardWord:
         """Finds a place that says what the word means: "X means", "X is", "X, who is", "X: …", "X (…)"."""
         return re.compile(rf"{self._any_form}(?:(?:,? (?:who|which|that))? (?:means?|is|are)\b|: | \()", re.IGNORECASE)
 
+    def may_stand_in(self, lowered: str) -> bool:
+        """Whether it is worth looking closer at a text in small letters: much quicker than looking."""
+        return any(name.lower().removesuffix("y") in lowered for name in (self.word, *self.also))
+
     @property
     def _any_form(self) -> str:
         return "(?:" + "|".join(map(_one_or_several, (self.word, *self.also))) + ")"
@@ -79,8 +83,21 @@ def long_sentences(text: str, limit: int = LONGEST_SENTENCE) -> list[Sentence]:
 def unexplained_hard_words(text: str, following: str, words: Iterable[WardWord]) -> list[WardWord]:
     """The hard words that stand in the text and are explained neither there nor in what follows it, each once, as they first appear."""
     whole = f"{text}\n{following}"
-    unexplained = [word for word in _words_in(text, words) if word.hard and not _is_explained(word, whole)]
-    return list(dict.fromkeys(unexplained))
+    return [word for word in words_in(text, words) if word.hard and not _is_explained(word, whole)]
+
+
+def words_in(text: str, words: Iterable[WardWord]) -> list[WardWord]:
+    """The ward words of a text, each once, as they first appear. A longer one hides a shorter one in it: "section 117" is no "section"."""
+    lowered = text.lower()
+    found = [(match.start(), match.end(), word) for word in words if word.may_stand_in(lowered) for match in word.pattern.finditer(text)]
+    found.sort(key=lambda place: (place[0], -place[1]))
+    shown: dict[WardWord, None] = {}
+    reached = 0
+    for start, end, word in found:
+        if start >= reached:
+            shown[word] = None
+            reached = end
+    return list(shown)
 
 
 def _ends(text: str) -> Iterator[int]:
@@ -112,19 +129,6 @@ def _trimmed(text: str, start: int, end: int) -> Sentence:
     return Sentence(part.strip(), start, start + len(part.strip()))
 
 
-def _words_in(text: str, words: Iterable[WardWord]) -> list[WardWord]:
-    """The ward words of a text as they appear. A longer one hides a shorter one inside it: "section 117" is no "section"."""
-    found = [(match.start(), match.end(), word) for word in words for match in word.pattern.finditer(text)]
-    found.sort(key=lambda place: (place[0], -place[1]))
-    shown: list[WardWord] = []
-    reached = 0
-    for start, end, word in found:
-        if start >= reached:
-            shown.append(word)
-            reached = end
-    return shown
-
-
 def _is_explained(word: WardWord, text: str) -> bool:
     return word.explanation in text or word.meaning_pattern.search(text) is not None
 
@@ -132,4 +136,4 @@ def _is_explained(word: WardWord, text: str) -> bool:
 def _one_or_several(name: str) -> str:
     """A pattern for one or several of a word: tribunal and tribunals, allergy and allergies."""
     stem = rf"{re.escape(name[:-1])}(?:y|ies)" if name.endswith("y") else rf"{re.escape(name)}(?:s|es)?"
-    return rf"\b{stem}\b"
+    return rf"(?<!\w){stem}(?!\w)"  # not \b: a word of a ward may end in another sign, such as "C+"

@@ -39,13 +39,14 @@ class Part(StrEnum):
     QUESTION = "question"
     CHOICE = "choice"
     ROW = "row"  # of a plain list, such as the ward words
+    PAGE = "page"  # of the Easy Read pages; `row` is the number of a line on it
 
 
 @dataclass(frozen=True)
 class Place:
     """Where in a file: the part, its number counted from 1 through the whole file, and its id where it has a readable one.
 
-    A choice stands under the number and id of its question; `row` is its own number there.
+    A choice stands under the number and id of its question, a line under those of its page; `row` is its own number there.
     """
 
     part: Part

@@ -69,3 +69,13 @@ def _plain_digit(letter: str) -> str:
     if digit is None:
         raise NhsNumberFault(NhsNumberReason.NOT_DIGITS)
     return str(digit)
+
+
+def may_hold_number(text: str) -> bool:
+    """Whether ten digits stand in a text one after the other, however they are spaced. A wrong check digit may be a slip."""
+    run = 0
+    for letter in _SPACING.sub("", text):
+        run = run + 1 if unicodedata.decimal(letter, None) is not None else 0
+        if run == LENGTH:
+            return True
+    return False

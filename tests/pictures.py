@@ -39,7 +39,21 @@ LOOKS = {
     "high_contrast_200": ("high_contrast", 2.0),
 }
 QUESTIONS = ("about_access", "safe_helps", "need", "action", "med_ask", "moving_date", "law_decided", "plan_stand")
-BEFORE_A_SITTING = ("first_start", "unlock", "recover", "restore", "today", "start_plan", "people", "forms", "settings", "keepers", "help")
+BEFORE_A_SITTING = (
+    "first_start",
+    "unlock",
+    "recover",
+    "restore",
+    "today",
+    "start_plan",
+    "people",
+    "forms",
+    "ward_words",
+    "settings",
+    "keepers",
+    "help",
+    "what_is_this",
+)
 IN_A_SITTING = ("today", "who_is_here", "send", "history", "who_looked", "people", "help")
 OTHER_FORMS = ("wr_week", "wr_feel_safe", "mm_order", "mm_since")
 ABOUT_NOBODY = ("ip_post", "ip_good_worker", "ip_view", "im_support")
@@ -121,10 +135,19 @@ def _during(window: Window, demo: Demo) -> list[tuple[str, Callable[[], object]]
         _begin(window, demo)
         window.lock()
 
+    def with_plain_words() -> None:
+        _begin(window, demo)
+        window.go("desk", "law_decided")
+        words = window.page.view.words_here
+        words.look_again()
+        words._buttons()[0].click()
+        window.page.plain_word.open_for("tribunal")
+
     desk = [(f"desk_{question}", at_the_desk(question)) for question in QUESTIONS]
     return [
         *desk,
         *_after(window, demo),
+        ("desk_plain_words", with_plain_words),
         *((f"{name}_in_a_sitting" if name in BEFORE_A_SITTING else name, page(name)) for name in IN_A_SITTING),
         ("locked", locked),
     ]

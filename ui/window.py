@@ -51,10 +51,13 @@ PAGES = {
     "people": "ui.pages.people:PeoplePage",
     "forms": "ui.pages.forms:FormsPage",
     "reflect": "ui.pages.reflect:ReflectPage",
+    "ward_words": "ui.pages.ward_words:WardWordsPage",
     "settings": "ui.pages.settings:SettingsPage",
     "keepers": "ui.pages.keepers:KeepersPage",
     "help": "ui.pages.help:HelpPage",
+    "what_is_this": "ui.pages.what_is_this:WhatIsThisPage",
 }
+OPEN_TO_ALL = ("help", "what_is_this")  # from these one goes back to the lock
 LEAST_SIZE = (640, 480)
 FIRST_SIZE = (1366, 768)
 
@@ -181,7 +184,7 @@ class Window(Guarded, QMainWindow):
 
     def _show(self, name: str, about: object) -> None:
         page = self._page_called(name)
-        if self._here and self._here not in ("help", name) and (self._here != "unlock" or name == "help"):
+        if self._here and self._here not in ("help", name) and (self._here != "unlock" or name in OPEN_TO_ALL):
             self._came_from = [*self._came_from[-9:], (self._here, self._about)]
         self._here, self._about = name, about
         self._renew_banner()

@@ -103,6 +103,11 @@ class Profile:
         return self.folder / "after"
 
     @property
+    def pages_file(self) -> Path:
+        """The service's own pages of *What is this?*, where it brought some."""
+        return self.folder / "what_is_this.toml"
+
+    @property
     def logs_folder(self) -> Path:
         """Logs, which never hold words or names."""
         return self.folder / "logs"

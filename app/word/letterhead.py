@@ -8,7 +8,7 @@ from app.word.elements import Element, add, field, paragraph, run
 
 def write_header(part: Element, copy: Copy) -> None:
     """Fills the head of every page: the person in one line, the plan in the next. A plan about nobody stands in the first itself."""
-    _clear(part)
+    clear(part)
     first = paragraph(part, "Header", keep_with_next=True)
     run(first, copy.about.full_name if copy.about else copy.title, "Label")
     run(first, person_in_words(copy.about).removeprefix(copy.about.full_name) if copy.about else "")
@@ -18,10 +18,15 @@ def write_header(part: Element, copy: Copy) -> None:
 
 def write_footer(part: Element, copy: Copy) -> None:
     """Fills the foot of every page: kind and day of the copy, its version, and the page of pages."""
-    _clear(part)
+    clear(part)
     paragraph(part, "Footerstart", _("{kind}, {day}").format(kind=kind_in_words(copy.kind), day=copy.day))
     last = paragraph(part, "Footer", copy.version)
     add(add(last, "r"), "tab")
+    write_page_of_pages(last)
+
+
+def write_page_of_pages(last: Element) -> None:
+    """Adds "Page 2 of 5" to a paragraph, as Word and others work it out."""
     before, between, behind = _("Page {page} of {pages}").format(page="\n", pages="\n").split("\n")
     for text, instruction in ((before, "PAGE"), (between, "NUMPAGES")):
         run(last, text)
@@ -42,6 +47,7 @@ def kind_in_words(kind: CopyKind) -> str:
     return _("Clean copy") if kind is CopyKind.CLEAN else _("Who wrote what")
 
 
-def _clear(part: Element) -> None:
+def clear(part: Element) -> None:
+    """Takes out what stands in the head or foot of the base document."""
     for child in list(part):
         part.remove(child)

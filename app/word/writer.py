@@ -17,10 +17,10 @@ from app.word.marks import MarkStyles
 
 def write_copy(copy: Copy, day: date) -> bytes:
     """The copy as the bytes of a .docx file. `day` is when it was made: copies carry days, and no minutes."""
-    document = _open_base()
+    document = open_base()
     styles = MarkStyles(copy.key)
     styles.add_to(document.styles.element)
-    _set_language(document, copy.language)
+    set_language(document, copy.language)
     body = document.element.body
     end = body.find(w("sectPr"))
     body.remove(end)
@@ -29,32 +29,33 @@ def write_copy(copy: Copy, day: date) -> bytes:
     section = document.sections[0]
     write_header(section.header._element, copy)
     write_footer(section.footer._element, copy)
-    _set_properties(document, day)
-    return _packed(document)
+    set_properties(document, _("A copy from Two Pens"), day)
+    return packed(document)
 
 
-def _open_base() -> Any:
+def open_base() -> Any:
+    """Our empty base document, opened."""
     # Not at the top: python-docx takes a tenth of a second, and most starts of the program export nothing.
     from docx import Document
 
     return Document(str(resource_path(*BASE)))
 
 
-def _set_language(document: Any, language: str) -> None:
+def set_language(document: Any, language: str) -> None:
     """What a screen reader speaks it in. Welsh is known to Word as cy-GB."""
     tag = "cy-GB" if language == "cy" else language
     for found in document.styles.element.iter(w("lang")):
         found.set(w("val"), tag)
 
 
-def _set_properties(document: Any, day: date) -> None:
-    """A title that says nothing of the plan: it is shown in lists of files. The day without a time."""
+def set_properties(document: Any, title: str, day: date) -> None:
+    """A title that says nothing of any plan: it is shown in lists of files. The day without a time."""
     properties = document.core_properties
-    properties.title = _("A copy from Two Pens")
+    properties.title = title
     properties.created = properties.modified = datetime.combine(day, time(), UTC)
 
 
-def _packed(document: Any) -> bytes:
+def packed(document: Any) -> bytes:
     """python-docx stamps each part with the time; packed anew, the same copy gives the same bytes."""
     out = io.BytesIO()
     document.save(out)

@@ -6,12 +6,14 @@ from app.answers import read_step, step_in_words
 from app.forms import with_name
 from app.language import _
 from app.places import BEFORE
+from app.ward_words import texts_of
 from models.questions import Kind, Question, SideName
-from models.text.document import side_id
+from models.text.document import question_of, side_id
 from ui.desk.answers.signing import SigningControl
 from ui.desk.room import DeskRoom
 from ui.desk.side_box import SideBox
 from ui.desk.stands_row import StandsRow
+from ui.desk.words_here import WordsHere
 from ui.icons import picture_icon
 from ui.pages.spread import Spread
 from ui.speaking import HearButton
@@ -34,7 +36,8 @@ class QuestionView(Dressed, QWidget):
         self.stands: list[StandsRow | SigningControl] = []
         self.last_editor: QWidget | None = None  # where the keys went last
         self._column = QVBoxLayout(self)
-        self._column.addWidget(self._head())
+        self.words_here = WordsHere(room.shell, self._head(), lambda: texts_of(room.desk, question))
+        self._column.addWidget(self.words_here)
         self._boxes = Column(room.look, gap=14)
         self._column.addWidget(self._boxes)
         self._numbers: list[str] = []
@@ -43,6 +46,7 @@ class QuestionView(Dressed, QWidget):
         room.places_changed.connect(self._places_changed)
         self.wear(room.look)
         self._show_boxes()
+        self.words_here.look_again()
 
     # What you can ask it
 
@@ -63,7 +67,7 @@ class QuestionView(Dressed, QWidget):
         """Lets go of the document and the room before the view goes."""
         self._room.places_changed.disconnect(self._places_changed)
         self._hear.close_down()
-        for piece in (*self.side_boxes, *self.stands):
+        for piece in (*self.side_boxes, *self.stands, self.words_here):
             piece.close_down()
 
     def dress(self) -> None:
@@ -79,7 +83,9 @@ class QuestionView(Dressed, QWidget):
         lines = [Words(question.wording, "question")]
         lines += [Words(_("Staff see: {words}").format(words=question.professional_wording), "small")]
         lines += [Words(with_name(question.help, self._patient()), "quiet")] if question.help else []
-        return Column(look, *self._before(), Row(look, PictureView(look, icon), (Column(look, *lines, gap=2), 1), gap=14), gap=10)
+        self._hear = HearButton(self._room.shell, self._to_hear)
+        words = Row(look, PictureView(look, icon), (Column(look, *lines, gap=2), 1), gap=14)
+        return Column(look, *self._before(), Spread(look, words, FlowRow(look, self._hear)), gap=10)
 
     def _before(self) -> list[QWidget]:
         """What the form says before anybody has written a word."""
@@ -91,10 +97,6 @@ class QuestionView(Dressed, QWidget):
     def _patient(self) -> str:
         patient = self._room.desk.patient
         return patient.known_as if patient else ""
-        lines += [Words(question.help, "quiet")] if question.help else []
-        self._hear = HearButton(self._room.shell, self._to_hear)
-        words = Row(look, PictureView(look, icon), (Column(look, *lines, gap=2), 1), gap=14)
-        return Spread(look, words, FlowRow(look, self._hear))
 
     def _to_hear(self) -> list[str]:
         from app.reading_out import passages_of  # not above: it brings the words of copies, and most days nobody has it read aloud
@@ -114,7 +116,7 @@ class QuestionView(Dressed, QWidget):
         numbers = self._room.desk.box_ids(self.question)
         if len(numbers) > 1 and self._said_before(numbers[1]) and not self._room.desk.somebody_wrote(self.question, ""):
             numbers = numbers[1:]  # an empty box before those that answer what was said last time would only ask what it is for
-        for number in numbers[len(self._numbers) :]:
+        for number in [number for number in numbers if number not in self._numbers]:
             self._boxes.add(self._box_set(number))
         self._numbers = numbers
         self._add_box.setVisible(self._room.desk.may_add_box(self.question))
@@ -130,6 +132,7 @@ class QuestionView(Dressed, QWidget):
         self.side_boxes += boxes
         for box in boxes:
             box.editor.focus_came.connect(lambda box=box: self._keys_went_to(box))
+            box.editor.focus_went.connect(self.words_here.look_soon)
         apart = [box for box in boxes if box.box.side is not SideName.TOGETHER]
         together = [box for box in boxes if box.box.side is SideName.TOGETHER]
         column = Column(look, gap=12)
@@ -177,5 +180,7 @@ class QuestionView(Dressed, QWidget):
 
     def _places_changed(self, places: frozenset[str]) -> None:
         lead = self.question.repeats_with or self.question.id
+        if any(question_of(place)[0] == self.question.id for place in places):
+            self.words_here.look_soon()
         if {f"{lead}/boxes", f"{self.question.id}/not_now"} & places:
             self._show_boxes()

@@ -45,6 +45,7 @@ class DeskRoom(QObject):
     people_changed = Signal()
     places_changed = Signal(object)
     typing_for_requested = Signal(str)  # the side it is for, or ""
+    plain_word_requested = Signal(str)  # the word that is to be said plainly
     source_requested = Signal(object)  # called with the pen of a named source once somebody has named one
 
     def __init__(self, shell: Shell, desk: Desk, plan_id: str) -> None:

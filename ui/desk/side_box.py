@@ -41,6 +41,7 @@ class SideBox(RingedBox):
         self._build()
         self.editor.focus_came.connect(self.show_pen)
         self.editor.focus_went.connect(self.show_pen)
+        self.editor.plain_word_wanted.connect(room.plain_word_requested)
         room.pen_changed.connect(self._pen_changed)
         room.places_changed.connect(self._places_changed)
         self.show_pen()

@@ -8,11 +8,13 @@ from app.language import _
 from app.looking import Found
 from app.open_plan import OpenPlan
 from app.settings import MARKS_SHOWN
+from app.word.papers import preparation_questions
 from models.questions import Question
 from models.text.document import question_of
 from models.text.undoing import Undone
 from ui.desk.find_bar import FindBar
 from ui.desk.pen_strip import PenStrip
+from ui.desk.plain_word import PlainWord
 from ui.desk.question_view import QuestionView
 from ui.desk.room import DeskRoom
 from ui.desk.typing_for import TypingFor
@@ -20,6 +22,8 @@ from ui.desk.way_through import WayThrough
 from ui.look import BODY
 from ui.pages.attempting import attempt
 from ui.pages.page import Page
+from ui.pages.saving_paper import save_pack
+from ui.pages.sight import bring_into_sight
 from ui.shell import Shell
 from ui.widgets.banner import Foot
 from ui.widgets.boxes import Column, Row, VScroll
@@ -38,6 +42,7 @@ class DeskPage(Page):
     """The writing."""
 
     _body: QWidget | None = None  # there once a plan is on the table
+    _scrolled_to = 0  # before a word was to be said plainly
     _folded = False  # the list and the pens: the window is narrow for so large a text
 
     def __init__(self, shell: Shell) -> None:
@@ -97,6 +102,7 @@ class DeskPage(Page):
             (_("Ctrl+F"), _("Find words in this plan")),
             (_("Ctrl+M"), _("Hide or show the marks")),
             (_("F2"), _("Whose words stand at the caret")),
+            (_("F4"), _("Say a hard word plainly")),
         )
 
     def first_focus(self) -> QWidget | None:
@@ -216,6 +222,7 @@ class DeskPage(Page):
     def _build(self, room: DeskRoom) -> None:
         look = self.shell.look
         self.pen_strip, self.typing_for, self.find_bar = PenStrip(room), TypingFor(room), FindBar(room)
+        self.plain_word = PlainWord(room)
         self._middle = Column(look)
         self._end = Button(look, _("End for today"), "door", Kind.GHOST)
         self._send = Button(look, _("Send a copy"), "send-outline", Kind.GHOST)
@@ -235,7 +242,7 @@ class DeskPage(Page):
         self._above.add(self.pen_strip, self.find_bar)
         for piece in (self._above, self.typing_for, self.strips):
             whole.addWidget(piece)
-        self._whole_middle = Column(look, self._above_scrolled, (self._middle, 1), self._tail)
+        self._whole_middle = Column(look, self._above_scrolled, self.plain_word, (self._middle, 1), self._tail)
         self._scroll = VScroll(self._whole_middle)
         right.addWidget(self._scroll, 1)
         beside.addWidget(self.way.list)
@@ -262,6 +269,9 @@ class DeskPage(Page):
         self.find_bar.found.connect(self._go_to_found)
         self.find_bar.closed.connect(self._let_go_of_found)
         room.typing_for_requested.connect(self.typing_for.open_for)
+        room.plain_word_requested.connect(lambda word: QTimer.singleShot(0, self, lambda: self.plain_word.open_for(word)))
+        self.plain_word.kept.connect(self._word_kept)
+        self.plain_word.turned.connect(self._show_word_card)
         room.source_requested.connect(self.typing_for.open_for_source)
         room.pen_changed.connect(self._pen_changed)
         room.answered.connect(lambda: QTimer.singleShot(0, self._give_keys_back))
@@ -283,16 +293,45 @@ class DeskPage(Page):
             (_("Do it again"), self._redo),
             *([(_("Only the most important questions, or all"), self.way.turn_short_way)] if self.way.has_short_way else []),
             (_("Find words in this plan"), lambda: self.find_bar.open_bar()),
+            (_("Say this word plainly"), self._say_plainly),
             (_("Hide or show the marks"), self._turn_marks),
             (_("What we said last time"), lambda: self.shell.go("last_time")),
             (_("Read it back, and close"), lambda: self.shell.go("close_meeting")),
             (_("Send a copy"), lambda: self.shell.go("send")),
+            *([(_("Print it to prepare"), self._print_to_prepare)] if self._prepares() else []),
             (_("End for today"), self.shell.end_requested.emit),
             (_("How it came about"), lambda: self.shell.go("history", self.view.question.id if self.view else None)),
             (_("Who looked?"), lambda: self.shell.go("who_looked")),
         ):
             menu.addAction(words).triggered.connect(lambda _checked=False, act=act: act())
         return menu
+
+    def _say_plainly(self) -> None:
+        """Asks what the word means that is chosen in the box where the keys were last."""
+        editor = self.view.last_editor if self.view else None
+        self.plain_word.open_for(editor.chosen_word() if isinstance(editor, SideEditor) else "")
+
+    def _show_word_card(self) -> None:
+        """Brings the card into sight once it has its place; when it goes, the page stands where it stood before."""
+        bar = self._scroll.verticalScrollBar()
+        if self.plain_word.isVisibleTo(self):
+            self._scrolled_to = bar.value()
+            QTimer.singleShot(0, self.plain_word, lambda: bring_into_sight(self.plain_word))
+        else:
+            bar.setValue(self._scrolled_to)
+
+    def _word_kept(self, _said: object) -> None:
+        """It is explained at once where it stands."""
+        if self.view is not None:
+            self.view.words_here.look_again()
+
+    def _prepares(self) -> bool:
+        """Whether the form begins with questions that can be prepared on paper."""
+        return self._plan is not None and bool(preparation_questions(self._plan.form))
+
+    def _print_to_prepare(self) -> None:
+        if self._plan is not None:
+            save_pack(self.shell, self._plan.form)
 
     def _keys(self) -> list[tuple[str, object]]:
         passing = [(f"Ctrl+{number}", lambda place=number - 1: self._pass_pen_to(place)) for number in range(1, 9)]
@@ -304,6 +343,7 @@ class DeskPage(Page):
             ("Ctrl+Y", self._redo),
             ("Ctrl+F", self.find_bar.open_bar),
             ("Ctrl+M", self._turn_marks),
+            ("F4", self._say_plainly),
             *passing,
         ]
 

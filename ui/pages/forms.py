@@ -8,10 +8,12 @@ from app.errors import Trouble
 from app.form_shelf import add_form_file, forms_at_hand, versions_of, what_it_is_for
 from app.forms import with_name
 from app.language import _
+from app.word.papers import preparation_questions
 from models.forms import Form, Section
 from models.questions import Question
 from ui.icons import picture_icon
 from ui.pages.page import Page
+from ui.pages.saving_paper import save_pack
 from ui.pages.spread import Spread
 from ui.pages.starting import NewPlan
 from ui.shell import Shell
@@ -37,10 +39,12 @@ class FormsPage(Page):
         self._busy = Busy(look, _("Reading the form…"), can_stop=False)
         self._back = Button(look, _("Today"), "home-outline")
         self._all = Button(look, _("All forms"), "chevron-left")
-        self._add = Button(look, _("Bring in a form from a file"), "folder-open-outline", short=_("From a file"))
-        self.lay_out(Column(look, self._busy, (self._middle, 1)), Foot(look, [self._back, self._all], "", [self._add]))
+        self._words = Button(look, _("Hard words in plain words"), "information-outline", short=_("Words"))
+        self._add = Button(look, _("Bring in a form from a file"), "folder-open-outline", short=_("Bring in"))
+        self.lay_out(Column(look, self._busy, (self._middle, 1)), Foot(look, [self._back, self._all], "", [self._words, self._add]))
         self._back.clicked.connect(lambda: shell.go("today"))
         self._all.clicked.connect(self._show_list)
+        self._words.clicked.connect(lambda: shell.go("ward_words"))
         self._add.clicked.connect(self._choose_file)
 
     # Comes and goes
@@ -66,9 +70,9 @@ class FormsPage(Page):
             press = Button(look, _("Look through it"), "eye-outline")
             press.setAccessibleName(_("Look through {form}").format(form=form.title))
             press.clicked.connect(lambda _checked=False, form=form: self._show_form(form))
-            write = self._write_button(form)
+            tools = FlowRow(look, press, *self._printing(form), self._write_button(form), gap=12, at_end=True)
             said = Column(look, Words(form.title, "bold"), Words(what_it_is_for(form)), Words(self._versions(form), "small"), gap=2)
-            self._middle.add(Card(look, Spread(look, said, FlowRow(look, press, write, gap=12))))
+            self._middle.add(Card(look, Spread(look, said, tools, gap=16)))
         self._middle.add(None)
 
     def _write_button(self, form: Form) -> Button:
@@ -76,6 +80,15 @@ class FormsPage(Page):
         write.setAccessibleName(_("Write with this form: {form}").format(form=form.title))
         write.clicked.connect(lambda: self.shell.go("start_plan", NewPlan(form.id)))
         return write
+
+    def _printing(self, form: Form) -> list[Button]:
+        """An empty paper to prepare on by hand, for a form that begins with questions for that."""
+        if not preparation_questions(form):
+            return []
+        button = Button(self.look, _("Print an empty one"), "printer-outline")
+        button.setAccessibleName(_("Print an empty one: {form}").format(form=form.title))
+        button.clicked.connect(lambda: save_pack(self.shell, form))
+        return [button]
 
     def _versions(self, form: Form) -> str:
         asked = len(form.questions)

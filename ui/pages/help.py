@@ -16,7 +16,7 @@ from ui.pages.sight import bring_into_sight
 from ui.shell import Shell
 from ui.widgets.banner import Foot
 from ui.widgets.boxes import Card, Column, Row
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, Door
 from ui.widgets.dressing import Words
 from ui.widgets.flow import FlowRow
 from ui.widgets.icon_view import IconView, PictureView
@@ -73,16 +73,10 @@ class HelpPage(Page):
         self.lay_out(page, Foot(look, [self._back]))
 
     def _what_is_this(self) -> QWidget:
-        sentences = (
-            _("Two Pens is for writing a care plan together."),
-            _("Everybody writes in their own words. The page shows whose words they are."),
-            _("Nobody can take out what you wrote. They can cross it out, and then you choose."),
-            _("You can say no. You can leave any question empty."),
-            _("What you write is locked on this computer. You can see who opened it."),
-        )
-        card = Card(self.shell.look, Words(_("What is this?"), "question"), gap=8, margins=(20, 14, 20, 16))
-        card.add(*(Words(sentence) for sentence in sentences))
-        return card
+        """The door to the Easy Read pages."""
+        door = Door(self.shell.look, _("What is this?"), _("Short pages in easy words, with pictures. They print."), "book-open-outline")
+        door.clicked.connect(lambda: self.shell.go("what_is_this"))
+        return door
 
     def _papers(self) -> QWidget:
         look = self.shell.look

@@ -4,17 +4,18 @@ from app.carrying_on import CarryOn
 from app.language import _
 from app.next_plan import start_next_plan
 from app.open_store import OpenStore
-from app.plans import find_plan, move_on, put_to_use
+from app.plans import find_plan, form_of, move_on, put_to_use
 from app.reflection import last_sitting_of
 from models.plans import Plan, PlanState
 from models.text.pens import Pen
 from ui.asking import Question
 from ui.pages.attempting import attempt
+from ui.pages.saving_paper import save_pack
 from ui.shell import Shell
 from ui.widgets.strips import Saying, Tone, Way
 
 CARRY_ON, USE, PUT_AWAY, TAKE_UP, NEXT, HISTORY, SEND, LOG = "carry_on", "use", "put_away", "take_up", "next", "history", "send", "log"
-AFTER = "after"
+AFTER, PREPARE = "after", "prepare"
 LEAVE = "leave"
 
 
@@ -26,6 +27,8 @@ def ways_with(row: CarryOn, open_store: OpenStore) -> list[Way]:
         ways.append(Way(USE, _("This plan is in use")))
     if state is PlanState.PUT_AWAY:
         ways.append(Way(TAKE_UP, _("Take it up again")))
+    if row.prepares and row.living:
+        ways.append(Way(PREPARE, _("Print it to prepare")))
     if sitting and row.living:
         ways.append(Way(NEXT, _("Start the next plan from this one")))
     if row.living:
@@ -58,6 +61,7 @@ class PlanLife:
             HISTORY: lambda plan: self._open_and_go(plan, "history"),
             SEND: lambda plan: self._open_and_go(plan, "send"),
             AFTER: lambda plan: self._shell.go("reflect", last_sitting_of(self._store, plan)),
+            PREPARE: lambda plan: save_pack(self._shell, form_of(self._store.store, plan)),
             LOG: lambda plan: self._shell.go("who_looked", plan.id),
         }
         return attempt(self._shell, lambda: acts[key](plan))

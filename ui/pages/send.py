@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from app.errors import Trouble
@@ -22,13 +20,13 @@ from app.sending import (
 )
 from app.tasks import Task
 from app.word.blocks import CopyKind
-from app.word.export import ENDING, default_file_name, export_plan
-from ui.asking import Question
+from app.word.export import default_file_name, export_plan
 from ui.pages.attempting import attempt
 from ui.pages.family_part import FamilyPart
 from ui.pages.forgetful import ForgetfulPage
 from ui.pages.kind_card import KindCard
 from ui.pages.reading_order import order_tabs
+from ui.pages.saving_paper import documents_folder, open_folder, with_word_ending
 from ui.pages.who_gets_it import WhoGetsIt
 from ui.shell import Shell
 from ui.widgets.banner import Foot
@@ -40,7 +38,7 @@ from ui.widgets.pressing import Kind
 from ui.widgets.strips import Saying, Tone, Way
 from ui.widgets.waiting import Busy, EmptyState
 
-AGAIN, FOLDER, CLOSE, REPLACE, KEEP, MINE = "again", "folder", "close", "replace", "keep", "mine"
+AGAIN, FOLDER, CLOSE, MINE = "again", "folder", "close", "mine"
 
 
 class SendPage(ForgetfulPage):
@@ -188,22 +186,11 @@ class SendPage(ForgetfulPage):
         plan = self._plan
         if plan is None or self._saving is not None:
             return
-        suggested = Path(_documents()) / default_file_name(self.shell.open_store, plan.plan, self._kind)
+        suggested = documents_folder() / default_file_name(self.shell.open_store, plan.plan, self._kind)
         chosen = self.shell.asking.ask_where_to_save(_("Save the copy"), suggested, _("Word file (*.docx)"))
-        path = self._with_ending(chosen) if chosen else None
+        path = with_word_ending(self.shell, chosen) if chosen else None
         if path is not None:
             self._begin_saving(plan, path)
-
-    def _with_ending(self, chosen: Path) -> Path | None:
-        """The name with the ending of a Word file. Where that makes it the name of another file, it is asked for."""
-        if chosen.suffix.lower() == ENDING:
-            return chosen
-        path = chosen.with_name(chosen.name + ENDING)
-        if not path.exists():
-            return path
-        ways = (Way(KEEP, _("Keep that file"), "close", primary=True), Way(REPLACE, _("Put the copy in its place"), "file-replace-outline"))
-        saying = Saying(_("There is a file of that name already."), (path.name,), ways)
-        return path if self.shell.asking.ask(Question(saying, KEEP)) == REPLACE else None
 
     def _begin_saving(self, plan: OpenPlan, path: Path) -> None:
         store, kind, for_whom = self.shell.open_store, self._kind, self._who.in_words if self._who else ""
@@ -233,7 +220,7 @@ class SendPage(ForgetfulPage):
         self._show_copies(self._plan)
         ways = (Way(FOLDER, _("Open the folder"), "folder-open-outline"), Way(CLOSE, _("Put this away"), "close"))
         saying = Saying(_("The copy is saved."), (_("It is called {file}.").format(file=path.name),), ways, Tone.GOOD)
-        self.shell.asking.tell(saying, lambda key: _open_folder(path) if key == FOLDER else None)
+        self.shell.asking.tell(saying, lambda key: open_folder(path) if key == FOLDER else None)
 
     def _not_saved(self, trouble: Trouble) -> None:
         self._over()
@@ -241,11 +228,3 @@ class SendPage(ForgetfulPage):
             return
         ways = (Way(AGAIN, _("Choose another place"), "folder-outline", primary=True), Way(CLOSE, _("Not now"), "close"))
         self.shell.asking.trouble(trouble, *ways, on_answer=lambda key: self._ask_where() if key == AGAIN else None)
-
-
-def _documents() -> str:
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-
-
-def _open_folder(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))

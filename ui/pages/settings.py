@@ -9,7 +9,9 @@ from app.after_questions import shipped_ladder
 from app.errors import Trouble
 from app.language import _, languages, ngettext
 from app.settings import (
+    ADVOCATE_WORDS,
     HELP_NOW_TEXT,
+    KEEPER_WORDS,
     LADDER,
     LANGUAGE,
     LOCK_AFTER_MINUTES,
@@ -20,20 +22,24 @@ from app.settings import (
     REDUCED_MOTION,
     TEXT_SIZE,
     THEME,
+    URGENT_PHONE,
     WARD_NAME,
     Change,
 )
 from ui.pages.copy_folder import CopyFolder
 from ui.pages.narrow import Narrow
 from ui.pages.own_after_words import OwnAfterWords
+from ui.pages.own_pages import OwnPages
 from ui.pages.page import Page
 from ui.pages.reading_order import order_tabs
 from ui.pages.setting_rows import ChoiceSetting, LongTextSetting, PickSetting, SettingRow, TextSetting, TickSetting
 from ui.pages.way_back import WayBack
 from ui.shell import Shell
 from ui.widgets.boxes import Card, Column
+from ui.widgets.buttons import Button
 from ui.widgets.choices import Option
 from ui.widgets.dressing import Words
+from ui.widgets.flow import FlowRow
 from ui.widgets.strips import Saying
 
 LOCK_STEPS = (1, 2, 3, 5, 10, 15, 20, 30, 45, 60)
@@ -59,6 +65,7 @@ class SettingsPage(Page):
         """Shows where copies go now."""
         self._copies.show_folder()
         self._own_after.look_again()
+        self._own_pages.show_pages()
         self._back.look_again()
 
     def leave(self) -> None:
@@ -82,7 +89,7 @@ class SettingsPage(Page):
 
     def _build(self) -> None:
         title = Words(_("Settings"), "title")
-        parts = (self._looks(), self._writing(), self._locking(), self._ward(), self._after(), self._second())
+        parts = (self._looks(), self._writing(), self._locking(), self._ward(), self._after(), self._what_is_this(), self._second())
         self._back = WayBack(self.shell, self)
         self.lay_out(Narrow(self.look, title, *parts, widest=900), self._back)
 
@@ -118,13 +125,28 @@ class SettingsPage(Page):
 
     def _ward(self) -> Column:
         settings, look = self.shell.services.settings, self.look
-        return self._section(
+        words = Button(look, _("Hard words in plain words"), "information-outline")
+        words.clicked.connect(lambda: self.shell.go("ward_words"))
+        names = self._section(
             _("The words you use here"),
             TextSetting(look, settings, WARD_NAME, _("Name of the ward or service")),
             TextSetting(look, settings, MEETING_NAME, _("What meetings are called")),
             TextSetting(look, settings, MAIN_WORKER_TITLE, _("What a main worker is called")),
             LongTextSetting(look, settings, HELP_NOW_TEXT, _("Get help now")),
         )
+        return Column(look, names, FlowRow(look, words))
+
+    def _what_is_this(self) -> Column:
+        """The names in the Easy Read pages, and pages of the service's own."""
+        settings, look = self.shell.services.settings, self.look
+        self._own_pages = OwnPages(self.shell)
+        names = self._section(
+            _("The pages of “What is this?”"),
+            TextSetting(look, settings, ADVOCATE_WORDS, _("Advocate")),
+            TextSetting(look, settings, URGENT_PHONE, _("Urgent number")),
+            TextSetting(look, settings, KEEPER_WORDS, _("Whom to ask about Two Pens")),
+        )
+        return Column(look, names, Card(look, self._own_pages, margins=(20, 16, 20, 16)))
 
     def _after(self) -> Column:
         """Which ladder is shown, and whose words are used after a sitting."""

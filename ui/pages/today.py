@@ -97,6 +97,7 @@ class TodayPage(Page):
             (SideDoor(look, _("Forms"), _("Look at the questions"), "file-document-multiple"), "forms"),
             (SideDoor(look, _("Settings"), _("Text size, colours, locking"), "cog"), "settings"),
             (SideDoor(look, _("Keepers"), _("Staff, copies, the recovery sheet"), "key-variant"), "keepers"),
+            (SideDoor(look, _("What is this?"), _("Short pages in easy words"), "help-circle-outline"), "what_is_this"),
             (SideDoor(look, _("What was opened"), _("Every opening, copy and unlock"), "eye-check-outline"), "who_looked"),
         ]
         for door, page in doors:

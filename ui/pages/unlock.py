@@ -145,7 +145,9 @@ class UnlockPage(StartPage):
         self._phrase_button.clicked.connect(self._try_passphrase)
         title = _("Your plans are locked.")
         fields, button = HiddenFields(look, self._phrase), FlowRow(look, self._phrase_button)
-        self.show_step(Words(title, "title"), fields, button, 16, self._other_ways(), focus=self._phrase.box, title=title)
+        self.show_step(
+            Words(title, "title"), fields, button, 16, self._other_ways(), 16, self._what_is_this(), focus=self._phrase.box, title=title
+        )
 
     def _try_passphrase(self) -> None:
         if not self._phrase.typed or not self._phrase_button.isEnabled():
@@ -172,6 +174,12 @@ class UnlockPage(StartPage):
             button.clicked.connect(lambda _checked=False, key=way.key: self._go_on_by(key))
         return FlowRow(self.look, *buttons, gap=12)
 
+    def _what_is_this(self) -> QWidget:
+        """The Easy Read pages hold nothing of anybody: whoever waits here can read them."""
+        door = Button(self.look, _("What is this?"), "help-circle-outline")
+        door.clicked.connect(lambda: self.shell.go("what_is_this"))
+        return FlowRow(self.look, door)
+
     # Who unlocks
 
     def _look_at_door(self) -> Door:
@@ -188,7 +196,9 @@ class UnlockPage(StartPage):
         line = Words(_("A member of staff can unlock it."), "quiet")
         cards = list(self._cards.values())
         row = FlowRow(self.look, *cards, gap=16, even=True)
-        self.show_step(Words(title, "title"), line, row, self._panel_place, focus=next(iter(cards), None), title=title)
+        self.show_step(
+            Words(title, "title"), line, row, self._panel_place, 24, self._what_is_this(), focus=next(iter(cards), None), title=title
+        )
         if door.trouble is not None:
             self.say(door.trouble, _way(WayOn.SHEET), _way(WayOn.AGAIN), on_answer=self._mend_numbers)
         elif len(door.people) == 1:

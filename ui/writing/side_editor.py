@@ -49,6 +49,7 @@ class SideEditor(SideView):
 
     focus_came = Signal()
     focus_went = Signal()
+    plain_word_wanted = Signal(str)  # a hard word is to be said plainly
 
     def __init__(
         self,
@@ -74,6 +75,16 @@ class SideEditor(SideView):
         self._hand = Hand(self, ports, plan, clock or SystemClock())
         self._deeds = self._deeds_by_wish()
         self._make_writable()
+
+    # ---- what you can ask it
+
+    def chosen_word(self) -> str:
+        """The words that are selected, else the word at the caret; "" where there is none."""
+        at, take = self.selected()
+        cursor = self.textCursor()
+        if not take:
+            cursor.select(QTextCursor.SelectionType.WordUnderCursor)
+        return " ".join((self.words_between(at, at + take) if take else cursor.selectedText()).split())
 
     # ---- what you can tell it
 
@@ -185,7 +196,9 @@ class SideEditor(SideView):
 
     def menu(self) -> SideMenu:
         """What can be done with the words at the caret."""
-        return SideMenu(self, self._undoing_entries(), self._writing_entries(), self.reading_entries())
+        word = self.chosen_word()
+        plainly = (_("Say this word plainly"), "F4", bool(word), lambda: self.plain_word_wanted.emit(word))
+        return SideMenu(self, self._undoing_entries(), self._writing_entries(), [*self.reading_entries(), plainly])
 
     # ---- clipboard and dragging
 
