@@ -1,6 +1,5 @@
 """The chair's card: the next line to read aloud, who asked to speak, and who has not spoken yet. It never stands on the second screen."""
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.here import Here
@@ -9,6 +8,7 @@ from app.meeting import MeetingNow
 from app.people import join_words
 from ui.desk.room import DeskRoom
 from ui.painting import MarkStyle
+from ui.speaking import HearButton
 from ui.widgets.boxes import Card, Column, Row
 from ui.widgets.buttons import Button
 from ui.widgets.dressing import Words
@@ -22,8 +22,6 @@ LONGEST_LINE_IN_MENU = 70
 
 class ChairsCard(Column):
     """What whoever leads the meeting may want now. Nothing in it has to be done, and nobody sees what was."""
-
-    hear_requested = Signal(str)  # a line that is to be read aloud
 
     def __init__(self, room: DeskRoom, meeting: MeetingNow) -> None:
         super().__init__(room.look, gap=12)
@@ -58,6 +56,7 @@ class ChairsCard(Column):
 
     def close_down(self) -> None:
         """Lets go of the meeting."""
+        self._hear.close_down()
         self._meeting.changed.disconnect(self._meeting_changed)
         self._room.people_changed.disconnect(self.show_all)
 
@@ -73,7 +72,8 @@ class ChairsCard(Column):
         self._others.menu().aboutToShow.connect(self._fill_others)
         self._who_speaks = Button(look, _("Who wants to speak"), "hand-back-right-outline")
         self._who_speaks.clicked.connect(self._turn_people)
-        self._tools = FlowRow(look, self._next, self._others, self._who_speaks, gap=8)
+        self._hear = HearButton(self._room.shell, lambda: [self._meeting.line])
+        self._tools = FlowRow(look, self._next, self._hear, self._others, self._who_speaks, gap=8)
         self._said = Card(look, self._when, self._words, self._tools, gap=8)
         self._turns, self._quiet = Column(look, gap=6), Column(look, gap=6)
         self._people = Column(look, self._turns, self._quiet, gap=12)

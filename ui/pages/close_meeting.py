@@ -11,6 +11,7 @@ from ui.pages.attempting import attempt
 from ui.pages.page import Page
 from ui.pages.reading_order import order_tabs
 from ui.shell import Shell
+from ui.speaking import HearButton
 from ui.widgets.banner import Foot
 from ui.widgets.boxes import Card, Column, Row
 from ui.widgets.buttons import Button
@@ -35,12 +36,13 @@ class CloseMeetingPage(Page):
         self._record.clicked.connect(lambda: shell.go("send"))
         self._close_button.clicked.connect(shell.end_requested)
         self._check.clicked.connect(self._go_to_check)
+        self._hear = HearButton(shell, lambda: [passage.aloud for passage in self._read])
+        self._read: list[Passage] = []
         title = Words(_("Before we close"), "title")
         line = Words(_("Read it back together. Each person can say yes, or add a note."), "quiet")
         heading = Words(_("What we wrote"), "question")
-        page = Column(
-            look, title, line, self._open, FlowRow(look, self._check), heading, self._passages, None, gap=14, margins=(32, 24, 32, 24)
-        )
+        parts = (title, line, self._open, FlowRow(look, self._check), FlowRow(look, heading, self._hear, gap=16), self._passages)
+        page = Column(look, *parts, None, gap=14, margins=(32, 24, 32, 24))
         self.lay_out(page, Foot(look, [self._back, self._record], "", [self._close_button]))
 
     # Comes and goes
@@ -59,6 +61,7 @@ class CloseMeetingPage(Page):
     def leave(self) -> None:
         self._open.clear()
         self._passages.clear()
+        self._read = []
 
     def keys(self) -> tuple[tuple[str, str], ...]:
         return (
@@ -91,7 +94,7 @@ class CloseMeetingPage(Page):
 
     def _show_passages(self, plan: OpenPlan) -> None:
         self._passages.clear()
-        passages = read_back(self.shell.open_store, plan)
+        passages = self._read = read_back(self.shell.open_store, plan)
         for passage in passages:
             self._passages.add(self._passage_card(passage))
         if not passages:
