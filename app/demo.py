@@ -16,14 +16,17 @@ from typing import Self
 from app.access.key_store import KeyStore
 from app.access.profile import Profile
 from app.clock import Clock, SystemClock
+from app.demo_meeting import write_meeting, write_meeting_before
 from app.demo_plans import write_before, write_other_plan, write_safety_plan, write_today
 from app.demo_writing import SECONDS_AN_ACT, People, Writing
 from app.forms import roles, shipped_form
+from app.open_plan import OpenPlan
 from app.open_store import OpenStore
 from app.people import add_patient, add_person, first_keeper, set_needs
 from app.plans import put_to_use, start_plan
 from app.services import Services
 from app.settings import WARD_NAME
+from app.since import bring_steps
 from app.tasks import Deliver
 from models.family import FamilySetting, set_for_family
 from models.plans import Plan
@@ -90,6 +93,7 @@ class Demo:
     care_plan: Plan
     safety_plan: Plan
     other_plan: Plan
+    meeting_plan: Plan
     folder: Path
 
     def close(self) -> None:
@@ -139,17 +143,24 @@ def _furnish(services: Services, open_store: OpenStore, clock: DemoClock, folder
     people = _people(open_store, before.date())
     other_plan = start_plan(open_store.store, clock, people.robin.id, shipped_form("care_plan"))
     clock.pass_by(SECONDS_AN_ACT)
+    first_meeting = start_plan(open_store.store, clock, people.sam.id, shipped_form("my_meeting"))
+    clock.pass_by(SECONDS_AN_ACT)
+    meeting_plan = start_plan(open_store.store, clock, people.sam.id, shipped_form("my_meeting"))
+    clock.pass_by(SECONDS_AN_ACT)
     safety_plan = start_plan(open_store.store, clock, people.sam.id, shipped_form("staying_safe"))
     clock.pass_by(SECONDS_AN_ACT)  # lists begin with the newest, and the care plan is the one to look at
     care_plan = start_plan(open_store.store, clock, people.sam.id, shipped_form("care_plan"))
     _sit(open_store, clock, people, other_plan, write_other_plan, others=("jo",))
+    _sit(open_store, clock, people, first_meeting, write_meeting_before)
     _sit(open_store, clock, people, care_plan, write_before)
     care_plan = put_to_use(open_store.store, clock, care_plan)
+    clock.show(today - timedelta(hours=4))
+    _sit(open_store, clock, people, meeting_plan, write_meeting)
     clock.show(today - timedelta(hours=2))
     _sit(open_store, clock, people, safety_plan, write_safety_plan, others=("jo", "mum"))
     clock.show(today - timedelta(hours=1))
     _sit(open_store, clock, people, care_plan, write_today)
-    return Demo(services, open_store, people, care_plan, safety_plan, other_plan, folder)
+    return Demo(services, open_store, people, care_plan, safety_plan, other_plan, meeting_plan, folder)
 
 
 def _people(open_store: OpenStore, day: date) -> People:
@@ -190,8 +201,18 @@ def _sit(
     if plan.patient_id == people.sam.id:
         _let_family_words_out(open_store, people, clock.now())
     open_plan = open_store.open_plan(plan)
+    if open_plan.form.agenda:
+        _hold_meeting(open_store, open_plan, people)
     write(Writing(open_plan, clock), people, clock.now().astimezone(UTC))
     open_store.end_sitting()
+
+
+def _hold_meeting(open_store: OpenStore, open_plan: OpenPlan, people: People) -> None:
+    """Sam leads, hands the chair to Lee, and takes it back; the steps of last time come in first."""
+    meeting = open_plan.begin_meeting()
+    for leads in (people.sam, people.lee, people.sam):
+        meeting.hand_chair_to(leads.id)
+    bring_steps(open_store, open_plan, open_plan.desk.pens.own(people.sam.id))
 
 
 def _let_family_words_out(open_store: OpenStore, people: People, moment: datetime) -> None:

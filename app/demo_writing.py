@@ -12,7 +12,7 @@ from app.stands import Stand, give_stand, record_not_able, sign
 from models.base import to_ms
 from models.people import Person
 from models.questions import Question
-from models.text.document import question_of
+from models.text.document import PlanDocument, question_of
 from models.text.pens import Pen
 from models.text.spans import Spans
 
@@ -46,6 +46,11 @@ class Writing:
         self._desk: Desk = open_plan.desk
         self._document, self._clock = open_plan.document, clock
         self._document.clock = lambda: to_ms(clock.now())
+
+    @property
+    def document(self) -> PlanDocument:
+        """The writing itself."""
+        return self._document
 
     # ---- words
 

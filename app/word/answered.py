@@ -1,6 +1,7 @@
 """Answers that are not text, as lines of a copy: choices, days, yes, no and later, answers to requests, steps, decisions under law."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from app.answers import Answered, Chosen, LawDecision, Reply, in_order, read_answered, read_chosen, read_date, read_law, read_step
@@ -88,6 +89,8 @@ def _in_lines(question: Question, entry: Entry, tell: Telling) -> Iterable[Line]
         decision = read_law(value)
         return _law_lines(decision, voice, tell) if decision else []
     answered = read_answered(value)
+    if answered and answered.by in voice.people and question.kind is Kind.YES_NO_LATER:
+        answered = replace(answered, by="")  # everybody answers such a question for themselves
     return _answered_lines(answered, voice, tell) if answered else []
 
 

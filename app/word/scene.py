@@ -8,7 +8,7 @@ from app.answers import answers_of_question, differ, everybody_answered, read_st
 from app.forms import roles
 from app.here import Here
 from app.language import _
-from app.places import NOT_NOW, box_ids
+from app.places import NOT_NOW, box_ids, holds_answers
 from app.sides import Box, boxes_of
 from app.stands import GivenStand, NotAble, Signature, Stand, not_able_on, signatures, stands_on
 from app.word.blocks import CopyKind, Line, SideBySide
@@ -94,7 +94,7 @@ class Scene:
     def all_answers(self, question: Question, box: str) -> list[Entry]:
         """The same over all sides of a question."""
         head = side_id(question.id, "", box)
-        places = [name for name in self._entry_places.get(question.id, ()) if name.startswith(head)]
+        places = [name for name in self._entry_places.get(question.id, ()) if name.startswith(head) and holds_answers(name)]
         return answers_of_question(self.document, question, box, places) if places else []
 
     def not_now(self, question: Question) -> list[str]:
@@ -177,7 +177,8 @@ class Scene:
         written, head = self._written.get(question.id, []), side_id(question.id, "", box)
         boxes = [one for one in boxes_of(question, self._here, box, written) if self.stands_in_copies(one.name)]
         known = {one.name for one in boxes}
-        return boxes + [self._other_box(name) for name in written if name.startswith(head) and name not in known]
+        others = [name for name in written if name.startswith(head) and name not in known and holds_answers(name)]
+        return boxes + [self._other_box(name) for name in others]
 
     def _other_box(self, name: str) -> Box:
         """A side that the form does not give to anybody here, such as that of a panel member who never came back."""

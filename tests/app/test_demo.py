@@ -34,14 +34,18 @@ def looks(demo: Demo) -> list[object]:
     return [run.look for side in document.written_sides() for run in document.side(side).runs()]
 
 
-def test_there_are_three_plans_and_no_sitting_is_open(demo: Demo) -> None:
-    plans = {listed.plan.id: listed.plan.state for listed in all_plans(demo.open_store.store)}
+def test_there_are_plans_and_two_meetings_the_care_plan_first_and_no_sitting_is_open(demo: Demo) -> None:
+    listed = [one.plan for one in all_plans(demo.open_store.store)]
 
-    assert plans == {
-        demo.care_plan.id: PlanState.CURRENT,
-        demo.safety_plan.id: PlanState.BEING_WRITTEN,
-        demo.other_plan.id: PlanState.BEING_WRITTEN,
-    }
+    assert [(plan.form_id, plan.state) for plan in listed] == [
+        ("care_plan", PlanState.CURRENT),
+        ("staying_safe", PlanState.BEING_WRITTEN),
+        ("my_meeting", PlanState.BEING_WRITTEN),
+        ("my_meeting", PlanState.BEING_WRITTEN),
+        ("care_plan", PlanState.BEING_WRITTEN),
+    ]
+    shown = (demo.care_plan, demo.safety_plan, demo.meeting_plan)
+    assert [plan.id for plan in listed[:3]] == [plan.id for plan in shown]
     assert demo.open_store.locked
     with demo.open_store.store.reading() as session:
         assert open_sittings(session) == []
@@ -82,8 +86,8 @@ def test_its_copy_has_every_kind_of_answer(demo: Demo) -> None:
     text = everything(copy_of(demo.open_store, demo.care_plan, CopyKind.WHO_WROTE_WHAT))
 
     for words in (
-        "Sam agrees with it.",
-        "Something changed since Sam signed.",
+        "Sam agreed with it on 13 April 2026.",
+        "changed since Sam signed.",
         "Who decided this:",
         "We look again on 18 May 2026.",
         "Jo marked this for Sam. Lee was there and saw it.",
@@ -106,7 +110,7 @@ def test_its_store_verifies(demo: Demo) -> None:
     checked = check(demo.open_store.store, lambda: None, FakeClock(), lambda done, whole: None)
 
     assert checked.sound
-    assert checked.report.plans == 3
+    assert checked.report.plans == 5
 
 
 def test_it_is_the_same_each_time_but_for_ids(demo: Demo) -> None:
