@@ -33,6 +33,11 @@ class Preparation:
     in_the_plan: Question | None = None
 
     @property
+    def parts(self) -> tuple[tuple[Question, ...], ...]:
+        """The questions as they are asked: never more than three at once."""
+        return (self.first, *(self.more[at : at + AT_ONCE] for at in range(0, len(self.more), AT_ONCE)))
+
+    @property
     def is_empty(self) -> bool:
         """Whether this person is asked nothing."""
         return not self.first and self.in_the_plan is None

@@ -36,6 +36,7 @@ PAGES = {
     "start_plan": "ui.pages.start_plan:StartPlanPage",
     "who_is_here": "ui.pages.who_is_here:WhoIsHerePage",
     "desk": "ui.pages.desk:DeskPage",
+    "prepare": "ui.pages.prepare:PreparePage",
     "next_plan": "ui.pages.next_plan:NextPlanPage",
     "send": "ui.pages.send:SendPage",
     "history": "ui.pages.history:HistoryPage",

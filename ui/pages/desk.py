@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMenu, QPlai
 from app.language import _
 from app.looking import Found
 from app.open_plan import OpenPlan
+from app.preparing import can_be_prepared
 from app.settings import MARKS_SHOWN
 from models.questions import Question
 from models.text.document import question_of
@@ -259,6 +260,7 @@ class DeskPage(Page):
         menu.setAccessibleName(_("More"))
         for words, act in (
             (_("Somebody joins or goes"), lambda: self.shell.go("who_is_here")),
+            *([(_("Prepare by myself"), lambda: self.shell.go("prepare"))] if self._has_preparation else []),
             (_("Take back the last step"), self._undo),
             (_("Do it again"), self._redo),
             *([(_("Only the most important questions, or all"), self.way.turn_short_way)] if self.way.has_short_way else []),
@@ -271,6 +273,10 @@ class DeskPage(Page):
         ):
             menu.addAction(words).triggered.connect(lambda _checked=False, act=act: act())
         return menu
+
+    @property
+    def _has_preparation(self) -> bool:
+        return self._plan is not None and can_be_prepared(self._plan.form.id)
 
     def _keys(self) -> list[tuple[str, object]]:
         passing = [(f"Ctrl+{number}", lambda place=number - 1: self._pass_pen_to(place)) for number in range(1, 9)]
