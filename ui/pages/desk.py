@@ -337,7 +337,7 @@ class DeskPage(Page):
     def _pen_changed(self) -> None:
         assert self.room is not None
         pen = self.room.desk.pen
-        if pen is None:
+        if pen is None or not self.isVisible():  # taken up on another page, as for sharing: what waits here is said when one is here
             return
         self.shell.asking.clear()  # what was said was said to whoever held the pen before
         QTimer.singleShot(0, self._give_keys_back)
