@@ -86,6 +86,16 @@ def read_chosen(value: Mapping[str, Any]) -> Chosen | None:
     return Chosen(tuple(values), words_in(value, "own"))
 
 
+def settled(question: Question, before: tuple[str, ...], keys: tuple[str, ...]) -> tuple[str, ...]:
+    """What is chosen after a press: "none" and its like shut out the others, and the others shut it out again."""
+    shutting = {choice.value for choice in question.choices if choice.shuts_out}
+    new = [key for key in keys if key not in before]
+    if any(key in shutting for key in new):
+        return tuple(key for key in new if key in shutting)[:1]
+    kept = [key for key in before if key in keys] + new
+    return tuple(key for key in kept if key not in shutting or len(kept) == 1)
+
+
 def date_value(day: date | None) -> dict[str, Any]:
     """The value of a day; empty for none."""
     return {"day": day.isoformat()} if day else {}

@@ -215,6 +215,12 @@ class Desk:
         pen = self._pen_to_put_words(side) if text else self._pen_in_hand(side)
         return writing.write(self.document, pen, side, at, take, text, burst=burst, pasted=pasted)
 
+    def put_in_for_good(self, side: str, text: str) -> None:
+        """Puts words at the end of a side, on a line of their own. They were shared: undo does not take that back. Raises as `write`."""
+        pen, page = self._pen_to_put_words(side), self.document.side(side)
+        text = f"\n{text}" if page.length and not page.text.endswith("\n") else text
+        writing.write(self.document, pen, side, page.length, 0, text, undoable=False)
+
     def pick_up(self, side: str, start: int, end: int) -> Clip:
         """Words of the plan, to be quoted or moved."""
         return writing.pick_up(self.document, side, start, end)
@@ -273,11 +279,14 @@ class Desk:
 
     # ---- answers that are not text
 
-    def enter(self, side: str, value: Mapping[str, object]) -> str:
-        """Gives the answer of the pen in hand in a side of a question. Raises NobodyHoldsThePen, NotThisBox, or Trouble."""
+    def enter(self, side: str, value: Mapping[str, object], *, for_good: bool = False) -> str:
+        """Gives the answer of the pen in hand in a side of a question; undo does not take back what is given `for_good`.
+
+        Raises NobodyHoldsThePen, NotThisBox, or Trouble.
+        """
         pen = self._pen_to_put_words(side)
         try:
-            return entries.enter(self.document, pen, side, value)
+            return entries.enter(self.document, pen, side, value, undoable=not for_good)
         except EntryFault as fault:
             raise explain(fault) from fault
 
@@ -289,13 +298,13 @@ class Desk:
         """Says of an entry that was typed for the holder of the pen whether it is theirs. Raises NobodyHoldsThePen."""
         return entries.answer_typed_for(self.document, self._pen_in_hand(), side, key, yes, witness=self._seen_by(witness))
 
-    def add_box(self, question: Question) -> str:
+    def add_box(self, question: Question, *, for_good: bool = False) -> str:
         """Adds one more box to a question that repeats; returns its id. Raises NobodyHoldsThePen, or Trouble where no more are offered."""
         if question.most_boxes and not self.may_add_box(question):
             raise Trouble(_("There are enough boxes."), _("This question has no more of them."), _("Write it into one that is here."))
         box = new_id()[:8]
         lead = question.repeats_with or question.id
-        entries.enter(self.document, self._pen_in_hand(), side_id(lead, BOXES), {"box": box})
+        entries.enter(self.document, self._pen_in_hand(), side_id(lead, BOXES), {"box": box}, undoable=not for_good)
         return box
 
     def say_not_now(self, question: Question, not_now: bool = True) -> None:

@@ -18,6 +18,7 @@ from app.tasks import Deliver
 from models.acts_kept import KeptAct
 from models.base import to_ms
 from models.database import Store
+from models.drafts import KeptDraft
 from models.pens_kept import Peer
 from models.record import Update, keep_snapshot
 from models.store_errors import StoreError
@@ -80,6 +81,11 @@ class Keeping:
             return
         self._writer.put(lambda session: keep_snapshot(session, plan, blob, at_ms))
 
+    def keep_draft(self, draft: KeptDraft) -> None:
+        """Keeps somebody's private pages, which are sealed already. They are words: they are never left out."""
+        self._writer.put(draft)
+        self._tell_of_saving()
+
     def flush(self) -> bool:
         """Brings everything to the disk now. False when something stood in the way: it is still in memory."""
         return self._writer.flush()
@@ -105,6 +111,9 @@ class Keeping:
         self._writer.put(Pending(plan, updates, tuple(_kept_act(act) for act in committed.acts), pens, kept))
         self._pens_kept.update(pen.id for pen in pens)
         self._peers_kept.update(peers)
+        self._tell_of_saving()
+
+    def _tell_of_saving(self) -> None:
         if self._saved.state is not SavedState.NOT_SAVED:
             self._tell(Saved(SavedState.SAVING))
 

@@ -6,6 +6,7 @@ member of staff unlocks again.
 
 import logging
 
+from app.access.draft_secret import DraftSecret
 from app.access.key_in_hand import KeyInHand
 from app.access.pins import Pins
 from app.after_sitting import AfterSitting
@@ -18,6 +19,7 @@ from app.language import _
 from app.open_plan import OpenPlan
 from app.people import staff
 from app.plans import Listed, all_plans, note_access, plans_about
+from app.private_drafts import PrivateDrafts
 from app.settings import Settings
 from app.sitting import SittingNow, left_open
 from app.tasks import Deliver
@@ -33,10 +35,19 @@ class OpenStore:
     """All that can be done once there is a key."""
 
     def __init__(
-        self, store: Store, settings: Settings, clock: Clock, deliver: Deliver, in_hand: KeyInHand, pins: Pins, after: AfterSitting
+        self,
+        store: Store,
+        settings: Settings,
+        clock: Clock,
+        deliver: Deliver,
+        in_hand: KeyInHand,
+        pins: Pins,
+        after: AfterSitting,
+        draft_secret: DraftSecret,
     ) -> None:
         self.store, self.settings, self.clock, self.pins = store, settings, clock, pins
         self.keeping = Keeping(store, clock, deliver)
+        self.drafts = PrivateDrafts(store, self.keeping, draft_secret, clock)
         self.in_hand = in_hand
         self.after_sitting = after
         self.unlocked_by: Person | None = None
@@ -71,7 +82,8 @@ class OpenStore:
         return who
 
     def lock(self) -> None:
-        """Locks at once: no pen stays in hand. What was typed stays."""
+        """Locks at once: no pen stays in hand, and private pages are shut. What was typed stays."""
+        self.drafts.close()
         if self.plan:
             self.plan.desk.put_down()
         self._put_off = ""
@@ -150,6 +162,7 @@ class OpenStore:
             return True
         if not self.keeping.flush():
             return False
+        self.drafts.close()
         self.plan.close(stopped_at)
         self.plan = None
         self.plan_opened.announce(None)

@@ -93,6 +93,7 @@ class Services:
     def _open_store(self, store: "Store", key: bytes) -> "OpenStore":
         # loaded here and not above: the database library costs more start-up than Qt, and the first page needs none of it
         from app.access.anchors import Anchors
+        from app.access.draft_secret import DraftSecret
         from app.access.key_in_hand import KeyInHand
         from app.access.pen_secret import PenSecret
         from app.access.pins import Pins
@@ -102,7 +103,7 @@ class Services:
         pins = Pins(self.profile.pins_file, PenSecret(self.vault).find_or_make, self.clock)
         in_hand = KeyInHand(self.vault, key, store, self.clock)
         after = AfterSitting(store, in_hand, Anchors(self.vault, key, store), self.settings, self.slow_tasks, self.clock)
-        return OpenStore(store, self.settings, self.clock, self.deliver, in_hand, pins, after)
+        return OpenStore(store, self.settings, self.clock, self.deliver, in_hand, pins, after, DraftSecret(self.vault))
 
 
 def _opened_or_looked_at(key: bytes, open_store: "Callable[[bytes], Store]") -> "Store":

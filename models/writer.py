@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from models.acts_kept import KeptAct, keep_acts
 from models.base import new_id
+from models.drafts import KeptDraft, keep_draft
 from models.pens_kept import Peer, keep_peers, keep_pens
 from models.record import Update, append
 from models.store_errors import StoreError
@@ -40,7 +41,8 @@ class Pending:
     peers: tuple[Peer, ...] = ()
 
 
-Work = Pending | Callable[[Session], object]
+Work = Pending | KeptDraft | Callable[[Session], object]
+_WORDS = (Pending, KeptDraft)  # what somebody typed, in clear or sealed
 
 
 class Keeper(Protocol):
@@ -212,7 +214,7 @@ class WriterThread:
 
     def _store_words_alone(self, tickets: list[_Ticket], error: StoreError) -> None:
         """The disk takes a few words where it has no room for a snapshot. Without a callable in the group there is nothing to leave out."""
-        words = [ticket for ticket in tickets if isinstance(ticket.work, Pending)]
+        words = [ticket for ticket in tickets if isinstance(ticket.work, _WORDS)]
         if len(words) == len(tickets):
             self._meet_trouble(error)
             return
@@ -264,7 +266,7 @@ class WriterThread:
 
     def _leave_out(self, ticket: _Ticket, error: Exception) -> None:
         """Somebody's words are never left out, whatever is wrong with them: they stay, first in the queue, and that is trouble."""
-        if isinstance(ticket.work, Pending):
+        if isinstance(ticket.work, _WORDS):
             self._meet_trouble(error)
             return
         self._drop(ticket, error)
@@ -280,6 +282,9 @@ _MARK = update(WriterRow.table()).where(WriterRow.table().c.id == bindparam("wri
 
 
 def _do(session: Session, work: Work) -> None:
+    if isinstance(work, KeptDraft):
+        keep_draft(session, work)
+        return
     if not isinstance(work, Pending):
         work(session)
         return

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 from app.after_questions import AfterShelf
 from app.demo import Demo, open_demo
 from app.forms import roles, shipped_form
+from app.here import Here
 from app.people import add_person
 from app.plans import start_plan
 from app.reflection import reflection_on
@@ -26,6 +27,7 @@ from models.reflections import Answer
 from tests.ui.pictures import picture_of, settle
 from ui.bridge import Bridge
 from ui.look import Look
+from ui.pages.prepare import PreparePage
 from ui.reflecting.alone import Alone
 from ui.reflecting.overview import Overview
 from ui.shell import Shell
@@ -150,6 +152,7 @@ def _during(window: Window, demo: Demo) -> list[tuple[str, Callable[[], object]]
         ("desk_plain_words", with_plain_words),
         *((f"{name}_in_a_sitting" if name in BEFORE_A_SITTING else name, page(name)) for name in IN_A_SITTING),
         ("locked", locked),
+        *_preparing(window, demo),
     ]
 
 
@@ -250,6 +253,69 @@ def _after(window: Window, demo: Demo) -> list[tuple[str, Callable[[], object]]]
         ("reflect_end", alone("")),
         ("reflect_side_by_side", beside),
     ]
+
+
+def _preparing(window: Window, demo: Demo) -> list[tuple[str, Callable[[], object]]]:
+    """The page *Prepare*, step by step, for Sam and at the end for Jo."""
+
+    def page() -> PreparePage:
+        found = window.page
+        assert isinstance(found, PreparePage)
+        return found
+
+    def sam() -> Here:
+        assert demo.open_store.sitting is not None
+        return demo.open_store.sitting.person(demo.people.sam.id)
+
+    def show_who() -> None:
+        _begin(window, demo)
+        store = demo.open_store
+        if store.plan is None or store.plan.form.id != "my_meeting":
+            store.open_plan(start_plan(store.store, store.clock, demo.people.sam.id, shipped_form("my_meeting")))
+        window.go("prepare")
+
+    def show_number() -> None:
+        show_who()
+        page()._ask_number(sam())
+
+    def show_new_number() -> None:
+        show_number()
+        page()._choose_number(sam())
+
+    def show_team() -> None:
+        show_who()
+        assert demo.open_store.sitting is not None
+        page()._ask_number(demo.open_store.sitting.person(demo.people.jo.id))
+
+    def open_page() -> None:
+        show_number()
+        preparing = page()._preparing
+        assert preparing is not None
+        draft = preparing.start(demo.people.sam.id, "4938 1726")
+        draft.write("mm_say", 0, "I want my leave back. The last one went well.")
+        draft.choose("mm_take_part", ("speak",))
+        draft.choose("mm_chair", ("own",), "My sister and I")
+        page()._asked = draft
+        page()._opened(draft, draft)
+
+    def show_more() -> None:
+        open_page()
+        page()._turn(1)
+
+    def show_sharing() -> None:
+        open_page()
+        page()._choose_what_to_share()
+
+    steps = {
+        "who": show_who,
+        "number": show_number,
+        "new_number": show_new_number,
+        "page": open_page,
+        "more": show_more,
+        "sharing": show_sharing,
+        "team": show_team,
+    }
+    return [(f"prepare_{name}", show) for name, show in steps.items()]
 
 
 def _begin(window: Window, demo: Demo) -> None:

@@ -12,6 +12,9 @@ from ui.guarded import Guarded
 
 LOOK_EVERY_MS = 5_000
 LOCK_KEY = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_L)
+PRIVATE = "application/x-two-pens-private"
+"""Marks what was copied on a private page, so that it is known when it has to go from the clipboard."""
+
 # What only a person does. A pointer that merely moves is left out: a mouse on a table that shakes would keep the page open for ever.
 SIGNS_OF_LIFE = frozenset(
     {
@@ -103,7 +106,7 @@ def forget_our_clipboard() -> None:
 
     clipboard = QGuiApplication.clipboard()
     held = clipboard.mimeData()
-    if clipboard.ownsClipboard() or (held is not None and held.hasFormat(FORMAT)):
+    if clipboard.ownsClipboard() or (held is not None and (held.hasFormat(FORMAT) or held.hasFormat(PRIVATE))):
         clipboard.clear()
     if clipboard.supportsSelection() and clipboard.ownsSelection():
         clipboard.clear(QClipboard.Mode.Selection)

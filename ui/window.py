@@ -44,6 +44,7 @@ PAGES = {
     "last_time": "ui.pages.last_time:LastTimePage",
     "rounds": "ui.pages.rounds:RoundsPage",
     "close_meeting": "ui.pages.close_meeting:CloseMeetingPage",
+    "prepare": "ui.pages.prepare:PreparePage",
     "next_plan": "ui.pages.next_plan:NextPlanPage",
     "send": "ui.pages.send:SendPage",
     "history": "ui.pages.history:HistoryPage",

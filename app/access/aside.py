@@ -19,9 +19,10 @@ def store_files(store_file: Path) -> Iterator[Path]:
 def set_aside(profile: Profile, now: datetime, *, with_pins: bool = True) -> Path | None:
     """Move the store, both headers and what belongs to them into a fresh dated folder, and give it. None if there was nothing to move.
 
-    The PINs go too, unless the next store is the same one: they are bound to a store.
+    The PINs and the secrets beside them go too, unless the next store is the same one: they are bound to a store.
     """
-    own = [profile.header_file, profile.header_copy, *([profile.pins_file, profile.pen_secret_file] if with_pins else [])]
+    bound = [profile.pins_file, profile.pen_secret_file, profile.draft_secret_file] if with_pins else []
+    own = [profile.header_file, profile.header_copy, *bound]
     there = [*store_files(profile.store_file), *(path for path in own if path.exists())]
     if not there:
         return None

@@ -17,20 +17,17 @@ from pathlib import Path
 from typing import Any
 
 from app.access.sealing import SALT_BYTES, Slowness, derive, proof, proof_fits
+from app.access.tries import Tries, Waits
 from app.clock import Clock
 from app.errors import Trouble, explains
 from app.files import write_whole
 from app.language import _, ngettext
-from models.base import to_ms
 
-TRIES = 5
 LEAST_FOR_STAFF = 6
 PIN_SLOWNESS = Slowness(memory_kib=64 * 1024, turns=3, lanes=4)
 """About 0.35 s on two cores, at each taking up of a pen that has a PIN."""
 
 _KIND = "two pens pins"
-_FIRST_WAIT = 60
-_LONGEST_WAIT = 3_600
 
 
 class PinTrouble(Exception):
@@ -85,9 +82,13 @@ class _Entry:
     wrong_at_ms: int = 0
 
     @property
-    def wait(self) -> int:
-        """Seconds to wait after the last wrong try: none for the first four, then a minute, twice that, and so on."""
-        return min(_FIRST_WAIT * 2 ** min(self.wrong - TRIES, 10), _LONGEST_WAIT) if self.wrong >= TRIES else 0
+    def tries(self) -> Tries:
+        """The tries that went wrong, as they count."""
+        return Tries(self.wrong, self.wrong_at_ms)
+
+    def after(self, tries: Tries) -> "_Entry":
+        """The same PIN, after these tries."""
+        return replace(self, wrong=tries.wrong, wrong_at_ms=tries.wrong_at_ms)
 
 
 class Pins:
@@ -101,7 +102,7 @@ class Pins:
         self._file = file
         self._ask_for_secret = secret
         self._clock = clock
-        self._not_before: dict[str, float] = {}  # by the clock that nobody can set
+        self._waits = Waits(clock)
 
     def has_pin(self, person: str) -> bool:
         """Whether this person (an id) has chosen a PIN here."""
@@ -122,10 +123,7 @@ class Pins:
 
     def wait_left(self, person: str) -> float:
         """Seconds until the next try of this person's PIN is taken; 0 if it is taken now. Raises NoPin."""
-        entry = self._settled(person)
-        by_the_wall = entry.wrong_at_ms / 1000 + entry.wait - self._now_ms() / 1000
-        by_our_own = self._not_before.get(person, 0.0) - self._clock.monotonic()
-        return max(by_the_wall, by_our_own, 0.0) if entry.wait else 0.0
+        return self._waits.left(person, self._settled(person).tries)
 
     def check(self, person: str, pin: str) -> None:
         """Says nothing if it is the PIN. Raises PinWrong, PinWait or NoPin; a try during a wait is not looked at and does not count."""
@@ -134,11 +132,11 @@ class Pins:
             raise PinWait(seconds)
         entry = self._note_wrong_try(person)
         if self._matches(entry, pin):
-            self._not_before.pop(person, None)
-            return self._keep(person, replace(entry, wrong=0, wrong_at_ms=0))
-        if entry.wait:
-            raise PinWait(entry.wait)
-        raise PinWrong(TRIES - entry.wrong)
+            self._waits.end(person)
+            return self._keep(person, entry.after(Tries()))
+        if entry.tries.wait:
+            raise PinWait(entry.tries.wait)
+        raise PinWrong(entry.tries.left)
 
     def start_anew(self, now: datetime) -> Path:
         """Forget every PIN, for when they cannot be read: the file is kept under a dated name. The recovery code is asked for before."""
@@ -155,9 +153,9 @@ class Pins:
     def _note_wrong_try(self, person: str) -> _Entry:
         """Count the try as wrong before it is judged: a right one takes the count back."""
         entry = self._entry(person)
-        entry = replace(entry, wrong=entry.wrong + 1, wrong_at_ms=self._now_ms())
+        entry = entry.after(entry.tries.with_one_more(self._clock))
         self._keep(person, entry)
-        self._not_before[person] = self._clock.monotonic() + entry.wait
+        self._waits.begin(person, entry.tries)
         return entry
 
     def _matches(self, entry: _Entry, pin: str) -> bool:
@@ -172,10 +170,10 @@ class Pins:
     def _settled(self, person: str) -> _Entry:
         """The person's entry. If the clock was put back to before the last wrong try, the wait begins again, rather than last for years."""
         entry = self._entry(person)
-        if entry.wait and self._now_ms() < entry.wrong_at_ms:
-            entry = replace(entry, wrong_at_ms=self._now_ms())
-            self._keep(person, entry)
-        return entry
+        settled = entry.after(entry.tries.settled(self._clock))
+        if settled != entry:
+            self._keep(person, settled)
+        return settled
 
     def _entry(self, person: str) -> _Entry:
         try:
@@ -185,9 +183,6 @@ class Pins:
 
     def _keep(self, person: str, entry: _Entry) -> None:
         self._write({**self._read(), person: entry})
-
-    def _now_ms(self) -> int:
-        return to_ms(self._clock.now())
 
     # On the disk
 

@@ -93,6 +93,11 @@ class Profile:
         return self.folder / "keep" / "two_pens.secret"
 
     @property
+    def draft_secret_file(self) -> Path:
+        """The secret that goes with the number of a private draft, where the computer has no key ring. In no copy."""
+        return self.folder / "keep" / "two_pens.drafts"
+
+    @property
     def settings_file(self) -> Path:
         """This computer's settings."""
         return self.folder / "settings.json"

@@ -1,19 +1,23 @@
-"""Small secrets sealed inside other secrets: a key wrapped by a passphrase or by a recovery code, and proofs that a key fits.
+"""Small secrets sealed inside other secrets: a key wrapped by a passphrase, a recovery code or a PIN, and proofs that a key fits.
 
 Sealing is AES-256-GCM under a key that serves for this one wrap. A passphrase goes through argon2id first; a recovery code is random
 enough already. Everything that tells what a wrap is for is bound into it, so that a wrap cannot be put in another one's place.
 """
 
+import contextlib
 import hashlib
 import hmac
 import secrets
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from threading import Lock
 
 KEY_BYTES = 32
 SALT_BYTES = 16
 _NONCE_BYTES = 12
+_TAG_BYTES = 16
+SEAL_BYTES = _NONCE_BYTES + _TAG_BYTES
 
 # WORKAROUND(cryptography 50.0): two of these hashes on two threads at once take half of OpenSSL's threads each, and wait for ever.
 _ONE_HASH_AT_A_TIME = Lock()
@@ -90,6 +94,47 @@ def open_by_passphrase(wrap: Wrap, passphrase: str, bound: tuple[str, ...]) -> b
 def open_by_code(wrap: Wrap, code_secret: bytes, bound: tuple[str, ...]) -> bytes:
     """The key inside. Raises WrapShut for another code."""
     return _open(derive(code_secret, "recovery wrap", wrap.salt), wrap, bound)
+
+
+def wrap_by_pin(key: bytes, pin: bytes, secret: bytes, bound: tuple[str, ...], slowness: Slowness) -> Wrap:
+    """The key, sealed so that only the PIN and the secret of this computer together open it."""
+    salt = secrets.token_bytes(SALT_BYTES)
+    return _seal(derive(secret, "PIN wrap", slowness.hash(pin, salt)), key, salt, bound, slowness)
+
+
+def open_by_pin(wrap: Wrap, pin: bytes, known_secrets: Iterable[bytes], bound: tuple[str, ...]) -> bytes:
+    """The key inside, by the PIN and whichever of these secrets closed it. Raises WrapShut. Takes as long for none of them as for one."""
+    if wrap.slowness is None:
+        raise WrapShut
+    slow = wrap.slowness.hash(pin, wrap.salt)
+    for secret in known_secrets:
+        with contextlib.suppress(WrapShut):
+            return _open(derive(secret, "PIN wrap", slow), wrap, bound)
+    raise WrapShut
+
+
+def wrap_of_nothing(slowness: Slowness) -> Wrap:
+    """What looks like a wrap by a PIN, and that nothing opens: chance alone made it."""
+    return Wrap(secrets.token_bytes(SALT_BYTES), secrets.token_bytes(_NONCE_BYTES), secrets.token_bytes(KEY_BYTES + _TAG_BYTES), slowness)
+
+
+def seal(content: bytes, key: bytes, bound: tuple[str, ...]) -> bytes:
+    """The content, sealed by the key: each time other bytes, SEAL_BYTES longer. `bound` says what it is, and opens nothing else."""
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    nonce = secrets.token_bytes(_NONCE_BYTES)
+    return nonce + AESGCM(key).encrypt(nonce, content, _joined(bound))
+
+
+def unseal(sealed: bytes, key: bytes, bound: tuple[str, ...]) -> bytes:
+    """The content that was sealed. Raises WrapShut for another key, for what is bound to something else, and for changed bytes."""
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    try:
+        return AESGCM(key).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], _joined(bound))
+    except (InvalidTag, ValueError) as fault:
+        raise WrapShut from fault
 
 
 def plain_passphrase(typed: str) -> bytes:

@@ -25,6 +25,8 @@ def state_sentences(scene: Scene) -> tuple[str, ...]:
         return (_("This plan was replaced on {day}. It stays as it was, for reading.").format(day=day),)
     if plan.state is PlanState.PUT_AWAY:
         return (_("This plan was put away on {day}. It is not in use.").format(day=day),)
+    if scene.facts.form.agenda:
+        return (_("This is the record of a meeting. It says what each of us said, and what was decided."),)
     return (_("This plan is still being written. It is not in use yet."),)
 
 

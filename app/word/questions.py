@@ -102,8 +102,8 @@ def _sides(question: Question, box: str, scene: Scene) -> tuple[Part, ...]:
     """Each side with what it holds, in reading order; whoever has written nothing is named at the end."""
     entries, boxes = scene.all_answers(question, box), scene.boxes(question, box)
     beside = scene.answers_differ(question, box)
-    parts = [Part("", (as_differing(question, entries, scene.telling(boxes[0])),), dress=Dress.PLAIN)] if beside and boxes else []
-    parts += _said_before(question, box, scene)
+    parts = _said_before(question, box, scene)
+    parts += [Part("", (as_differing(question, entries, scene.telling(boxes[0])),), dress=Dress.PLAIN)] if beside and boxes else []
     filled, empty = list[Part](), list[Box]()
     for one in boxes:
         answers, words = [] if beside else lines_of_box(question, one, scene), scene.lines(one)
@@ -129,7 +129,7 @@ def _said_before(question: Question, box: str, scene: Scene) -> list[Part]:
     runs = scene.runs(place)
     if not runs:
         return []
-    tell = scene.telling(Box(place, SideName.TOGETHER, frozenset(), "", ""))
+    tell = scene.telling(Box(place, SideName.PATIENT, frozenset(), "", ""))  # nobody's side: whose words they are is said of each
     steps = [step for entry in answers(scene.document, place) if (step := read_step(entry.value))]
     said = [ours(step_in_words(step, scene.cast.name)) for step in steps]
     return [Part(_("What we said last time"), (*lines_of(runs, tell), *said), place)]

@@ -33,12 +33,22 @@ class Clip:
 
 
 def write(
-    document: PlanDocument, pen: Pen, side: str, at: int, take: int = 0, text: str = "", *, burst: str = "", pasted: str | None = None
+    document: PlanDocument,
+    pen: Pen,
+    side: str,
+    at: int,
+    take: int = 0,
+    text: str = "",
+    *,
+    burst: str = "",
+    pasted: str | None = None,
+    undoable: bool = True,
 ) -> Written:
     """Takes out the `take` visible units from `at` and puts the text in behind what is left of them: typing, deleting, replacing, pasting.
 
     Own words leave the page; anybody else's are struck. Acts of one `burst` are one step for undo. `pasted` says where text from
-    outside came from ("" when nobody said). Raises ValueError for a position inside a character or past the end.
+    outside came from ("" when nobody said). What is put in for good is not `undoable`: no act is kept of it. Raises ValueError for a
+    position inside a character or past the end.
     """
     text = clean(text)
     page = document.side(side)
@@ -53,7 +63,8 @@ def write(
         act = _take_out(document, door, act, pen, side, takeable)
         if text:
             act = _put_in(door, act, pen, side, raw, text, pasted)
-        _keep_act(document, acts, act, before)
+        if undoable:
+            _keep_act(document, acts, act, before)
     return _written(document, side, at, taken, text, takeable, refused)
 
 

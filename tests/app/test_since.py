@@ -111,7 +111,7 @@ def test_the_copy_says_what_was_said_last_time_before_the_answers(room: MeetingR
 
     assert [part.title for part in parts if part.title] == ["What we said last time"], "and nowhere else a second time"
     said = ["".join(piece.text for piece in line) for line in parts[0].body]
-    assert said == ["I ring the council.", "Sam takes this step."]
+    assert said == ["I ring the council. (words of Sam)", "Sam takes this step."]
 
 
 def test_whatever_steps_there_are_each_comes_once_with_every_letter_under_its_owner(room: MeetingRoom) -> None:

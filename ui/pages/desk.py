@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMenu, QPlai
 from app.language import _
 from app.looking import Found
 from app.open_plan import OpenPlan
+from app.preparing import can_be_prepared
 from app.settings import MARKS_SHOWN
 from app.word.papers import preparation_questions
 from models.questions import Question
@@ -289,6 +290,7 @@ class DeskPage(Page):
         menu.setAccessibleName(_("More"))
         for words, act in (
             (_("Somebody joins or goes"), lambda: self.shell.go("who_is_here")),
+            *([(_("Prepare by myself"), lambda: self.shell.go("prepare"))] if self._has_preparation else []),
             (_("Take back the last step"), self._undo),
             (_("Do it again"), self._redo),
             *([(_("Only the most important questions, or all"), self.way.turn_short_way)] if self.way.has_short_way else []),
@@ -332,6 +334,10 @@ class DeskPage(Page):
     def _print_to_prepare(self) -> None:
         if self._plan is not None:
             save_pack(self.shell, self._plan.form)
+
+    @property
+    def _has_preparation(self) -> bool:
+        return self._plan is not None and can_be_prepared(self._plan.form.id)
 
     def _keys(self) -> list[tuple[str, object]]:
         passing = [(f"Ctrl+{number}", lambda place=number - 1: self._pass_pen_to(place)) for number in range(1, 9)]
@@ -393,7 +399,7 @@ class DeskPage(Page):
     def _pen_changed(self) -> None:
         assert self.room is not None
         pen = self.room.desk.pen
-        if pen is None:
+        if pen is None or not self.isVisible():  # taken up on another page, as for sharing: what waits here is said when one is here
             return
         self.shell.asking.clear()  # what was said was said to whoever held the pen before
         QTimer.singleShot(0, self._give_keys_back)

@@ -5,6 +5,7 @@ from app.language import _
 from app.next_plan import start_next_plan
 from app.open_store import OpenStore
 from app.plans import find_plan, form_of, move_on, put_to_use
+from app.preparing import can_be_prepared
 from app.reflection import last_sitting_of
 from models.plans import Plan, PlanState
 from models.text.pens import Pen
@@ -15,7 +16,7 @@ from ui.shell import Shell
 from ui.widgets.strips import Saying, Tone, Way
 
 CARRY_ON, USE, PUT_AWAY, TAKE_UP, NEXT, HISTORY, SEND, LOG = "carry_on", "use", "put_away", "take_up", "next", "history", "send", "log"
-AFTER, PREPARE = "after", "prepare"
+AFTER, PREPARE, PRINT = "after", "prepare", "print"
 LEAVE = "leave"
 
 
@@ -23,12 +24,14 @@ def ways_with(row: CarryOn, open_store: OpenStore) -> list[Way]:
     """What can be done with a plan now, the first thing first. What needs people around the table is offered during a sitting alone."""
     state, sitting = row.plan.state, open_store.sitting is not None
     ways = [_way_to_open(row, open_store)]
+    if sitting and row.living and can_be_prepared(row.plan.form_id):
+        ways.append(Way(PREPARE, _("Prepare by myself")))
     if state is PlanState.BEING_WRITTEN:
         ways.append(Way(USE, _("This plan is in use")))
     if state is PlanState.PUT_AWAY:
         ways.append(Way(TAKE_UP, _("Take it up again")))
     if row.prepares and row.living:
-        ways.append(Way(PREPARE, _("Print it to prepare")))
+        ways.append(Way(PRINT, _("Print it to prepare")))
     if sitting and row.living:
         ways.append(Way(NEXT, _("Start the next plan from this one")))
     if row.living:
@@ -58,10 +61,11 @@ class PlanLife:
             PUT_AWAY: self._put_away,
             TAKE_UP: self._take_up,
             NEXT: self._start_next,
+            PREPARE: lambda plan: self._open_and_go(plan, "prepare"),
             HISTORY: lambda plan: self._open_and_go(plan, "history"),
             SEND: lambda plan: self._open_and_go(plan, "send"),
             AFTER: lambda plan: self._shell.go("reflect", last_sitting_of(self._store, plan)),
-            PREPARE: lambda plan: save_pack(self._shell, form_of(self._store.store, plan)),
+            PRINT: lambda plan: save_pack(self._shell, form_of(self._store.store, plan)),
             LOG: lambda plan: self._shell.go("who_looked", plan.id),
         }
         return attempt(self._shell, lambda: acts[key](plan))

@@ -5,9 +5,10 @@ import pytest
 
 from app.access import pins as pins_module
 from app.access.key_store import KeyringLocked
-from app.access.pins import TRIES, NoPin, Pins, PinsUnreadable, PinTooShort, PinTrouble, PinWait, PinWrong, plain_pin
+from app.access.pins import NoPin, Pins, PinsUnreadable, PinTooShort, PinTrouble, PinWait, PinWrong, plain_pin
 from app.access.profile import Profile
 from app.access.sealing import Slowness
+from app.access.tries import TRIES
 from app.errors import explain
 from tests.fakes import FakeClock
 

@@ -4,10 +4,10 @@ from typing import Any
 
 from PySide6.QtWidgets import QLineEdit
 
-from app.answers import Chosen, chosen_value, in_order, read_chosen
+from app.answers import Chosen, chosen_value, in_order, read_chosen, settled
 from app.forms import pictures
 from app.language import _
-from models.questions import Duty, Kind, Question
+from models.questions import Duty, Kind
 from models.text.runs import Entry
 from ui.desk.answers.control import AnswerControl
 from ui.widgets.choices import ChoiceRow, Option
@@ -68,7 +68,7 @@ class ChoosingControl(AnswerControl):
         old = read_chosen(before.value) if before else None
         held = old.values if old else ()
         others = tuple(value for value in held if value != key) if self.question.kind is Kind.SEVERAL else ()
-        values = _settled(self.question, held, (*others, key) if chosen else others)
+        values = settled(self.question, held, (*others, key) if chosen else others)
         return chosen_value(self.question, Chosen(values, old.own if old and self._takes_own_words(values) else ""))
 
     def _with_own_words(self, before: Entry | None, words: str) -> dict[str, Any] | None:
@@ -83,16 +83,6 @@ class ChoosingControl(AnswerControl):
 def _values(entry: Entry | None) -> tuple[str, ...]:
     chosen = read_chosen(entry.value) if entry else None
     return chosen.values if chosen else ()
-
-
-def _settled(question: Question, before: tuple[str, ...], keys: tuple[str, ...]) -> tuple[str, ...]:
-    """What is chosen after a press: "none" and its like shut out the others, and the others shut it out again."""
-    shutting = {choice.value for choice in question.choices if choice.shuts_out}
-    new = [key for key in keys if key not in before]
-    if any(key in shutting for key in new):
-        return tuple(key for key in new if key in shutting)[:1]
-    kept = [key for key in before if key in keys] + new
-    return tuple(key for key in kept if key not in shutting or len(kept) == 1)
 
 
 def _has(entry: Entry, value: str) -> bool:

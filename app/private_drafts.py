@@ -1,0 +1,240 @@
+"""Private drafts: one for each person beside a plan, opened by that person's own number and by nothing else.
+
+Nobody can tell who has one. Whoever takes part gets a row that looks like a draft, holds nothing and opens for nobody; it counts tries and
+makes wait like a true one. The words are unsealed in memory alone, from the right number until they are closed: by their writer, by the
+lock, or with the plan.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from secrets import token_bytes
+
+from app.access.draft_lock import DraftLock, LockUnreadable, new_lock, slowness_of
+from app.access.draft_secret import DraftSecret
+from app.access.pins import LEAST_FOR_STAFF, PinTooShort, PinWait, PinWrong, plain_pin
+from app.access.sealing import SEAL_BYTES, WrapShut, seal, unseal
+from app.access.tries import Tries, Waits
+from app.access.vault import LEAST_PASSPHRASE
+from app.clock import Clock
+from app.draft_words import BLOCK, DraftUnreadable, DraftWords
+from app.errors import Trouble, explains
+from app.keeping import Keeping
+from app.language import _
+from models.database import Store
+from models.drafts import KeptDraft, draft_of, keep_draft, keep_where_there_is_none
+
+Keep = Callable[[KeptDraft], None]
+
+
+class DraftClosed(Exception):
+    """The pages were closed meanwhile: nothing can be read or written in them until they are opened again."""
+
+
+class OpenDraft:
+    """Somebody's private pages, open. Each change is sealed and on its way to the disk before the call ends."""
+
+    def __init__(self, kept: KeptDraft, key: bytes, words: DraftWords, keep: Keep) -> None:
+        self._kept, self._keep = kept, keep
+        self._key: bytes | None = key
+        self._words: DraftWords | None = words
+
+    @property
+    def person(self) -> str:
+        """Whose they are."""
+        return self._kept.person_id
+
+    @property
+    def is_open(self) -> bool:
+        """Whether they can be read and written in still."""
+        return self._words is not None
+
+    @property
+    def words(self) -> DraftWords:
+        """What stands on them. Raises DraftClosed."""
+        if self._words is None:
+            raise DraftClosed
+        return self._words
+
+    def write(self, question: str, box: int, words: str) -> None:
+        """Puts these words into a box of a question. Raises DraftClosed."""
+        self.change(self.words.with_words(question, box, words))
+
+    def choose(self, question: str, values: tuple[str, ...], own: str = "") -> None:
+        """Puts this choice at a question; none chosen leaves it open. Raises DraftClosed."""
+        self.change(self.words.with_choice(question, values, own))
+
+    def change(self, words: DraftWords) -> None:
+        """Puts these words in place of all that stands on them. Raises DraftClosed."""
+        if words == self.words:
+            return
+        assert self._key is not None, "it is there as long as the words"
+        sealed = seal(words.to_bytes(), self._key, _bound("draft", self._kept.person_id, self._kept.plan_id))
+        self._keep(replace(self._kept, sealed=sealed))
+        self._words = words
+
+    def close(self) -> None:
+        """Forgets key and words. What was written is sealed already."""
+        self._key = self._words = None
+
+
+class PrivateDrafts:
+    """The private drafts of one store. `open` and `start` are slow: call them in a task, then `take_up` on the thread of the pages."""
+
+    def __init__(self, store: Store, keeping: Keeping, secret: DraftSecret, clock: Clock) -> None:
+        self._store, self._keeping, self._secret, self._clock = store, keeping, secret, clock
+        self._waits = Waits(clock)
+        self._open: OpenDraft | None = None
+
+    # ---- what you can ask it
+
+    @property
+    def least(self) -> int:
+        """How many digits or letters a new number has: as many as a passphrase where no key ring helps it."""
+        return LEAST_FOR_STAFF if self._secret.lies_in_key_ring else LEAST_PASSPHRASE
+
+    @property
+    def opened(self) -> OpenDraft | None:
+        """The pages that are open; None when none are."""
+        return self._open if self._open is not None and self._open.is_open else None
+
+    # ---- what you can tell it
+
+    def make_all_look_alike(self, plan: str, people: Iterable[str]) -> None:
+        """Whoever of these people has no draft beside the plan gets what looks like one."""
+        nothing = [self._nothing(person, plan) for person in people]
+        with self._store.session() as session:
+            keep_where_there_is_none(session, nothing)
+
+    def open(self, person: str, plan: str, number: str) -> OpenDraft:
+        """Somebody's pages, by their number. A try is noted before it is judged.
+
+        Raises PinWrong, PinWait (the try is not looked at, and does not count), DraftSecretAway, DraftDamaged, or Trouble.
+        """
+        kept = self._row(person, plan)
+        lock = self._note_try(kept)
+        known = self._secret.find_or_make()
+        try:
+            key = lock.open(number, known, _bound("key", person, plan))
+        except WrapShut:
+            raise _not_right(lock.tries) from None
+        self._waits.end(_name(person, plan))
+        kept = self._keep_lock(kept, lock.after(Tries()))
+        return OpenDraft(kept, key, _unsealed(kept, key), self._keeping.keep_draft)
+
+    def start(self, person: str, plan: str, number: str) -> OpenDraft:
+        """New, empty pages under a new number. Those of before, if there were any, are gone for good.
+
+        Raises PinTooShort, DraftSecretAway, or Trouble.
+        """
+        if len(plain_pin(number)) < self.least:
+            raise PinTooShort(self.least)
+        self._bring_to_disk()
+        secret = self._secret.find_or_make()[0]
+        key, lock = new_lock(number, secret, _bound("key", person, plan), slowness_of(self._secret.lies_in_key_ring))
+        words = DraftWords()
+        kept = KeptDraft(person, plan, lock.to_text(), seal(words.to_bytes(), key, _bound("draft", person, plan)))
+        with self._store.session() as session:
+            keep_draft(session, kept)
+        self._waits.end(_name(person, plan))
+        return OpenDraft(kept, key, words, self._keeping.keep_draft)
+
+    def take_up(self, draft: OpenDraft) -> OpenDraft:
+        """These pages are the open ones from now on; others are closed."""
+        if draft is not self._open:
+            self.close()
+        self._open = draft
+        return draft
+
+    def close(self) -> None:
+        """Forgets what is open: its writer leaves, the store is locked, or the plan is closed."""
+        if self._open is not None:
+            self._open.close()
+        self._open = None
+
+    # ---- insides
+
+    def _row(self, person: str, plan: str) -> KeptDraft:
+        self._bring_to_disk()
+        self.make_all_look_alike(plan, [person])
+        with self._store.reading() as session:
+            kept = draft_of(session, person, plan)
+        assert kept is not None, "it was made just now"
+        return kept
+
+    def _bring_to_disk(self) -> None:
+        """What was typed last may wait still: a row that is read or replaced before it came would lose it."""
+        if not self._keeping.flush():
+            raise Trouble(
+                _("The last words are not saved yet."), _("Your words are kept here."), _("Free some space, then press Try again.")
+            )
+
+    def _note_try(self, kept: KeptDraft) -> DraftLock:
+        name, lock = _name(kept.person_id, kept.plan_id), _lock_of(kept)
+        lock = lock.after(lock.tries.settled(self._clock))
+        seconds = self._waits.left(name, lock.tries)
+        if seconds > 0:
+            self._keep_lock(kept, lock)
+            raise PinWait(seconds)
+        lock = lock.after(lock.tries.with_one_more(self._clock))
+        self._keep_lock(kept, lock)
+        self._waits.begin(name, lock.tries)
+        return lock
+
+    def _keep_lock(self, kept: KeptDraft, lock: DraftLock) -> KeptDraft:
+        kept = replace(kept, lock=lock.to_text())
+        with self._store.session() as session:
+            keep_draft(session, kept)
+        return kept
+
+    def _nothing(self, person: str, plan: str) -> KeptDraft:
+        """What looks like a draft: made by chance alone."""
+        lock = DraftLock.of_nothing(slowness_of(self._secret.lies_in_key_ring))
+        return KeptDraft(person, plan, lock.to_text(), token_bytes(BLOCK + SEAL_BYTES))
+
+
+class DraftDamaged(Exception):
+    """The number is right, and what lies under it was changed by something other than Two Pens."""
+
+
+def _not_right(tries: Tries) -> PinWrong | PinWait:
+    return PinWait(tries.wait) if tries.wait else PinWrong(tries.left)
+
+
+def _unsealed(kept: KeptDraft, key: bytes) -> DraftWords:
+    try:
+        return DraftWords.from_bytes(unseal(kept.sealed, key, _bound("draft", kept.person_id, kept.plan_id)))
+    except (WrapShut, DraftUnreadable) as fault:
+        raise DraftDamaged from fault
+
+
+def _lock_of(kept: KeptDraft) -> DraftLock:
+    try:
+        return DraftLock.from_text(kept.lock)
+    except LockUnreadable as fault:
+        raise DraftDamaged from fault
+
+
+def _bound(what: str, person: str, plan: str) -> tuple[str, ...]:
+    """What a seal is bound to: it opens for no other person and beside no other plan."""
+    return (f"private {what}", person, plan)
+
+
+def _name(person: str, plan: str) -> str:
+    return f"{person} {plan}"
+
+
+@explains(DraftDamaged)
+def _explain_damaged(_damaged: DraftDamaged) -> Trouble:
+    return Trouble(
+        _("This page cannot be read"),
+        _("Part of it was changed outside Two Pens."),
+        _("Ask a keeper to open the last good copy, or start again."),
+        kept=_("The plan is as it was."),
+    )
+
+
+@explains(DraftClosed)
+def _explain_closed(_closed: DraftClosed) -> Trouble:
+    return Trouble(
+        _("This page was closed"), _("It closes when you leave it."), _("Type your number again."), kept=_("Your words are kept.")
+    )

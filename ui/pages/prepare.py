@@ -1,0 +1,319 @@
+"""Prepare by myself: a private page beside a plan, for whoever takes part. It asks three things at most, and all of them can stay empty.
+
+Nobody else can tell whether somebody has such a page: the same is asked of everybody, and leaving it says the same in every case.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from app.errors import Trouble
+from app.here import Here
+from app.language import _
+from app.preparing import Preparation, Preparing, can_be_prepared, preparation_for
+from app.private_drafts import OpenDraft
+from models.questions import Question as AskedQuestion
+from ui.asking import Question
+from ui.locking import forget_our_clipboard
+from ui.pages.attempting import attempt
+from ui.pages.forgetful import ForgetfulPage
+from ui.pages.narrow import Narrow
+from ui.pages.page import HelpWanted
+from ui.pages.prepare_gate import ChooseNumber, InThePlan, TypeNumber
+from ui.pages.prepare_question import QuestionCard
+from ui.pages.prepare_sharing import SharePanel
+from ui.pages.prepare_words import not_now, who_sees, whose_page
+from ui.pages.reading_order import order_tabs
+from ui.pages.sight import bring_into_sight
+from ui.painting import MarkStyle
+from ui.shell import Shell
+from ui.widgets.banner import Foot
+from ui.widgets.boxes import Item, VScroll
+from ui.widgets.buttons import Button
+from ui.widgets.dressing import Words
+from ui.widgets.flow import FlowRow
+from ui.widgets.people import PersonCard
+from ui.widgets.pressing import Kind
+from ui.widgets.strips import Saying, Tone, Way
+from ui.widgets.waiting import EmptyState
+
+SETTLED_MS = 50  # until the heights that follow from widths are known
+
+
+class PreparePage(ForgetfulPage):
+    """The page. Words of a private page are in it only while that page is open; leaving it, the lock and the end forget them."""
+
+    _keep: Button | None = None  # there once the page is built
+    _keep_below: Button | None = None
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self._preparing: Preparing | None = None
+        self._here: Here | None = None
+        self._draft: OpenDraft | None = None
+        self._asked: object = None  # the number that is looked at now; whoever leaves meanwhile does not want it any more
+        self._part = 0  # of the questions: never more than three at once
+        self._first: QWidget | None = None
+        self._step_back: Callable[[], object] = shell.go_back
+        self._build()
+
+    # Comes and goes
+
+    def enter(self, about: object = None) -> None:
+        """Asks who prepares, for the plan on the table."""
+        plan = self.shell.open_store.plan
+        if plan is None:
+            self.shell.go("today")
+            return
+        self.forget()
+        if can_be_prepared(plan.form.id):
+            self._preparing = Preparing(self.shell.open_store, plan)
+            attempt(self.shell, self._preparing.begin)
+            self._ask_who()
+        else:
+            self._show(EmptyState(self.shell.look, _("This plan has nothing to prepare."), "check-circle-outline"))
+
+    def leave(self) -> None:
+        self.forget()
+
+    def forget(self) -> None:
+        """No name and no word stays, neither here nor on the clipboard."""
+        if self._draft is not None:
+            self._draft.close()
+            forget_our_clipboard()
+        self._preparing = self._here = self._draft = self._asked = self._first = None
+        self._part, self._keep_below = 0, None
+        self._middle.show_items()
+        self._show_foot()
+
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        return (
+            (_("Tab"), _("Go from one thing to the next")),
+            (_("Space"), _("Choose what has the ring")),
+            (_("Enter"), _("Open the page, once your number is typed")),
+            (_("Ctrl+L"), _("Lock Two Pens")),
+            (_("F1"), _("Help")),
+        )
+
+    def first_focus(self) -> QWidget | None:
+        return self._first
+
+    def dress(self) -> None:
+        """Where text is large the foot keeps the way on alone; the other one stands at the end of the page."""
+        if self._keep is not None:
+            self._keep.setVisible(self._draft is not None and not self._folded)
+        if self._keep_below is not None:
+            self._keep_below.setVisible(self._folded)
+
+    # Building
+
+    @property
+    def _folded(self) -> bool:
+        return self.shell.look.large
+
+    def _build(self) -> None:
+        look = self.shell.look
+        self._middle = Narrow(look, widest=920)
+        self._scroll = VScroll(self._middle)
+        self._back = Button(look, _("Go back"), "chevron-left")
+        self._keep = Button(look, _("Keep it private"), "lock-outline")
+        self._share = Button(look, _("Share this with the plan"), "send-outline", Kind.PRIMARY, short=_("Share"))
+        self._back.clicked.connect(lambda: self._step_back())
+        self._keep.clicked.connect(self._done)
+        self._share.clicked.connect(self._choose_what_to_share)
+        self._foot = Foot(look, [self._back, self._keep], "", [self._share])
+        self.lay_out(self._scroll, self._foot, scrolls=False)
+
+    def _show(self, *items: Item, first: QWidget | None = None, back: Callable[[], object] | None = None) -> None:
+        """Shows these, and nothing else. The keys go to `first`; the way back leads to `back`, else to where one came from."""
+        self._step_back = back or self.shell.go_back
+        self._keep_below = None
+        self._middle.show_items(*items)
+        self._show_foot()
+        self._scroll.verticalScrollBar().setValue(0)
+        self._first = first or self._back
+        order_tabs(self)
+        if self.isVisible():
+            self._first.setFocus()
+        QTimer.singleShot(SETTLED_MS, self, self._bring_number_into_sight)
+
+    def _bring_number_into_sight(self) -> None:
+        """In large text the field stands below the edge. On an open page who can see it comes first."""
+        if self._draft is None and isinstance(self._first, QLineEdit):
+            bring_into_sight(self._first.parentWidget())
+
+    def _show_foot(self, sharing: bool = False) -> None:
+        """On an open page it is kept or shared; anywhere else one goes back. What is shared is settled in the panel itself."""
+        is_open = self._draft is not None
+        self._foot.setVisible(not sharing)
+        self._back.setVisible(not is_open)
+        self._keep.setVisible(is_open and not self._folded)
+        self._share.setVisible(is_open)
+
+    # Who prepares, and their number
+
+    def _ask_who(self) -> None:
+        people, look = self._people, self.shell.look
+        if len(people) == 1:
+            self._ask_number(people[0])
+            return
+        if not people:
+            self._show(EmptyState(look, _("Nobody who prepares is here. Add them at Who is here."), "account-multiple"))
+            return
+        cards = [self._card(here) for here in people]
+        title, line = Words(_("Who prepares?"), "title"), Words(_("Each of you has a page of your own. Nobody else can open it."), "quiet")
+        self._show(title, line, FlowRow(look, *cards, gap=16, even=True), first=cards[0])
+
+    def _card(self, here: Here) -> PersonCard:
+        card = PersonCard(self.shell.look, MarkStyle.of(here.mark, here.initials), here.known_as)
+        card.clicked.connect(lambda: self._ask_number(here))
+        return card
+
+    def _ask_number(self, here: Here) -> None:
+        self._here = here
+        asked, look = self._preparation(here), self.shell.look
+        panel = TypeNumber(look, here, first=asked.in_the_plan is None)
+        panel.given.connect(lambda number: self._look_at(number, panel, new=False))
+        panel.choose_requested.connect(lambda: self._choose_number(here))
+        panel.not_now_requested.connect(self._done)
+        pieces: list[Item] = [self._in_the_plan(asked.in_the_plan)] if asked.in_the_plan else []
+        if asked.first:
+            pieces += [whose_page(look, here), who_sees(look, self._get_help), panel]
+        first = panel.field.box if asked.first and not asked.in_the_plan else None
+        self._show(*pieces, first=first, back=self._ask_who if len(self._people) > 1 else None)
+
+    def _in_the_plan(self, question: AskedQuestion) -> InThePlan:
+        sitting = self.shell.open_store.sitting
+        patient = sitting.patient.known_as if sitting and sitting.patient else ""
+        card = InThePlan(self.shell.look, patient, question)
+        card.wanted.connect(lambda question: self.shell.go("desk", question))
+        return card
+
+    def _choose_number(self, here: Here) -> None:
+        assert self._preparing is not None
+        look = self.shell.look
+        panel = ChooseNumber(look, here, self._preparing.least)
+        panel.given.connect(lambda number: self._start_anew(number, panel))
+        pieces = (whose_page(look, here), who_sees(look, self._get_help), panel)
+        self._show(*pieces, first=panel.field.box, back=lambda: self._ask_number(here))
+
+    def _start_anew(self, number: str, panel: ChooseNumber) -> None:
+        """Asks once: an old page would be gone, and only its writer knows whether there is one."""
+        saying = Saying(
+            _("Start a new page?"),
+            (_("If you had a page here before, it is gone for good."),),
+            (Way("start", _("Start a new page"), "check"), Way("back", _("Go back"), "keyboard-return", primary=True)),
+            Tone.CAREFUL,
+        )
+        if self.shell.asking.ask(Question(saying, "back")) == "start":
+            self._look_at(number, panel, new=True)
+
+    def _look_at(self, number: str, panel: TypeNumber | ChooseNumber, new: bool) -> None:
+        """Opens the page in a task: the number is hashed slowly."""
+        preparing, here = self._preparing, self._here
+        if preparing is None or here is None:
+            return
+        asked = self._asked = object()
+        panel.wait(True)
+
+        def not_taken(trouble: Trouble) -> None:
+            if asked is self._asked:
+                panel.wait(False)
+                panel.say(trouble)
+
+        open_page = preparing.start if new else preparing.open
+        self.shell.services.tasks.run(
+            lambda _tell: open_page(here.person, number), on_done=lambda draft: self._opened(asked, draft), on_trouble=not_taken
+        )
+
+    def _opened(self, asked: object, draft: OpenDraft) -> None:
+        if asked is not self._asked or self._preparing is None:
+            draft.close()  # somebody left, or locked, while the number was looked at
+            return
+        self._draft = self._preparing.take_up(draft)
+        if self._draft is None:
+            self._ask_who()
+        else:
+            self._show_page()
+
+    # The open page
+
+    def _show_page(self) -> None:
+        assert self._here is not None
+        look, here = self.shell.look, self._here
+        asked = self._preparation(here)
+        cards = [self._question(question) for question in asked.parts[self._part]]
+        decline, more, less = not_now(look), *self._ways_between()
+        decline.clicked.connect(self._done)
+        more.setVisible(self._part + 1 < len(asked.parts))
+        less.setVisible(self._part > 0)
+        line = Words(_("You can leave it empty, and stop at any time."), "quiet")
+        keep = Button(look, _("Keep it private"), "lock-outline")
+        keep.clicked.connect(self._done)
+        below = FlowRow(look, less, more, keep, decline, gap=12)
+        self._show(whose_page(look, here), who_sees(look, self._get_help), line, *cards, below, first=cards[0].first)
+        self._keep_below = keep
+        self.dress()
+
+    def _ways_between(self) -> tuple[Button, Button]:
+        """The ways to the next few questions, and to those before."""
+        more = Button(self.shell.look, _("More choices"), "chevron-right", icon_after=True)
+        less = Button(self.shell.look, _("The ones before"), "chevron-left")
+        more.clicked.connect(lambda: self._turn(1))
+        less.clicked.connect(lambda: self._turn(-1))
+        return more, less
+
+    def _turn(self, by: int) -> None:
+        self._part += by
+        self._show_page()
+
+    def _question(self, question: AskedQuestion) -> QuestionCard:
+        assert self._draft is not None
+        draft = self._draft
+        return QuestionCard(
+            self.shell.look,
+            question,
+            draft.words.jotted(question.id),
+            write=lambda box, words: draft.write(question.id, box, words) if draft.is_open else None,
+            choose=lambda values, own: draft.choose(question.id, values, own) if draft.is_open else None,
+        )
+
+    def _choose_what_to_share(self) -> None:
+        assert self._preparing is not None
+        assert self._draft is not None
+        pieces = self._draft.words.pieces(self._preparing.form)
+        if not pieces:
+            self.shell.asking.tell(Saying(_("There is nothing to share yet."), (_("Write a word or choose something first."),)))
+            return
+        panel = SharePanel(self.shell.look, self._preparing.form, pieces)
+        panel.given.connect(self._share_these)
+        panel.back_requested.connect(self._show_page)
+        self._show(panel, first=panel.first)
+        self._show_foot(sharing=True)
+
+    def _share_these(self, pieces: list) -> None:
+        preparing, draft = self._preparing, self._draft
+        if preparing is None or draft is None:
+            return
+        if attempt(self.shell, lambda: preparing.share(draft, pieces)):
+            self.shell.asking.tell(Saying(_("Shared. Everybody who can see the plan can read it now."), tone=Tone.GOOD))
+        self._show_page()
+
+    # Away
+
+    def _done(self) -> None:
+        """Keeping it private and not preparing look the same, to whoever looks on as well."""
+        self.shell.go_back()
+        self.shell.asking.tell(Saying(_("That is fine. You can come back at any time."), tone=Tone.TELL))
+
+    def _get_help(self) -> None:
+        self.shell.go("help", HelpWanted(self.keys(), now=True))
+
+    @property
+    def _people(self) -> list[Here]:
+        return self._preparing.people if self._preparing is not None else []
+
+    def _preparation(self, here: Here) -> Preparation:
+        assert self._preparing is not None
+        return preparation_for(self._preparing.form, here)

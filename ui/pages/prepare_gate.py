@@ -1,0 +1,143 @@
+"""Before a private page opens: one question for everybody, whether they have a page or not. Type your number, or choose one."""
+
+from PySide6.QtCore import Signal
+
+from app.access.pins import plain_pin
+from app.errors import Trouble
+from app.here import Here
+from app.language import _
+from models.questions import Question
+from ui.look import Look
+from ui.pages.hidden_field import HiddenField, HiddenFields
+from ui.pages.prepare_words import not_now
+from ui.widgets.boxes import Card, Column
+from ui.widgets.buttons import Button
+from ui.widgets.dressing import Words
+from ui.widgets.flow import FlowRow
+from ui.widgets.pressing import Kind
+from ui.widgets.waiting import Busy
+
+
+class TypeNumber(Column):
+    """Asks for the number of a page. It looks the same whether there is a page or none. `first` is whether it is the main thing there."""
+
+    given = Signal(str)
+    choose_requested = Signal()
+    not_now_requested = Signal()
+
+    def __init__(self, look: Look, here: Here, first: bool = True) -> None:
+        self.field = HiddenField(look, _("Your number, {name}").format(name=here.known_as))
+        self._open = Button(look, _("Open my page"), "lock-open-variant-outline", Kind.PRIMARY if first else Kind.PLAIN)
+        self._choose = Button(look, _("I have no number yet, or forgot it"), "help-circle-outline")
+        self._not_now = not_now(look)
+        self._busy = Busy(look, _("Opening your page…"), can_stop=False)
+        super().__init__(
+            look,
+            Words(_("Type your number, or choose one."), "question"),
+            Words(_("Turn the screen so that only you see it."), "quiet"),
+            HiddenFields(look, self.field),
+            FlowRow(look, self._open, gap=12),
+            self._busy,
+            8,
+            FlowRow(look, self._choose, self._not_now, gap=12),
+            gap=12,
+        )
+        self._open.clicked.connect(self._give)
+        self.field.box.returnPressed.connect(self._give)
+        self._choose.clicked.connect(self.choose_requested)
+        self._not_now.clicked.connect(self.not_now_requested)
+
+    def wait(self, waiting: bool) -> None:
+        """While a number is looked at no other can be given."""
+        _show_wait(self._busy, waiting)
+        self._open.setEnabled(not waiting)
+        self.field.box.setReadOnly(waiting)
+
+    def say(self, trouble: Trouble) -> None:
+        """Says why the number was not taken."""
+        self.field.box.clear()
+        self.field.set_trouble(str(trouble))
+        self.field.box.setFocus()
+
+    def _give(self) -> None:
+        if self._open.isEnabled() and self.field.typed:
+            self.given.emit(self.field.typed)
+
+
+class ChooseNumber(Column):
+    """Lets somebody choose the number of a new page. Says first what forgetting it means, and what becomes of an old page."""
+
+    given = Signal(str)
+
+    def __init__(self, look: Look, here: Here, least: int) -> None:
+        self._least = least
+        label = _("Choose a number, {name}").format(name=here.known_as)
+        self.field = HiddenField(look, label, _("{n} digits or more, or some words.").format(n=least))
+        self.again = HiddenField(look, _("The same number again"))
+        self._start = Button(look, _("Start my page"), "check", Kind.PRIMARY)
+        self._busy = Busy(look, _("Making your page…"), can_stop=False)
+        super().__init__(
+            look,
+            Words(_("Choose a number that only you know. If you forget it, nobody can open this."), "question"),
+            Words(_("If you had a page here before, it is gone then."), "bold"),
+            Words(_("The page opens on this computer only."), "quiet"),
+            HiddenFields(look, self.field, self.again),
+            FlowRow(look, self._start),
+            self._busy,
+            gap=12,
+        )
+        self._start.clicked.connect(self._give)
+        self.field.box.returnPressed.connect(self.again.box.setFocus)
+        self.again.box.returnPressed.connect(self._give)
+
+    def wait(self, waiting: bool) -> None:
+        """While a number is kept no other can be given."""
+        _show_wait(self._busy, waiting)
+        self._start.setEnabled(not waiting)
+
+    def say(self, trouble: Trouble) -> None:
+        """Says why the number was not taken."""
+        self.field.set_trouble(str(trouble))
+        self.field.box.setFocus()
+
+    def _give(self) -> None:
+        if self._start.isEnabled() and self._fits():
+            self.given.emit(self.field.typed)
+
+    def _fits(self) -> bool:
+        """Whether it is long enough, and twice the same. Else it is said under the field."""
+        if len(plain_pin(self.field.typed)) < self._least:
+            self.field.set_trouble(_("It needs {n} digits or letters.").format(n=self._least))
+            self.field.box.setFocus()
+            return False
+        if plain_pin(self.field.typed) != plain_pin(self.again.typed):
+            self.again.set_trouble(_("These two are not the same. Type it once more."))
+            self.again.box.setFocus()
+            return False
+        return True
+
+
+class InThePlan(Card):
+    """Where the team prepares: in the plan, so that nothing is a surprise."""
+
+    wanted = Signal(str)
+
+    def __init__(self, look: Look, patient: str, question: Question) -> None:
+        write = Button(look, _("Write it in the plan"), "pencil", Kind.PRIMARY)
+        write.clicked.connect(lambda: self.wanted.emit(question.id))
+        says = _("{name} can read it before the day, so nothing is a surprise.").format(name=patient)
+        super().__init__(
+            look,
+            Words(_("The team prepares where everybody can read it."), "question"),
+            Words(question.professional_wording, "bold"),
+            Words(says if patient else _("Everybody can read it before the day.")),
+            FlowRow(look, write),
+            gap=10,
+        )
+
+
+def _show_wait(busy: Busy, waiting: bool) -> None:
+    if waiting:
+        busy.begin()
+    else:
+        busy.end()

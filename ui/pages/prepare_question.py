@@ -1,0 +1,168 @@
+"""One question of a private page: its picture and words, and room for words or a choice. Everything is kept at each key."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from app.answers import settled
+from app.draft_words import Jotted
+from app.language import _
+from app.preparing import INVITATION
+from models.questions import CHOOSING, Kind, Question
+from ui.icons import picture_icon
+from ui.locking import PRIVATE
+from ui.look import Look
+from ui.widgets.boxes import Card, Column, Row
+from ui.widgets.buttons import Button
+from ui.widgets.choices import ChoiceRow, Option
+from ui.widgets.dressing import Words
+from ui.widgets.fields import Field, LongField
+from ui.widgets.flow import FlowRow
+from ui.widgets.icon_view import PictureView
+from ui.widgets.pressing import Kind as ButtonKind
+
+HINTS = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText  # no keyboard of a screen learns these words
+
+
+class PrivateField(LongField):
+    """Several lines that nobody else is to read: no keyboard of a screen learns them, and what is copied goes when the page does."""
+
+    def __init__(self, look: Look, words: str) -> None:
+        super().__init__(look, 2)
+        self.setPlainText(words)
+        self.setInputMethodHints(self.inputMethodHints() | HINTS)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        held = QMimeData()
+        held.setText(self.textCursor().selectedText().replace("\u2029", "\n"))
+        held.setData(PRIVATE, b"1")
+        return held
+
+
+class QuestionCard(Card):
+    """A question with what stands there. `write(box, words)` and `choose(values, own)` are called at each change."""
+
+    def __init__(
+        self,
+        look: Look,
+        question: Question,
+        jotted: Jotted,
+        write: Callable[[int, str], object],
+        choose: Callable[[tuple[str, ...], str], object],
+    ) -> None:
+        self.question = question
+        super().__init__(look, _head(look, question), gap=12, margins=(20, 16, 20, 16))
+        if question.kind in CHOOSING:
+            self.answer: Jottings | Choosing = Choosing(look, question, jotted)
+            self.answer.chosen.connect(choose)
+        else:
+            self.answer = Jottings(look, question, jotted)
+            self.answer.written.connect(write)
+        self.add(self.answer)
+
+    @property
+    def first(self) -> QWidget:
+        """Where the keys go."""
+        return self.answer.first
+
+
+class Jottings(Column):
+    """Room for words; for a question that repeats one box for each thing."""
+
+    written = Signal(int, str)
+
+    def __init__(self, look: Look, question: Question, jotted: Jotted) -> None:
+        self._question, self._boxes = question, list[PrivateField]()
+        self._room = Column(look, gap=10)
+        super().__init__(look, self._room, gap=10)
+        for words in jotted.boxes or ("",):
+            self._add_room(words)
+        if question.repeats:
+            more = Button(look, _("One more thing"), "plus")
+            more.clicked.connect(lambda: self._add_room("").setFocus())
+            self.add(FlowRow(look, more))
+
+    @property
+    def first(self) -> QWidget:
+        """The first box."""
+        return self._boxes[0]
+
+    def _add_room(self, words: str) -> PrivateField:
+        at, box = len(self._boxes), PrivateField(self.look, words)
+        box.textChanged.connect(lambda: self.written.emit(at, box.toPlainText()))
+        self._boxes.append(box)
+        field = Field(self.look, self._label(at), box)
+        box.setAccessibleDescription(self._question.wording)
+        self._room.add(field)
+        return box
+
+    def _label(self, at: int) -> str:
+        return _("Thing {n}").format(n=at + 1) if self._question.repeats else _("In my own words")
+
+
+class Choosing(Column):
+    """A choice, with a line for own words where it takes them. It can be left open again."""
+
+    chosen = Signal(tuple, str)
+
+    def __init__(self, look: Look, question: Question, jotted: Jotted) -> None:
+        self._question, self._values = question, jotted.values
+        options = [
+            Option(choice.value, choice.words, picture_icon(choice.picture) if choice.picture else "") for choice in question.choices
+        ]
+        tall = question.kind is Kind.SCALE and any(option.icon for option in options)
+        self._row = ChoiceRow(look, question.wording, options, several=question.kind is Kind.SEVERAL, tall=tall)
+        self._own = Field(look, _("In my own words"), QLineEdit(jotted.own))
+        self._own.box.setInputMethodHints(HINTS)
+        self._open = Button(look, _("Leave this open"), "close", ButtonKind.GHOST)
+        self._below = FlowRow(look, self._open)
+        super().__init__(look, self._row, self._own, self._below, gap=10)
+        self._row.chosen.connect(self._pressed)
+        self._own.box.textEdited.connect(lambda _words: self._tell())
+        self._open.clicked.connect(lambda: self._take(()))
+        self._show()
+
+    @property
+    def first(self) -> QWidget:
+        """The first choice."""
+        return next(iter(self._row.buttons.values()))
+
+    def _pressed(self, key: str) -> None:
+        if self._question.kind is Kind.SEVERAL:
+            without = tuple(value for value in self._values if value != key)
+            self._take(settled(self._question, self._values, (*without, key) if key in self._row.keys else without))
+        else:
+            self._take((key,))
+
+    def _take(self, values: tuple[str, ...]) -> None:
+        self._values = values
+        self._show()
+        self._tell()
+
+    def _show(self) -> None:
+        self._row.choose(*self._values)
+        self._own.setVisible(self._takes_own_words)
+        if not self._takes_own_words:
+            self._own.box.clear()
+        if not self._values and self._open.hasFocus():
+            self.first.setFocus()
+        self._below.setVisible(bool(self._values))
+
+    def _tell(self) -> None:
+        self.chosen.emit(self._values, self._own.box.text())
+
+    @property
+    def _takes_own_words(self) -> bool:
+        return any(choice.own_words and choice.value in self._values for choice in self._question.choices)
+
+
+def _head(look: Look, question: Question) -> QWidget:
+    lines = [Words(question.wording, "question")]
+    if question.id == INVITATION:
+        lines += [
+            Words(_("You are invited to lead. You can say yes, share it, or say no.")),
+            Words(_("You can hand it on, or change this at any time.")),
+        ]
+    lines += [Words(question.help, "quiet")] if question.help else []
+    return Row(look, PictureView(look, picture_icon(question.picture)), (Column(look, *lines, gap=2), 1), gap=14)

@@ -1,0 +1,76 @@
+"""Choosing what to share of a private page: sentence by sentence, or everything. Nothing is chosen to begin with."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from app.draft_words import Piece
+from app.language import _
+from models.forms import Form
+from ui.look import Look
+from ui.widgets.boxes import Card, Column
+from ui.widgets.buttons import Button
+from ui.widgets.choices import Option, TickBox
+from ui.widgets.dressing import Words
+from ui.widgets.flow import FlowRow
+from ui.widgets.pressing import Kind
+
+
+class SharePanel(Column):
+    """Everything that stands on the page, each sentence with a box to tick. `given` carries the chosen pieces."""
+
+    given = Signal(list)
+    back_requested = Signal()
+
+    def __init__(self, look: Look, form: Form, pieces: Sequence[Piece]) -> None:
+        self._pieces = list(pieces)
+        self._boxes = [TickBox(look, Option(str(at), piece.words.strip())) for at, piece in enumerate(self._pieces)]
+        self._everything = Button(look, _("Choose everything"), "check-all")
+        self._share = Button(look, _("Share it now"), "send-outline", Kind.PRIMARY)
+        self._back = Button(look, _("Keep it private"), "lock-outline")
+        self._none = Words("", "careful")
+        super().__init__(
+            look,
+            Words(_("What do you want to share?"), "title"),
+            Words(_("Choose each sentence. What you do not choose stays private.")),
+            Words(_("Everybody who can see the plan can read what you share."), "quiet"),
+            FlowRow(look, self._everything),
+            *self._cards(look, form),
+            Words(_("After this it is in the plan's history for good. Share it now?"), "question"),
+            self._none,
+            FlowRow(look, self._share, self._back, gap=12),
+            gap=14,
+        )
+        self._none.hide()
+        for box in self._boxes:
+            box.toggled.connect(self._none.hide)
+        self._everything.clicked.connect(self._choose_everything)
+        self._share.clicked.connect(self._give)
+        self._back.clicked.connect(self.back_requested)
+
+    @property
+    def first(self) -> QWidget:
+        """Where the keys go."""
+        return self._everything
+
+    def _cards(self, look: Look, form: Form) -> list[Card]:
+        """A card for each question with a box for each of its pieces, one below the other, as they stand on the page."""
+        cards = []
+        for question in form.questions:
+            boxes = [box for box, piece in zip(self._boxes, self._pieces, strict=True) if piece.question == question.id]
+            if boxes:
+                cards.append(Card(look, Words(question.wording, "bold"), *boxes, gap=8))
+        return cards
+
+    def _choose_everything(self) -> None:
+        for box in self._boxes:
+            box.setChecked(True)
+
+    def _give(self) -> None:
+        chosen = [piece for box, piece in zip(self._boxes, self._pieces, strict=True) if box.isChecked()]
+        if chosen:
+            self.given.emit(chosen)
+            return
+        self._none.setText(_("Nothing is chosen yet."))
+        self._none.show()
