@@ -42,8 +42,8 @@ class Passage:
 
 def open_requests(plan: OpenPlan) -> list[OpenRequest]:
     """What was asked in this plan and has no answer, in the order of the form. An answer in words alone is an answer too."""
-    asked = [(question.id, box) for question in plan.form.questions if question.kind is Kind.REQUEST for box in plan.desk.box_ids(question)]
-    found = [OpenRequest(question, box, _asked_in(plan, question, box)) for question, box in asked]
+    asked = [question for question in plan.form.questions if question.kind is Kind.REQUEST and len(question.sides) > 1]
+    found = [OpenRequest(one.id, box, _asked_in(plan, one.id, box)) for one in asked for box in plan.desk.box_ids(one)]
     return [request for request in found if request.words and not _is_answered(plan, request)]
 
 

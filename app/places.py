@@ -28,6 +28,7 @@ def box_ids(document: PlanDocument, form: Form, question: Question, places: Coll
     """The boxes of a question that repeats, in the order they were added; a single unnamed one to begin with.
 
     A box in which something stands is among them even when whoever added it took that back: nobody's words leave the page by it.
+    The unnamed one is left out where it is empty and others were brought in: they are what is to be answered.
     `places` are the places that were ever written in, where the caller knows them.
     """
     if not (question.repeats or question.repeats_with):
@@ -35,9 +36,15 @@ def box_ids(document: PlanDocument, form: Form, question: Question, places: Coll
     lead = question.repeats_with or question.id
     together = {one.id for one in form.questions if lead in (one.id, one.repeats_with)}
     places = written_places(document) if places is None else places
-    apart = sorted(place for place in places if question_of(place)[0] in together and question_of(place)[1])
-    in_use = [question_of(place)[1] for place in apart if something_stands(document, place)]
-    return list(dict.fromkeys(["", *added_boxes(document, lead), *in_use]))
+    asked = sorted(place for place in places if question_of(place)[0] in together)
+    in_use = [question_of(place)[1] for place in asked if holds_answers(place) and something_stands(document, place)]
+    brought = _were_brought(document, lead) and "" not in in_use
+    return list(dict.fromkeys([*([] if brought else [""]), *added_boxes(document, lead), *in_use]))
+
+
+def _were_brought(document: PlanDocument, lead: str) -> bool:
+    """Whether boxes came from elsewhere: steps of last time, points that somebody prepared."""
+    return any(entry.value.get("brought") is True for entry in all_entries(document, side_id(lead, BOXES)))
 
 
 def added_boxes(document: PlanDocument, lead: str) -> list[str]:

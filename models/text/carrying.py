@@ -63,7 +63,7 @@ def carry_places(
     """
     with later.as_pen(pen) as (door, _):
         for number, (box, place) in enumerate(boxes.items(), start=1):
-            door.enter(place, new_id(), {"v": {"box": box}, "n": number, "at": later.clock(), "on": True})
+            door.enter(place, new_id(), {"v": {"box": box, "brought": True}, "n": number, "at": later.clock(), "on": True})
         for source, target in places.items():
             _put_runs(door, pen, earlier_plan, source, [run for run in earlier.side(source).runs() if _comes_over(run.look)], target)
             _put_answers(earlier, door, pen, earlier_plan, source, target)

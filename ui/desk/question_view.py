@@ -114,8 +114,6 @@ class QuestionView(Dressed, QWidget):
 
     def _show_boxes(self) -> None:
         numbers = self._room.desk.box_ids(self.question)
-        if len(numbers) > 1 and self._said_before(numbers[1]) and not self._room.desk.somebody_wrote(self.question, ""):
-            numbers = numbers[1:]  # an empty box before those that answer what was said last time would only ask what it is for
         for number in [number for number in numbers if number not in self._numbers]:
             self._boxes.add(self._box_set(number))
         self._numbers = numbers

@@ -6,6 +6,7 @@ from app.agenda import invitation_answer
 from app.here import Here
 from app.language import _
 from app.open_plan import OpenPlan
+from app.points import bring_points
 from app.settings import MEETING_NAME
 from app.since import bring_steps
 from ui.meeting.handing import NOBODY, people_in, ways_to_lead
@@ -100,7 +101,9 @@ class BeginMeetingPage(Page):
         chosen = self._row.keys[0] if self._row is not None and self._row.keys else NOBODY
         meeting = plan.begin_meeting()
         meeting.hand_chair_to(*people_in(chosen))
-        bring_steps(self.shell.open_store, plan, plan.desk.pens.own(self._who_begins(plan)))
+        pen = plan.desk.pens.own(self._who_begins(plan))
+        bring_steps(self.shell.open_store, plan, pen)
+        bring_points(plan, pen)
         self.shell.go("meeting")
 
 

@@ -31,7 +31,7 @@ class RoundsPage(ForgetfulPage):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self._day = shell.services.clock.now().astimezone().date()
+        self._day = self._today
         self._editing: Round | None = None
         self._patient: KnownPerson | None = None
         self._build()
@@ -39,11 +39,13 @@ class RoundsPage(ForgetfulPage):
     # Comes and goes
 
     def enter(self, about: object = None) -> None:
-        """Shows the list of the day one was at: today's at first."""
+        """Shows today's list, or that of the later day one was at."""
+        self._day = max(self._day, self._today)
         self._show()
 
     def forget(self) -> None:
-        """No name stays behind the lock."""
+        """No name stays behind the lock, and the next time begins with that day."""
+        self._day = self._today
         self._rows.clear()
         self._finding.forget()
         self._stop_editing()
@@ -58,6 +60,10 @@ class RoundsPage(ForgetfulPage):
 
     def first_focus(self) -> QWidget | None:
         return self._add
+
+    @property
+    def _today(self) -> date:
+        return self.shell.services.clock.now().astimezone().date()
 
     # Building
 
@@ -87,7 +93,7 @@ class RoundsPage(ForgetfulPage):
         self._finding.chosen.connect(self._patient_chosen)
         self._finding.adding_requested.connect(lambda _typed: self.shell.go("start_plan", NewPlan("ward_round")))
         self._whose = Words("", "bold")
-        self._when = DateField(look, _("Which day?"), lambda: self.shell.services.clock.now().astimezone().date())
+        self._when = DateField(look, _("Which day?"), lambda: self._today)
         self._time = Field(look, _("What time?"), help=_("Such as 10:30, or after lunch."))
         self._who = Field(look, _("Who comes?"))
         self._why = Field(look, _("Why did it change?"), help=_("The person is told this."))
