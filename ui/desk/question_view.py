@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.forms import with_name
 from app.language import _
+from app.wording import in_short
 from models.questions import Kind, Question, SideName
 from ui.desk.answers.signing import SigningControl
 from ui.desk.room import DeskRoom
@@ -31,6 +32,7 @@ class QuestionView(Dressed, QWidget):
         self._boxes = Column(room.look, gap=14)
         self._column.addWidget(self._boxes)
         self._numbers: list[str] = []
+        self._headings: dict[str, Words] = {}  # by the box that they stand over
         self._foot()
         self._column.addStretch(1)
         room.places_changed.connect(self._places_changed)
@@ -98,8 +100,25 @@ class QuestionView(Dressed, QWidget):
         for number in numbers[len(self._numbers) :]:
             self._boxes.add(self._box_set(number))
         self._numbers = numbers
+        self._show_headings()
         self._add_box.setVisible(self._room.desk.may_add_box(self.question))
         self._show_not_now()
+
+    def _show_headings(self) -> None:
+        """Where several questions repeat together each of their boxes says which it is, and what stands in the first of them."""
+        for place, (number, heading) in enumerate(self._headings.items(), 1):
+            words = self._words_of_lead(number)
+            named = _("Box {n}: “{words}”").format(n=place, words=words) if words else _("Box {n}").format(n=place)
+            heading.setText(named)
+            heading.setVisible(len(self._headings) > 1)
+
+    def _words_of_lead(self, number: str) -> str:
+        """The beginning of what was written where this question repeats beside another; "" for the one that leads."""
+        desk, lead = self._room.desk, self.question.repeats_with
+        if not lead:
+            return ""
+        texts = [desk.document.side(box.name).text for box in desk.boxes(desk.form.question(lead), number)]
+        return in_short(next((text for text in texts if text.strip()), ""))
 
     def _box_set(self, number: str) -> QWidget:
         look = self._room.look
@@ -114,6 +133,9 @@ class QuestionView(Dressed, QWidget):
         apart = [box for box in boxes if box.box.side is not SideName.TOGETHER]
         together = [box for box in boxes if box.box.side is SideName.TOGETHER]
         column = Column(look, gap=12)
+        if self._repeats_together():
+            self._headings[number] = Words("", "bold")
+            column.add(self._headings[number])
         if apart:
             column.add(TwoSides(look, *apart))
         column.add(*together)
@@ -122,6 +144,10 @@ class QuestionView(Dressed, QWidget):
             self.stands.append(row)
             column.add(row)
         return column
+
+    def _repeats_together(self) -> bool:
+        lead = self.question.repeats_with or self.question.id
+        return any(one.repeats_with == lead for one in self._room.desk.form.questions)
 
     def _keys_went_to(self, box: SideBox) -> None:
         self.last_editor = box.editor
