@@ -1,5 +1,7 @@
 """Who can join a sitting, and as what: rules for *Who is here*."""
 
+from dataclasses import replace
+
 from app.forms import roles
 from app.people import KnownPerson, everybody
 from models.database import Store
@@ -13,11 +15,13 @@ def known_here(store: Store, patient: str) -> list[KnownPerson]:
     """Whom a sitting about this patient may know of, in order of name: the patient, staff, and whoever came to one of its sittings before.
 
     One about nobody ("") knows of staff, and of whoever came to such a sitting before.
-    Another patient, and another patient's family, are never among them: even their names belong to that patient.
+    Another patient, and another patient's family, are never among them: even their names belong to that patient. Of somebody on the staff
+    who is a patient as well nothing is told that a patient has.
     """
     with store.reading() as session:
         came = came_to_sittings_about(session, patient)
-    return [known for known in everybody(store) if known.person.id == patient or known.person.is_staff or _is_of(known, came)]
+    found = [known for known in everybody(store) if known.person.id == patient or known.person.is_staff or _is_of(known, came)]
+    return [known if known.person.id == patient else replace(known, patient=None) for known in found]
 
 
 def roles_open_to(person: Person | None, *, is_patient: bool = False, about_nobody: bool = False) -> list[Role]:

@@ -1,13 +1,14 @@
 """Who can join a sitting, and as what."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from app.forms import roles
 from app.joining import known_here, roles_open_to, usual_role
-from app.people import add_person
+from app.people import add_person, make_patient
 from tests.app.open_ward import OpenWard, open_ward
 
 
@@ -59,3 +60,19 @@ def test_the_usual_role_is_taken_where_it_is_open_to_somebody(ward: OpenWard) ->
     assert usual_role(ward.jo, is_patient=True).id == "patient"
     assert not usual_role(ward.sam).staff
     assert not usual_role(plain).staff
+
+
+def test_staff_who_are_patients_too_are_known_as_staff_alone(ward: OpenWard) -> None:
+    make_patient(ward.store.store, ward.jo.id, date(1980, 1, 2), "9990000026")
+
+    for about in (ward.sam.id, ""):
+        (jo,) = [known for known in known_here(ward.store.store, about) if known.person.id == ward.jo.id]
+        assert jo.patient is None
+    (jo,) = [known for known in known_here(ward.store.store, ward.jo.id) if known.person.id == ward.jo.id]
+    assert jo.patient is not None
+
+
+def test_people_who_use_the_service_take_part_as_that_where_it_is_about_nobody() -> None:
+    assert "uses_service" in {role.id for role in roles_open_to(None, about_nobody=True)}
+    assert "uses_service" not in {role.id for role in roles_open_to(None)}
+    assert "patient" not in {role.id for role in roles_open_to(None, about_nobody=True)}

@@ -7,6 +7,7 @@ from app.forms import with_name
 from app.language import _
 from app.places import BEFORE
 from app.ward_words import texts_of
+from app.wording import in_short
 from models.questions import Kind, Question, SideName
 from models.text.document import question_of, side_id
 from ui.desk.answers.signing import SigningControl
@@ -41,6 +42,7 @@ class QuestionView(Dressed, QWidget):
         self._boxes = Column(room.look, gap=14)
         self._column.addWidget(self._boxes)
         self._numbers: list[str] = []
+        self._headings: dict[str, Words] = {}  # by the box that they stand over
         self._foot()
         self._column.addStretch(1)
         room.places_changed.connect(self._places_changed)
@@ -117,8 +119,25 @@ class QuestionView(Dressed, QWidget):
         for number in [number for number in numbers if number not in self._numbers]:
             self._boxes.add(self._box_set(number))
         self._numbers = numbers
+        self._show_headings()
         self._add_box.setVisible(self._room.desk.may_add_box(self.question))
         self._show_not_now()
+
+    def _show_headings(self) -> None:
+        """Where several questions repeat together each of their boxes says which it is, and what stands in the first of them."""
+        for place, (number, heading) in enumerate(self._headings.items(), 1):
+            words = self._words_of_lead(number)
+            named = _("Box {n}: “{words}”").format(n=place, words=words) if words else _("Box {n}").format(n=place)
+            heading.setText(named)
+            heading.setVisible(len(self._headings) > 1)
+
+    def _words_of_lead(self, number: str) -> str:
+        """The beginning of what was written where this question repeats beside another; "" for the one that leads."""
+        desk, lead = self._room.desk, self.question.repeats_with
+        if not lead:
+            return ""
+        texts = [desk.document.side(box.name).text for box in desk.boxes(desk.form.question(lead), number)]
+        return in_short(next((text for text in texts if text.strip()), ""))
 
     def _box_set(self, number: str) -> QWidget:
         look = self._room.look
@@ -136,6 +155,9 @@ class QuestionView(Dressed, QWidget):
         column = Column(look, gap=12)
         if self._said_before(number):
             column.add(self._before_view(number))
+        if self._repeats_together():
+            self._headings[number] = Words("", "bold")
+            column.add(self._headings[number])
         if apart:
             column.add(TwoSides(look, *apart))
         column.add(*together)
@@ -157,6 +179,10 @@ class QuestionView(Dressed, QWidget):
         steps = [read_step(entry.value) for entry in self._room.desk.entries(place)]
         lines = [Words(step_in_words(step, self._room.name_of), "small") for step in steps if step]
         return Card(look, Words(_("What we said last time"), "bold"), view, *lines, gap=4)
+
+    def _repeats_together(self) -> bool:
+        lead = self.question.repeats_with or self.question.id
+        return any(one.repeats_with == lead for one in self._room.desk.form.questions)
 
     def _keys_went_to(self, box: SideBox) -> None:
         self.last_editor = box.editor

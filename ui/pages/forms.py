@@ -57,7 +57,7 @@ class FormsPage(Page):
             self._show_list()
 
     def keys(self) -> tuple[tuple[str, str], ...]:
-        return ((_("Tab"), _("The next thing to press")), (_("Enter"), _("Look through the form")))
+        return ((_("Tab"), _("The next thing to press")), (_("Enter"), _("Press the button where the ring is")))
 
     # Insides
 
@@ -114,6 +114,7 @@ class FormsPage(Page):
         lines: list[QWidget] = [Words(section.title, "question")]
         lines += [Words(section.help, "quiet")] if section.help else []
         lines += [Words(_("This section is about safety. It can't be folded or left out."), "small")] if section.safety else []
+        lines += [Words(_("The law names this section. It can't be left out."), "small")] if section.law else []
         return Column(look, *lines, *(self._question(form, question) for question in section.questions), gap=8)
 
     def _question(self, form: Form, question: Question) -> QWidget:

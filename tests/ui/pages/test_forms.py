@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from app.forms import shipped_form
 from app.resources import resource_path
 from tests.ui.looking import cut_pieces, nameless
 from tests.ui.rooms import OTHER_PATIENT, Room
@@ -50,3 +51,19 @@ def test_the_forms_page_has_names_for_everything_cuts_nothing_and_names_no_patie
     page = room.go("forms")
     assert (nameless(page), cut_pieces(page)) == ([], [])
     assert not any(part in room.words() for part in OTHER_PATIENT.split())
+
+
+def test_a_section_that_a_law_names_and_words_said_before_the_first_are_shown(room: Room) -> None:
+    room.go("forms", shipped_form("wales_ctp"))
+    assert "The law names this section. It can't be left out." in room.words()
+    assert "This section is about safety. It can't be folded or left out." in room.words()
+
+    room.go("forms", shipped_form("interview_panel"))
+    assert "The person who came for the job may ask to read what we write." in room.words()
+
+
+def test_help_that_names_the_patient_names_nobody_here(room: Room) -> None:
+    room.go("forms", shipped_form("my_meeting"))
+
+    assert "Each of you has your own box; the person can read it." in room.words()
+    assert "{Sam}" not in room.words()

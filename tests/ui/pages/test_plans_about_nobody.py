@@ -210,6 +210,23 @@ def test_views_are_shown_only_when_each_has_chosen(room: Room) -> None:
     assert jos_box.editor.isVisible()
 
 
+def test_the_boxes_of_each_person_who_came_say_whose_they_are(room: Room) -> None:
+    page = begin_a_panel(room)
+    jo = room.store.sitting.people[0].person
+    page.room.take_up(room.store.sitting.pens.own(jo))
+    page.room.desk.write(f"ip_heard/each:{jo}", 0, 0, "A. spoke of nights.")
+    page.go_to("ip_heard")
+    room.settle()
+    assert "Box 1" not in room.words()
+    room.press("Add another box")
+    assert "Box 1\n" in room.words()
+    page.go_to("ip_doubts")
+    room.settle()
+
+    assert "Box 1: “A. spoke of nights”" in room.words()
+    assert "Box 2" in room.words()
+
+
 def choose(room: Room, page: DeskPage, person: str, words: str) -> None:
     """That person presses a choice in their own box."""
     page.room.take_up(room.store.sitting.pens.own(person))
