@@ -134,7 +134,8 @@ class Reflection:
             return {part.person_id: part for part in kept.reflections_of(session, self.sitting_id)}
 
     def _answers_of(self, said: Said) -> tuple[tuple[Question, Answer], ...]:
-        return tuple((question, said.answers.get(question.id, Answer())) for question in self.shelf.questions.asked)
+        shown = {question: answer for question, answer in said.answers.items() if question in said.beside}
+        return tuple((question, shown.get(question.id, Answer())) for question in self.shelf.questions.asked)
 
 
 class OwnPart:
@@ -159,29 +160,39 @@ class OwnPart:
         said = self._kept().said
         return bool(said.answers.get(question_id)) or (question_id == self._shelf.questions.pledge.id and bool(said.promise.words))
 
+    def is_hidden(self, question_id: str) -> bool:
+        """Whether something is kept for a question that cannot be shown."""
+        unseen = not self._may_see(question_id) and self.is_answered(question_id)
+        return unseen and not (question_id == self._shelf.questions.pledge.id and self._kept().said.promise.shared)
+
     @property
     def promise(self) -> Promise:
-        """This person's promise; an empty one where it cannot be shown."""
-        return self._kept().said.promise if self._may_see(self._shelf.questions.pledge.id) else Promise()
+        """This person's promise; an empty one where it cannot be shown. What its writer shows to all is no secret here."""
+        promise = self._kept().said.promise
+        return promise if promise.shared or self._may_see(self._shelf.questions.pledge.id) else Promise()
 
     @property
     def has_answered(self) -> bool:
-        """Whether there is an answer that could be shown to the others."""
+        """Whether there is any answer, to be seen here or not."""
         return bool(self._kept().said.answers)
 
     @property
-    def shared(self) -> bool:
-        """Whether this person wants the answers side by side."""
-        return self._kept().shared
+    def can_share(self) -> bool:
+        """Whether there is an answer that could stand beside those of others: of what cannot be shown here nobody can say so."""
+        return bool(self._beside(self._kept()))
 
     # ---- what you can tell it
 
     def answer(self, question: Question, answer: Answer) -> Answer:
         """Keeps an answer; an empty one takes it back. What was changed is shown to nobody before this person says so again.
 
+        An empty one leaves alone what cannot be seen.
+
         Raises Trouble for a choice that is not offered. Words beside "I would rather not say" are dropped.
         """
         answer = self._fitting(question, answer)
+        if not answer and self.is_hidden(question.id):
+            return answer
         part = self._kept()
         if part.said.answers.get(question.id, Answer()) != answer or not self._may_see(question.id):
             answers = {**part.said.answers, question.id: answer}
@@ -191,29 +202,41 @@ class OwnPart:
         return answer
 
     def promise_to(self, words: str, shared: bool = False) -> Promise:
-        """Keeps a promise, for its writer alone or for the others to see; without words there is none."""
+        """Keeps a promise, for its writer alone or for the others to see; without words there is none.
+
+        Without words it leaves alone what cannot be seen: nobody shows a promise by it that they cannot read.
+        """
+        pledge = self._shelf.questions.pledge.id
+        if not _tidy(words) and self.is_hidden(pledge):
+            return Promise()
         promise = Promise(_tidy(words), shared and bool(_tidy(words)))
         part = self._kept()
         self._keep(replace(part, said=replace(part.said, promise=promise)))
-        self._see(self._shelf.questions.pledge.id)
+        self._see(pledge)
         return promise
 
     def finish(self, *, side_by_side: bool) -> None:
-        """Done: kept for oneself, or shown side by side if the others want that too. With no answer given it is a pass."""
+        """Done: kept for oneself, or shown side by side if the others want that too. With no answer given it is a pass.
+
+        Only what can be seen here is shown: else whoever pressed this person's button could show what this person keeps.
+        """
         part = self._kept()
-        self._keep(replace(part, finished=True, shared=side_by_side and bool(part.said.answers)))
+        beside = self._beside(part) if side_by_side else frozenset()
+        self._keep(replace(part, said=replace(part.said, beside=beside), finished=True, shared=bool(beside)))
+
+    def finish_as_before(self) -> None:
+        """Done, and who may see the answers stays as it was."""
+        self._keep(replace(self._kept(), finished=True))
 
     def pass_by(self) -> None:
         """Does not answer, or takes everything back that was said: nothing of it is kept, and nobody waits."""
         self._keep(kept.Reflection(self._sitting_id, self.person, finished=True))
-        self._begin_unseen()
-
-    def begin_anew(self) -> None:
-        """Takes everything back that was said, to answer once more."""
-        self._keep(kept.Reflection(self._sitting_id, self.person))
-        self._begin_unseen()
+        self._seen, self.earlier = None, Earlier.NOTHING
 
     # ---- insides
+
+    def _beside(self, part: kept.Reflection) -> frozenset[str]:
+        return frozenset(question for question in part.said.answers if self._may_see(question))
 
     def _fitting(self, question: Question, answer: Answer) -> Answer:
         chosen = next((choice for choice in question.choices if choice.value == answer.choice), None)
@@ -228,9 +251,6 @@ class OwnPart:
     def _see(self, question_id: str) -> None:
         if self._seen is not None:
             self._seen.add(question_id)
-
-    def _begin_unseen(self) -> None:
-        self._seen, self.earlier = None, Earlier.NOTHING
 
     def _kept(self) -> kept.Reflection:
         with self._store.reading() as session:
