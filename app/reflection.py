@@ -9,7 +9,7 @@
 Nothing here is counted, averaged, put in order of what was said, or written into a plan, a copy or a log.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
@@ -30,7 +30,6 @@ from models.reflections import Answer, Promise, Said
 from models.sittings import attendances, sitting
 from models.text.clean import clean
 
-LONGEST_ANSWER = 4_000  # letters
 SAY_NO, MY_WORDS = "af_say_no", "af_my_words"  # the questions after which something is offered
 YES, NO = "yes", "no"
 
@@ -179,7 +178,7 @@ class OwnPart:
     @property
     def can_share(self) -> bool:
         """Whether there is an answer that could stand beside those of others: of what cannot be shown here nobody can say so."""
-        return bool(self._beside(self._kept()))
+        return bool(self._beside())
 
     # ---- what you can tell it
 
@@ -193,11 +192,8 @@ class OwnPart:
         answer = self._fitting(question, answer)
         if not answer and self.is_hidden(question.id):
             return answer
-        part = self._kept()
-        if part.said.answers.get(question.id, Answer()) != answer or not self._may_see(question.id):
-            answers = {**part.said.answers, question.id: answer}
-            said = replace(part.said, answers={one: given for one, given in answers.items() if given})
-            self._keep(replace(part, said=said, finished=False, shared=False))
+        if self._kept().said.answers.get(question.id, Answer()) != answer or not self._may_see(question.id):
+            self._change(lambda part: _with_answer(part, question.id, answer))
         self._see(question.id)
         return answer
 
@@ -210,8 +206,7 @@ class OwnPart:
         if not _tidy(words) and self.is_hidden(pledge):
             return Promise()
         promise = Promise(_tidy(words), shared and bool(_tidy(words)))
-        part = self._kept()
-        self._keep(replace(part, said=replace(part.said, promise=promise)))
+        self._change(lambda part: replace(part, said=replace(part.said, promise=promise)))
         self._see(pledge)
         return promise
 
@@ -220,23 +215,22 @@ class OwnPart:
 
         Only what can be seen here is shown: else whoever pressed this person's button could show what this person keeps.
         """
-        part = self._kept()
-        beside = self._beside(part) if side_by_side else frozenset()
-        self._keep(replace(part, said=replace(part.said, beside=beside), finished=True, shared=bool(beside)))
+        beside = self._beside() if side_by_side else frozenset()
+        self._change(lambda part: replace(part, said=replace(part.said, beside=beside), finished=True, shared=bool(beside)))
 
     def finish_as_before(self) -> None:
         """Done, and who may see the answers stays as it was."""
-        self._keep(replace(self._kept(), finished=True))
+        self._change(lambda part: replace(part, finished=True))
 
     def pass_by(self) -> None:
         """Does not answer, or takes everything back that was said: nothing of it is kept, and nobody waits."""
-        self._keep(kept.Reflection(self._sitting_id, self.person, finished=True))
+        self._change(lambda part: replace(part, said=Said(), finished=True, shared=False))
         self._seen, self.earlier = None, Earlier.NOTHING
 
     # ---- insides
 
-    def _beside(self, part: kept.Reflection) -> frozenset[str]:
-        return frozenset(question for question in part.said.answers if self._may_see(question))
+    def _beside(self) -> frozenset[str]:
+        return frozenset(question for question in self._kept().said.answers if self._may_see(question))
 
     def _fitting(self, question: Question, answer: Answer) -> Answer:
         chosen = next((choice for choice in question.choices if choice.value == answer.choice), None)
@@ -256,9 +250,9 @@ class OwnPart:
         with self._store.reading() as session:
             return kept.reflection(session, self._sitting_id, self.person)
 
-    def _keep(self, part: kept.Reflection) -> None:
+    def _change(self, change: Callable[[kept.Reflection], kept.Reflection]) -> None:
         with self._store.session() as session:
-            kept.keep_reflection(session, part)
+            kept.keep_reflection(session, change(kept.reflection(session, self._sitting_id, self.person)))
 
 
 def reflection_on(open_store: OpenStore, shelf: AfterShelf, sitting_id: str = "") -> Reflection | None:
@@ -307,5 +301,11 @@ def _ended(line: str) -> str:
     return line if line[-1] in ".!?…" else _("{line}.").format(line=line)
 
 
+def _with_answer(part: kept.Reflection, question_id: str, answer: Answer) -> kept.Reflection:
+    """The part with another answer: not done any more, and shown to nobody."""
+    answers = {one: given for one, given in {**part.said.answers, question_id: answer}.items() if given}
+    return replace(part, said=replace(part.said, answers=answers), finished=False, shared=False)
+
+
 def _tidy(words: str) -> str:
-    return clean(words)[:LONGEST_ANSWER].strip()
+    return clean(words).strip()

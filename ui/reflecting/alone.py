@@ -196,7 +196,7 @@ class Alone(Column):
         back.clicked.connect(self._take_back)
         leave.clicked.connect(self.left)
         self._first = leave if done else on
-        ways = [change, back, leave] if done else [on, change, back]
+        ways = [change, back, leave] if done else [on, change, back, leave]
         self._place.add(Card(look, Words(title, "title"), Words(line, "big"), FlowRow(look, *ways, gap=12), gap=14))
         self._fit_buttons()
         self.moved.emit()
