@@ -9,7 +9,7 @@
 Nothing here is counted, averaged, put in order of what was said, or written into a plan, a copy or a log.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
@@ -30,7 +30,6 @@ from models.reflections import Answer, Promise, Said
 from models.sittings import attendances, sitting
 from models.text.clean import clean
 
-LONGEST_ANSWER = 4_000  # letters
 SAY_NO, MY_WORDS = "af_say_no", "af_my_words"  # the questions after which something is offered
 YES, NO = "yes", "no"
 
@@ -134,7 +133,8 @@ class Reflection:
             return {part.person_id: part for part in kept.reflections_of(session, self.sitting_id)}
 
     def _answers_of(self, said: Said) -> tuple[tuple[Question, Answer], ...]:
-        return tuple((question, said.answers.get(question.id, Answer())) for question in self.shelf.questions.asked)
+        shown = {question: answer for question, answer in said.answers.items() if question in said.beside}
+        return tuple((question, shown.get(question.id, Answer())) for question in self.shelf.questions.asked)
 
 
 class OwnPart:
@@ -159,61 +159,78 @@ class OwnPart:
         said = self._kept().said
         return bool(said.answers.get(question_id)) or (question_id == self._shelf.questions.pledge.id and bool(said.promise.words))
 
+    def is_hidden(self, question_id: str) -> bool:
+        """Whether something is kept for a question that cannot be shown."""
+        unseen = not self._may_see(question_id) and self.is_answered(question_id)
+        return unseen and not (question_id == self._shelf.questions.pledge.id and self._kept().said.promise.shared)
+
     @property
     def promise(self) -> Promise:
-        """This person's promise; an empty one where it cannot be shown."""
-        return self._kept().said.promise if self._may_see(self._shelf.questions.pledge.id) else Promise()
+        """This person's promise; an empty one where it cannot be shown. What its writer shows to all is no secret here."""
+        promise = self._kept().said.promise
+        return promise if promise.shared or self._may_see(self._shelf.questions.pledge.id) else Promise()
 
     @property
     def has_answered(self) -> bool:
-        """Whether there is an answer that could be shown to the others."""
+        """Whether there is any answer, to be seen here or not."""
         return bool(self._kept().said.answers)
 
     @property
-    def shared(self) -> bool:
-        """Whether this person wants the answers side by side."""
-        return self._kept().shared
+    def can_share(self) -> bool:
+        """Whether there is an answer that could stand beside those of others: of what cannot be shown here nobody can say so."""
+        return bool(self._beside())
 
     # ---- what you can tell it
 
     def answer(self, question: Question, answer: Answer) -> Answer:
         """Keeps an answer; an empty one takes it back. What was changed is shown to nobody before this person says so again.
 
+        An empty one leaves alone what cannot be seen.
+
         Raises Trouble for a choice that is not offered. Words beside "I would rather not say" are dropped.
         """
         answer = self._fitting(question, answer)
-        part = self._kept()
-        if part.said.answers.get(question.id, Answer()) != answer or not self._may_see(question.id):
-            answers = {**part.said.answers, question.id: answer}
-            said = replace(part.said, answers={one: given for one, given in answers.items() if given})
-            self._keep(replace(part, said=said, finished=False, shared=False))
+        if not answer and self.is_hidden(question.id):
+            return answer
+        if self._kept().said.answers.get(question.id, Answer()) != answer or not self._may_see(question.id):
+            self._change(lambda part: _with_answer(part, question.id, answer))
         self._see(question.id)
         return answer
 
     def promise_to(self, words: str, shared: bool = False) -> Promise:
-        """Keeps a promise, for its writer alone or for the others to see; without words there is none."""
+        """Keeps a promise, for its writer alone or for the others to see; without words there is none.
+
+        Without words it leaves alone what cannot be seen: nobody shows a promise by it that they cannot read.
+        """
+        pledge = self._shelf.questions.pledge.id
+        if not _tidy(words) and self.is_hidden(pledge):
+            return Promise()
         promise = Promise(_tidy(words), shared and bool(_tidy(words)))
-        part = self._kept()
-        self._keep(replace(part, said=replace(part.said, promise=promise)))
-        self._see(self._shelf.questions.pledge.id)
+        self._change(lambda part: replace(part, said=replace(part.said, promise=promise)))
+        self._see(pledge)
         return promise
 
     def finish(self, *, side_by_side: bool) -> None:
-        """Done: kept for oneself, or shown side by side if the others want that too. With no answer given it is a pass."""
-        part = self._kept()
-        self._keep(replace(part, finished=True, shared=side_by_side and bool(part.said.answers)))
+        """Done: kept for oneself, or shown side by side if the others want that too. With no answer given it is a pass.
+
+        Only what can be seen here is shown: else whoever pressed this person's button could show what this person keeps.
+        """
+        beside = self._beside() if side_by_side else frozenset()
+        self._change(lambda part: replace(part, said=replace(part.said, beside=beside), finished=True, shared=bool(beside)))
+
+    def finish_as_before(self) -> None:
+        """Done, and who may see the answers stays as it was."""
+        self._change(lambda part: replace(part, finished=True))
 
     def pass_by(self) -> None:
         """Does not answer, or takes everything back that was said: nothing of it is kept, and nobody waits."""
-        self._keep(kept.Reflection(self._sitting_id, self.person, finished=True))
-        self._begin_unseen()
-
-    def begin_anew(self) -> None:
-        """Takes everything back that was said, to answer once more."""
-        self._keep(kept.Reflection(self._sitting_id, self.person))
-        self._begin_unseen()
+        self._change(lambda part: replace(part, said=Said(), finished=True, shared=False))
+        self._seen, self.earlier = None, Earlier.NOTHING
 
     # ---- insides
+
+    def _beside(self) -> frozenset[str]:
+        return frozenset(question for question in self._kept().said.answers if self._may_see(question))
 
     def _fitting(self, question: Question, answer: Answer) -> Answer:
         chosen = next((choice for choice in question.choices if choice.value == answer.choice), None)
@@ -229,16 +246,13 @@ class OwnPart:
         if self._seen is not None:
             self._seen.add(question_id)
 
-    def _begin_unseen(self) -> None:
-        self._seen, self.earlier = None, Earlier.NOTHING
-
     def _kept(self) -> kept.Reflection:
         with self._store.reading() as session:
             return kept.reflection(session, self._sitting_id, self.person)
 
-    def _keep(self, part: kept.Reflection) -> None:
+    def _change(self, change: Callable[[kept.Reflection], kept.Reflection]) -> None:
         with self._store.session() as session:
-            kept.keep_reflection(session, part)
+            kept.keep_reflection(session, change(kept.reflection(session, self._sitting_id, self.person)))
 
 
 def reflection_on(open_store: OpenStore, shelf: AfterShelf, sitting_id: str = "") -> Reflection | None:
@@ -287,5 +301,11 @@ def _ended(line: str) -> str:
     return line if line[-1] in ".!?…" else _("{line}.").format(line=line)
 
 
+def _with_answer(part: kept.Reflection, question_id: str, answer: Answer) -> kept.Reflection:
+    """The part with another answer: not done any more, and shown to nobody."""
+    answers = {one: given for one, given in {**part.said.answers, question_id: answer}.items() if given}
+    return replace(part, said=replace(part.said, answers=answers), finished=False, shared=False)
+
+
 def _tidy(words: str) -> str:
-    return clean(words)[:LONGEST_ANSWER].strip()
+    return clean(words).strip()

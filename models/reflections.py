@@ -37,10 +37,14 @@ class Promise:
 
 @dataclass(frozen=True)
 class Said:
-    """Everything that one person said after one sitting: answers by the id of the question, and a promise."""
+    """Everything that one person said after one sitting: answers by the id of the question, and a promise.
+
+    `beside` are the ids of the questions whose answers may stand beside those of others.
+    """
 
     answers: Mapping[str, Answer] = field(default_factory=lambda: MappingProxyType({}))
     promise: Promise = Promise()
+    beside: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
         """Whether anything was said."""
@@ -87,7 +91,8 @@ def _reflection(row: ReflectionRow) -> Reflection:
 
 def _to_json(said: Said) -> str:
     answers = {question: [answer.choice, answer.words] for question, answer in said.answers.items() if answer}
-    return json.dumps({"answers": answers, "promise": [said.promise.words, said.promise.shared]}, sort_keys=True)
+    promise = [said.promise.words, said.promise.shared]
+    return json.dumps({"answers": answers, "promise": promise, "beside": sorted(said.beside)}, sort_keys=True)
 
 
 def _from_json(text: str) -> Said:
@@ -95,4 +100,4 @@ def _from_json(text: str) -> Said:
     held: Any = json.loads(text)
     answers = {question: Answer(str(choice), str(words)) for question, (choice, words) in held["answers"].items()}
     words, shared = held["promise"]
-    return Said(MappingProxyType(answers), Promise(str(words), bool(shared)))
+    return Said(MappingProxyType(answers), Promise(str(words), bool(shared)), frozenset(held["beside"]))

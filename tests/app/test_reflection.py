@@ -201,10 +201,11 @@ def test_taking_back_takes_it_from_the_others_too_and_from_the_store(ward: OpenW
 def test_what_was_changed_is_not_shown_before_its_writer_says_so_again(ward: OpenWard, met: Reflection) -> None:
     answers(met, ward.sam, "first")
     answers(met, ward.jo)
-    answers(met, ward.sam, "second", together=None)
+    own = met.open_own(ward.sam.id)
+    own.answer(met.shelf.questions.questions[0], Answer("yes", "second"))
     assert shown(met) == []
 
-    met.open_own(ward.sam.id).finish(side_by_side=True)
+    own.finish(side_by_side=True)
     assert shown(met)[0] == "Sam: second"
 
 
@@ -269,14 +270,37 @@ def test_with_a_number_all_is_shown_again_and_a_wrong_one_opens_nothing(ward: Op
             met.open_own(ward.sam.id, number)
 
 
-def test_answering_anew_forgets_what_was_said_before(ward: OpenWard, met: Reflection) -> None:
-    answers(met, ward.sam, CANARY)
-    again = met.open_own(ward.sam.id)
-    assert again.earlier is Earlier.DONE
-    again.begin_anew()
+def test_whoever_presses_anothers_button_can_show_nothing_that_was_kept(ward: OpenWard, met: Reflection) -> None:
+    answers(met, ward.sam, CANARY, together=False)
+    answers(met, ward.jo, "Jo's view")
+    own = met.open_own(ward.sam.id)  # by Jo, when Sam is out of the room
+    assert own.earlier is Earlier.DONE
+    assert not own.can_share
+    own.finish(side_by_side=True)
+    assert shown(met) == []
 
-    assert not again.has_answered
-    assert not again.is_answered("af_listened")
+    own.answer(met.shelf.questions.ladder, Answer("l5_1"))
+    own.finish(side_by_side=True)
+    assert CANARY not in str(met.side_by_side())
+    own.promise_to("", shared=True)
+    assert met.promises() == ()
+
+
+def test_an_empty_answer_leaves_alone_what_cannot_be_seen(ward: OpenWard, met: Reflection) -> None:
+    answers(met, ward.sam, CANARY)
+    own = met.open_own(ward.sam.id)
+    own.answer(met.shelf.questions.questions[0], Answer())
+
+    assert own.is_hidden("af_listened")
+    assert own.has_answered
+
+
+def test_looking_in_again_and_changing_nothing_leaves_it_as_it_was(ward: OpenWard, met: Reflection) -> None:
+    answers(met, ward.sam, "Sam's view")
+    answers(met, ward.jo, "Jo's view")
+    met.open_own(ward.sam.id).finish_as_before()
+
+    assert len(shown(met)) == 2
 
 
 # ---- the promise

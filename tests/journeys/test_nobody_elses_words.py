@@ -26,7 +26,13 @@ ROBINS = (r"\bRobin\b", r"\bVale\b", r"\bRV\b", r"\bWendy\b", r"\bWV\b", r"999 ?
 SAMS = (r"\bSam\b", r"\bOkafor\b", r"\bSO\b", r"999 ?012 ?3454", r"12 March 1990", r"marigold", r"\bsill\b")
 
 # What is open on a page when the key is pressed: a card, a question, boxes of the system.
-OPENS = {"desk": "Type for somebody", "keepers": "Has left: Jo", "send": "Save the copy", "settings": "Choose a folder"}
+OPENS = {
+    "desk": "Type for somebody",
+    "keepers": "Has left: Jo",
+    "send": "Save the copy",
+    "settings": "Choose a folder",
+    "reflect": "Sam answers alone",
+}
 
 
 def test_no_word_of_a_second_patient_is_on_any_page_in_a_sitting(opened: None, expected_qt_messages: QtListener) -> None:

@@ -42,7 +42,7 @@ class ReflectPage(ForgetfulPage):
         self._shown: QWidget | None = None
         self._gone: QWidget | None = None  # what was shown before: a button of it may be what is pressed just now
         self._visit = object()  # another one for whatever is shown next: a number that was looked at meanwhile opens nothing then
-        self._middle = Column(look, margins=(32, 20, 32, 24))
+        self._middle = Column(look, margins=(24, 20, 24, 24))
         self._feet = Column(look)
         self.lay_out(Column(look, self._middle, None), self._feet)
         QShortcut(QKeySequence.StandardKey.Cancel, self, activated=self._one_step_back)
@@ -135,7 +135,7 @@ class ReflectPage(ForgetfulPage):
         self._clear()
         alone = self._alone = Alone(self.shell, own, self._reflection.shelf, person)
         self._put(alone)
-        self._show_foot([alone.back, alone.later, alone.none], [alone.on])
+        self._show_foot([alone.back], [alone.on])
         alone.left.connect(self._show_overview)
         alone.moved.connect(self._moved)
         alone.begin()
@@ -223,12 +223,12 @@ class ReflectPage(ForgetfulPage):
 
     def _way_back(self) -> Button:
         words = _("Back to writing") if self.shell.open_store.plan is not None else _("Back to Today")
-        button = Button(self.look, words, "chevron-left")
+        button = Button(self.look, words, "chevron-left", short=_("Back"))
         button.clicked.connect(self._go_back)
         return button
 
     def _end(self) -> Button:
-        button = Button(self.look, _("End for today"), "door")
+        button = Button(self.look, _("End for today"), "door", short=_("End"))
         button.clicked.connect(self.shell.end_requested)
         return button
 

@@ -76,19 +76,14 @@ class Alone(Column):
     def _buttons(self, shell: Shell) -> None:
         look = shell.look
         self.back = Button(look, _("Back"), "chevron-left")
-        self.later = Button(look, _("Go on later"), "clock-outline", Kind.GHOST)
-        self.none = Button(look, _("I would rather not answer any"), "lock-outline", Kind.GHOST, short=_("Answer none"))
         self.on = Button(look, "", "chevron-right", Kind.PRIMARY, icon_after=True)
         self.back.clicked.connect(lambda: self._show(self._at - 1))
         self.on.clicked.connect(lambda: self._show(self._at + 1))
-        self.later.clicked.connect(self.left)
-        self.none.clicked.connect(self._pass_by)
 
     def _fit_buttons(self) -> None:
         asking = self._piece is not None
         self.back.setVisible(self._at > 0)
         self.on.setVisible(asking)
-        self.none.setVisible(asking and self._at == 0 and not self._own.has_answered)
         if self._piece is not None:
             given = self._own.is_answered(self._piece.question.id)
             self.on.set_words(_("Next") if given else _("Skip"))
@@ -119,24 +114,34 @@ class Alone(Column):
         piece = self._piece = question_piece(self._shell, self._own, self._shelf, self._ladder, question)
         offers = Offers(self._shell, question.id)
         self._place.add(piece, offers)
+        self._place.add(FlowRow(self._shell.look, *self._ways_out(), gap=12))
         piece.said.connect(self._fit_buttons)
         if isinstance(piece, ChoosingQuestion):
             offers.follow(piece.choice)
             piece.said.connect(lambda: offers.follow(piece.choice))
         self._first = piece.first
 
+    def _ways_out(self) -> list[Button]:
+        """Nobody has to answer, and nobody has to answer now."""
+        later = Button(self._shell.look, _("Go on later"), "clock-outline")
+        later.clicked.connect(self.left)
+        if self._at or self._own.has_answered:
+            return [later]
+        none = Button(self._shell.look, _("I would rather not answer any"), "lock-outline")
+        none.clicked.connect(self._pass_by)
+        return [later, none]
+
     # ---- the end
 
     def _show_end(self) -> None:
         look, place = self._shell.look, self._place
         place.add(Words(self._shelf.questions.closing, "title"))
-        if not self._own.has_answered:
-            place.add(Words(_("You skipped every question. That is fine."), "big"))
-            done = self._first = Door(look, _("Done"), _("You can answer another time."), "check")
-            done.clicked.connect(lambda: self._finish(False))
-            place.add(done)
+        if not self._own.can_share:
+            self._show_end_without_answers()
             return
         place.add(Words(_("Who may see your answers?"), "question"))
+        if any(self._own.is_hidden(question.id) for question in self._questions):
+            place.add(Words(_("Only what you said just now can be shown. The rest stays yours."), "quiet"))
         mine = self._first = Door(look, _("Keep it to myself"), _("Nobody else sees it."), "lock")
         beside = Door(
             look,
@@ -150,8 +155,19 @@ class Alone(Column):
         take_back.clicked.connect(self._take_back)
         place.add(TwoSides(look, mine, beside), Words(_("You can change this at any time."), "quiet"), FlowRow(look, take_back))
 
+    def _show_end_without_answers(self) -> None:
+        said = self._own.has_answered
+        words = _("What you said before stays as it was.") if said else _("You skipped every question. That is fine.")
+        done = self._first = Door(self._shell.look, _("Done"), _("You can answer another time."), "check")
+        done.clicked.connect(self._finish_as_before)
+        self._place.add(Words(words, "big"), done)
+
     def _finish(self, side_by_side: bool) -> None:
         if attempt(self._shell, lambda: self._own.finish(side_by_side=side_by_side)):
+            self.left.emit()
+
+    def _finish_as_before(self) -> None:
+        if attempt(self._shell, self._own.finish_as_before):
             self.left.emit()
 
     def _pass_by(self) -> None:
@@ -160,7 +176,9 @@ class Alone(Column):
             self.left.emit()
 
     def _take_back(self) -> None:
-        if self._asks(_("Take it all back?"), _("Your answers and your promise are gone then."), _("Take it all back")):
+        ways = (Way("leave", _("Leave it as it is"), "keyboard-return", primary=True), Way("back", _("Take it all back"), "undo"))
+        saying = Saying(_("Take it all back?"), (_("Your answers and your promise are gone then."),), ways, Tone.CAREFUL)
+        if self._shell.asking.ask(Ask(saying, "leave")) == "back":
             self._pass_by()
 
     # ---- what was said in an earlier visit
@@ -169,20 +187,17 @@ class Alone(Column):
         look, done = self._shell.look, self._own.earlier is Earlier.DONE
         self._place.clear()
         title = _("You answered before.") if done else _("You began before.")
-        lines = (_("What you said is kept. It is not shown again, so that nobody else can read it."),)
+        line = _("What you said is kept. It is not shown again, so that nobody else can read it.")
         on = Button(look, _("Go on with the next question"), "chevron-right", Kind.PRIMARY, icon_after=True)
-        anew, back, leave = (
-            Button(look, _("Answer anew"), "refresh"),
-            Button(look, _("Take it all back"), "undo"),
-            Button(look, _("Leave it as it is"), "keyboard-return"),
-        )
+        change = Button(look, _("Go through the questions again"), "refresh")
+        back, leave = Button(look, _("Take it all back"), "undo"), Button(look, _("Leave it as it is"), "keyboard-return")
         on.clicked.connect(self._go_on)
-        anew.clicked.connect(self._answer_anew)
+        change.clicked.connect(lambda: self._show(0))
         back.clicked.connect(self._take_back)
         leave.clicked.connect(self.left)
         self._first = leave if done else on
-        ways = [anew, back, leave] if done else [on, anew, back]
-        self._place.add(Card(look, Words(title, "title"), *(Words(line, "big") for line in lines), FlowRow(look, *ways, gap=12), gap=14))
+        ways = [change, back, leave] if done else [on, change, back, leave]
+        self._place.add(Card(look, Words(title, "title"), Words(line, "big"), FlowRow(look, *ways, gap=12), gap=14))
         self._fit_buttons()
         self.moved.emit()
 
@@ -190,13 +205,3 @@ class Alone(Column):
         """At the first question that this person has said nothing to; at the end where there is none."""
         open_ones = [place for place, question in enumerate(self._questions) if not self._own.is_answered(question.id)]
         self._show(next(iter(open_ones), len(self._questions)))
-
-    def _answer_anew(self) -> None:
-        if self._asks(_("Answer anew?"), _("What you said before is gone then."), _("Answer anew")) and attempt(
-            self._shell, self._own.begin_anew
-        ):
-            self._show(0)
-
-    def _asks(self, title: str, sentence: str, words: str) -> bool:
-        ways = (Way("leave", _("Leave it as it is"), "keyboard-return", primary=True), Way("do", words, "undo"))
-        return self._shell.asking.ask(Ask(Saying(title, (sentence,), ways, Tone.CAREFUL), "leave")) == "do"

@@ -29,11 +29,13 @@ class OneQuestion(Column):
     """What all of them share: the head, and that typed words are kept within a quarter of a second. `said` tells that something was."""
 
     said = Signal()
+    box: LongField
 
     def __init__(self, shell: Shell, own: OwnPart, question: Question, *more_to_hear: str) -> None:
         self.shell, self.own, self.question = shell, own, question
         self.hear = HearButton(shell, lambda: [question.wording, question.help, *more_to_hear])
-        super().__init__(shell.look, self._head(), gap=16)
+        before = [Words(_("You answered this before. It stays, unless you answer again."))] if own.is_hidden(question.id) else []
+        super().__init__(shell.look, self._head(), *before, gap=16)
         self._soon = QTimer(self, singleShot=True, interval=KEEP_MS)
         self._soon.timeout.connect(self.keep)
 
@@ -51,13 +53,19 @@ class OneQuestion(Column):
     # What you can tell it
 
     def close_down(self) -> None:
-        """Keeps what was typed last, and falls silent."""
+        """Keeps what was typed last, and falls silent. No word stays in it, however long Qt lets it lie."""
         if self._soon.isActive():
-            self._soon.stop()
-            self.keep()
+            self.keep_now()
+        self.box.blockSignals(True)
+        self.box.clear()
         self.hear.close_down()
 
     # For the questions themselves
+
+    def keep_now(self) -> None:
+        """Keeps what stands here, and waits for nothing more."""
+        self._soon.stop()
+        self.keep()
 
     def words_field(self, label: str, words: str, lines: int) -> LongField:
         """A place for own words, below what stands here already."""
@@ -75,7 +83,7 @@ class OneQuestion(Column):
             lines.append(Words(_("Staff see: {words}").format(words=question.professional_wording), "small"))
         lines += [Words(question.help, "big")] if question.help else []
         words = Column(look, *lines, FlowRow(look, self.hear), gap=6)
-        return Row(look, PictureView(look, picture_icon(question.picture), 88), (words, 1), gap=18)
+        return Row(look, PictureView(look, picture_icon(question.picture), 58 if look.large else 88), (words, 1), gap=18)
 
 
 class ChoosingQuestion(OneQuestion):
@@ -113,7 +121,7 @@ class ChoosingQuestion(OneQuestion):
             self.box.blockSignals(True)
             self.box.clear()
             self.box.blockSignals(False)
-        self.keep()
+        self.keep_now()
         self._show()
         self.said.emit()
 
@@ -158,7 +166,7 @@ class PledgeQuestion(OneQuestion):
         self.who_sees.choose("shown" if promise.shared else "mine")
         self.add(Column(look, Words(_("Who sees my promise?"), "bold"), self.who_sees, gap=6))
         self.add(Words(_("Only you can change it, or take it back."), "quiet"))
-        self.who_sees.chosen.connect(lambda _key: self.keep())
+        self.who_sees.chosen.connect(lambda _key: self.keep_now())
         for button in self.beginnings:
             button.clicked.connect(self._begin_with)
 

@@ -47,7 +47,7 @@ class LadderView(Dressed, QWidget):
     def dress(self) -> None:
         """Room for the rails at the left."""
         look = self.look
-        self._column.setContentsMargins(look.px(_RAILS + _BETWEEN) + look.pad(22), look.pad(8), 0, look.pad(8))
+        self._column.setContentsMargins(self._wide(_RAILS + _BETWEEN + 22), look.pad(8), 0, look.pad(8))
         self._column.setSpacing(look.pad(8))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -64,13 +64,17 @@ class LadderView(Dressed, QWidget):
         """Two rails, and a rung at each step."""
         look, painter = self.look, QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(look.pen("accent", look.px(_RAIL)))
-        left, right = look.px(_RAILS), look.px(_RAILS + _BETWEEN)
+        painter.setPen(look.pen("accent", self._wide(_RAIL)))
+        left, right = self._wide(_RAILS), self._wide(_RAILS + _BETWEEN)
         for rail in (left, right):
             painter.drawLine(QLineF(rail, look.pad(6), rail, self.height() - look.pad(6)))
         for button in self.steps.values():
             middle = button.geometry().center().y()
             painter.drawLine(QLineF(left, middle, right, middle))
+
+    def _wide(self, size: int) -> int:
+        """The drawing grows less than the words, which are what is read."""
+        return round(size * min(self.look.scale, 1.5))
 
     def _pressed(self) -> None:
         pressed: StepButton = self.sender()
@@ -112,7 +116,8 @@ class StepButton(Pressable, QRadioButton):
         return max(round(widest) + self._around() + 2, look.px(_LIKED))
 
     def least_width(self) -> int:
-        return max(longest_word(self.look, words, size, weight) for words, size, weight, _colour in self._lines) + self._around()
+        pieces = [(words.replace("-", "- "), size, weight) for words, size, weight, _colour in self._lines]  # a line may end at a hyphen
+        return max(longest_word(self.look, *piece) for piece in pieces) + self._around()
 
     def heightForWidth(self, width: int) -> int:
         room = width - self._around()

@@ -28,15 +28,14 @@ class Overview(Column):
         self._people = reflection.people()
         self.cards = {asked.person.id: self._card(asked) for asked in self._people}
         questions = reflection.shelf.questions
-        super().__init__(
-            look,
+        super().__init__(look, gap=14)
+        self.add(
             Words(_("After we met"), "title"),
             *self._which_day(),
             Words(questions.opening, "big"),
             Words(_("Nobody has to answer. Nobody else sees what you say, unless you show it."), "quiet"),
             FlowRow(look, *self.cards.values(), gap=18, even=True),
             *self._shown(),
-            gap=14,
         )
 
     @property

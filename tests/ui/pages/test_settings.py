@@ -9,10 +9,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QRadioButton
 
 from app import settings as settings_module
+from app.after_questions import AfterShelf
 from app.errors import Trouble
+from app.resources import resource_path
 from app.settings import (
     BACKUP_FOLDER,
     HELP_NOW_TEXT,
+    LADDER,
     LANGUAGE,
     LOCK_AFTER_MINUTES,
     MAIN_WORKER_TITLE,
@@ -55,6 +58,7 @@ def page(room: Room) -> Room:
         ("High contrast", THEME, "high_contrast"),
         ("Things stand still", REDUCED_MOTION, "on"),
         ("Show whose words are whose", MARKS_SHOWN, False),
+        ("Seven steps", LADDER, "ladder_seven"),
     ],
 )
 def test_a_press_applies_and_keeps(page: Room, button: str, setting: Setting, value: object) -> None:
@@ -62,6 +66,29 @@ def test_a_press_applies_and_keeps(page: Room, button: str, setting: Setting, va
 
     assert page.services.settings.get(setting) == value
     assert kept(page, setting) == value
+
+
+def test_a_service_brings_in_its_own_words_for_after_we_met_and_goes_back_to_ours(page: Room, tmp_path: Path) -> None:
+    ours = resource_path("after", "ladder_five.toml").read_text("utf-8")
+    own = tmp_path / "our ladder.toml"
+    own.write_text(ours.replace("Involvement", "Being there"), "utf-8")
+    folder = page.services.profile.after_folder
+    page.answer(own)
+    page.press("Bring in our own words from a file")
+    assert "This service uses its own words." in page.words()
+    assert AfterShelf(folder).ladder("ladder_five").steps[0].name == "Being there"
+
+    page.press("Use the words of Two Pens")
+    assert AfterShelf(folder).ladder("ladder_five").steps[0].name == "Involvement"
+
+
+def test_a_file_that_is_none_of_ours_is_refused_with_a_sentence(page: Room, tmp_path: Path) -> None:
+    (tmp_path / "other.toml").write_text("format = 1", "utf-8")
+    page.answer(tmp_path / "other.toml")
+    page.press("Bring in our own words from a file")
+
+    assert "This form cannot be used" in page.words()
+    assert "The words that come with Two Pens are used." in page.words()
 
 
 def test_text_size_and_colours_are_seen_at_once(page: Room, look: Look) -> None:
