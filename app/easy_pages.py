@@ -17,6 +17,7 @@ from app.resources import resource_path
 from app.settings import ADVOCATE_WORDS, KEEPER_WORDS, URGENT_PHONE, WARD_NAME, Settings
 from models.easy_pages import EasyPage, read_pages
 from models.form_reading import LARGEST_FILE, FormFaults, FormFromTheFuture
+from models.text.clean import clean
 
 SAY_NO, WHO_TO_ASK = "say_no", "who_to_ask"  # other pages lead there: shell.go("what_is_this", SAY_NO)
 
@@ -33,7 +34,7 @@ class PagesHere(NamedTuple):
 
 def pages_here(profile: Profile, settings: Settings) -> PagesHere:
     """The pages with their gaps filled: the service's own where it brought some that can be read, else those that ship."""
-    names = {gap: settings.get(setting) for gap, setting in _FILLED_FROM.items()}
+    names = {gap: clean(settings.get(setting)) for gap, setting in _FILLED_FROM.items()}
     try:
         own = _read_file(profile.pages_file)
     except FileNotFoundError:

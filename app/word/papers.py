@@ -10,6 +10,7 @@ from app.word.easy_blocks import Question as Heading
 from models.easy_pages import EasyPage
 from models.forms import Form
 from models.questions import CHOOSING, Kind, Question, SideName
+from models.text.clean import clean
 
 ASKED_AT_ONCE = 3  # preparing asks three questions at most
 ENDING = ".docx"
@@ -21,7 +22,7 @@ def paper_of_pages(pages: Iterable[EasyPage], source: str, day: date) -> EasyPap
     sheets = tuple(
         Sheet(page.title, page.picture, tuple(Said(line.words, line.picture) for line in page.lines), page.credit) for page in pages
     )
-    return EasyPaper(_("What is this?"), sheets, day, source)
+    return EasyPaper(_("What is this?"), sheets, day, clean(source))
 
 
 def preparation_questions(form: Form) -> tuple[Question, ...]:
@@ -45,7 +46,7 @@ def preparation_pack(form: Form, source: str, day: date) -> EasyPaper:
     first = Sheet(begins.title, begins.picture or asked[0].picture, (*_first_lines(), *_on_paper(asked[0])))
     rest = tuple(block for question in asked[1:] for block in _on_paper(question))
     second = Sheet(_("Two more questions"), "question", (*rest, Said(_("Keep this paper, or give it to somebody you trust."), "hands")))
-    return EasyPaper(form.title, (with_room_to_write(first), with_room_to_write(second)), day, source, form.language)
+    return EasyPaper(form.title, (with_room_to_write(first), with_room_to_write(second)), day, clean(source), form.language)
 
 
 def paper_file_name(paper: EasyPaper) -> str:

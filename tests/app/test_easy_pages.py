@@ -109,3 +109,8 @@ def test_a_file_that_is_gone_is_said_so(here: Profile, tmp_path: Path) -> None:
     with pytest.raises(Trouble) as caught:
         bring_pages(here, tmp_path / "nowhere.toml")
     assert caught.value.title == "Not there"
+
+
+def test_odd_characters_in_a_name_are_made_fit_for_paper(here: Profile, settings: Settings) -> None:
+    settings.set(KEEPER_WORDS, "Ash\x00 \ud800desk")
+    assert "ask Ash\ufffd \ufffddesk." in words_of("who_to_ask", here, settings)

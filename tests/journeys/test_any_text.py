@@ -28,7 +28,7 @@ pytestmark = pytest.mark.long
 ODD = "\x00\x07\x1b[31m Zoë سام \u202egro.tixe\u2069 👩\u200d🌾🇬🇧 \u0301\u0301 \ufffe\uffff\U0010ffff \r\n\v\u2028 %s {name} <b>&amp; '; --"
 MEGABYTE = "x" + "😀" * 500_000  # a field that holds less cuts it in the middle of a sign
 NUMBERS = ("New number: Jo", "New recovery sheet", "Has left: Jo", "Lock")  # theirs are other tests
-PAGES = ("who_is_here", "start_plan", "today", "people", "keepers", "settings", "send")
+PAGES = ("who_is_here", "start_plan", "today", "people", "keepers", "settings", "ward_words", "send")
 
 
 class Paster:

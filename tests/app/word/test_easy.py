@@ -187,3 +187,8 @@ def test_a_form_that_begins_with_no_preparation_has_no_pack() -> None:
 
 def test_the_name_of_the_file_names_nobody() -> None:
     assert paper_file_name(preparation_pack(meeting_form(), "", DAY)) == "My meeting, 2026-05-04.docx"
+
+
+def test_odd_characters_in_the_name_of_the_ward_are_made_fit() -> None:
+    paper = preparation_pack(meeting_form(), "Ash\x00 Ward", DAY)
+    assert "Ash\ufffd Ward" in text_of(WordFile(write_easy(paper, {})).footer)

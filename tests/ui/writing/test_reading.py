@@ -124,6 +124,7 @@ def test_the_menu_is_ours_in_plain_words(editor: SideEditor, desk: TestDesk):
         ("Copy", False),
         ("Choose all words here", True),
         ("Whose words are these?", True),
+        ("Say this word plainly", True),
     ]
     assert menu.accessibleName() == "What you can do with these words"
     menu.deleteLater()
