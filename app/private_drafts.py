@@ -5,6 +5,7 @@ makes wait like a true one. The words are unsealed in memory alone, from the rig
 lock, or with the plan.
 """
 
+import contextlib
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from secrets import token_bytes
@@ -21,7 +22,7 @@ from app.errors import Trouble, explains
 from app.keeping import Keeping
 from app.language import _
 from models.database import Store
-from models.drafts import KeptDraft, draft_of, keep_draft, keep_where_there_is_none
+from models.drafts import KeptDraft, draft_of, drafts_of_double_entries, keep_draft, keep_where_there_is_none
 
 Keep = Callable[[KeptDraft], None]
 
@@ -110,14 +111,15 @@ class PrivateDrafts:
 
         Raises PinWrong, PinWait (the try is not looked at, and does not count), DraftSecretAway, DraftDamaged, or Trouble.
         """
-        kept = self._row(person, plan)
+        kept, doubles = self._rows(person, plan)
         lock = self._note_try(kept)
-        known = self._secret.find_or_make()
-        try:
-            key = lock.open(number, known, _bound("key", person, plan))
-        except WrapShut:
-            raise _not_right(lock.tries) from None
+        found = self._opened_by(number, [kept, *doubles])
+        if found is None:
+            raise _not_right(lock.tries)
+        row, key = found
         self._waits.end(_name(person, plan))
+        if row is not kept:
+            return self._brought_over(row, person, number, _unsealed(row, key))
         kept = self._keep_lock(kept, lock.after(Tries()))
         return OpenDraft(kept, key, _unsealed(kept, key), self._keeping.keep_draft)
 
@@ -128,15 +130,9 @@ class PrivateDrafts:
         """
         if len(plain_pin(number)) < self.least:
             raise PinTooShort(self.least)
-        self._bring_to_disk()
-        secret = self._secret.find_or_make()[0]
-        key, lock = new_lock(number, secret, _bound("key", person, plan), slowness_of(self._secret.lies_in_key_ring))
-        words = DraftWords()
-        kept = KeptDraft(person, plan, lock.to_text(), seal(words.to_bytes(), key, _bound("draft", person, plan)))
-        with self._store.session() as session:
-            keep_draft(session, kept)
+        _kept, doubles = self._rows(person, plan)
         self._waits.end(_name(person, plan))
-        return OpenDraft(kept, key, words, self._keeping.keep_draft)
+        return self._made(person, plan, number, DraftWords(), doubles)
 
     def take_up(self, draft: OpenDraft) -> OpenDraft:
         """These pages are the open ones from now on; others are closed."""
@@ -153,13 +149,36 @@ class PrivateDrafts:
 
     # ---- insides
 
-    def _row(self, person: str, plan: str) -> KeptDraft:
+    def _rows(self, person: str, plan: str) -> tuple[KeptDraft, list[KeptDraft]]:
+        """The person's own row, and those of double entries that were joined with it since."""
         self._bring_to_disk()
         self.make_all_look_alike(plan, [person])
         with self._store.reading() as session:
-            kept = draft_of(session, person, plan)
+            kept, doubles = draft_of(session, person, plan), drafts_of_double_entries(session, person, plan)
         assert kept is not None, "it was made just now"
-        return kept
+        return kept, doubles
+
+    def _opened_by(self, number: str, rows: Iterable[KeptDraft]) -> tuple[KeptDraft, bytes] | None:
+        """The first of the rows that the number opens, with its key; None when it opens none."""
+        known = self._secret.find_or_make()
+        for row in rows:
+            with contextlib.suppress(WrapShut):
+                return row, _lock_of(row).open(number, known, _bound("key", row.person_id, row.plan_id))
+        return None
+
+    def _made(self, person: str, plan: str, number: str, words: DraftWords, instead_of: Iterable[KeptDraft]) -> OpenDraft:
+        """New pages with these words. What lay under double entries is gone in the same step."""
+        secret, slowness = self._secret.find_or_make()[0], slowness_of(self._secret.lies_in_key_ring)
+        key, lock = new_lock(number, secret, _bound("key", person, plan), slowness)
+        kept = KeptDraft(person, plan, lock.to_text(), seal(words.to_bytes(), key, _bound("draft", person, plan)))
+        with self._store.session() as session:
+            for row in (kept, *(self._nothing(old.person_id, plan) for old in instead_of)):
+                keep_draft(session, row)
+        return OpenDraft(kept, key, words, self._keeping.keep_draft)
+
+    def _brought_over(self, row: KeptDraft, person: str, number: str, words: DraftWords) -> OpenDraft:
+        """Pages that were written under a double entry become those of the person it stands for."""
+        return self._made(person, row.plan_id, number, words, [row])
 
     def _bring_to_disk(self) -> None:
         """What was typed last may wait still: a row that is read or replaced before it came would lose it."""

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.tables import DraftRow
+from models.tables import DraftRow, PersonRow
 from models.upsert import insert_or_leave, insert_or_renew
 
 
@@ -35,3 +36,10 @@ def keep_where_there_is_none(session: Session, drafts: Iterable[KeptDraft]) -> N
     rows = [vars(draft) for draft in drafts]
     if rows:
         session.connection().execute(insert_or_leave(session, DraftRow.table()), rows)
+
+
+def drafts_of_double_entries(session: Session, person_id: str, plan_id: str) -> list[KeptDraft]:
+    """What is kept beside a plan under the double entries that point to this person."""
+    doubles = select(PersonRow.id).where(PersonRow.merged_into == person_id).order_by(PersonRow.id)
+    kept = (draft_of(session, double, plan_id) for double in session.scalars(doubles))
+    return [draft for draft in kept if draft is not None]

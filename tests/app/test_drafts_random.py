@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from app import sharing
 from app.access import draft_lock
 from app.access.pins import PinWait, PinWrong
 from app.access.tries import TRIES
-from app.draft_words import Piece
+from app.desk import Desk
+from app.draft_words import Piece, joined
 from app.preparing import preparation_for
 from app.private_drafts import OpenDraft
 from models.questions import CHOOSING, Question
@@ -166,12 +168,9 @@ def _sentences(text: str) -> list[str]:
     return [f"{said.strip()}." for said in text.split(".") if said.strip()]
 
 
-@pytest.mark.parametrize("play", range(3))
-def test_any_mix_keeps_every_word_where_it_belongs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, play: int) -> None:
-    monkeypatch.setattr(draft_lock, "PIN_SLOWNESS", QUICK)
-    seed = random.randrange(1 << 32)
-    print(f"seed {seed}, play {play}")
-    table = lay_prepared(tmp_path)
+def play_it(folder: Path, seed: int) -> None:
+    """One play from that seed, to its end."""
+    table = lay_prepared(folder)
     try:
         game = Play(table, random.Random(seed))
         for _step in range(STEPS):
@@ -179,3 +178,37 @@ def test_any_mix_keeps_every_word_where_it_belongs(tmp_path: Path, monkeypatch: 
         game.check()
     finally:
         table.ward.close()
+
+
+@pytest.fixture
+def seed(monkeypatch: pytest.MonkeyPatch) -> int:
+    """A fresh seed, printed when the test fails."""
+    monkeypatch.setattr(draft_lock, "PIN_SLOWNESS", QUICK)
+    seed = random.randrange(1 << 32)
+    print(f"seed {seed}")
+    return seed
+
+
+@pytest.mark.parametrize("play", range(3))
+def test_any_mix_keeps_every_word_where_it_belongs(tmp_path: Path, seed: int, play: int) -> None:
+    play_it(tmp_path, seed + play)
+
+
+def test_a_word_that_is_lost_on_the_way_is_found(tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Planted: of two sentences that go into one box together the last is left out."""
+    monkeypatch.setattr(sharing, "joined", lambda pieces: joined(sorted(pieces, key=lambda piece: piece.start)[:1]))
+    with pytest.raises(AssertionError):
+        play_it(tmp_path, seed)
+
+
+def test_a_sentence_that_nobody_chose_is_found(tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Planted: whoever shares a sentence shares the whole box."""
+
+    def too_much(desk: Desk, draft: OpenDraft, question: Question, group: list[Piece]) -> None:
+        whole = [piece for piece in draft.words.pieces(desk.form) if (piece.question, piece.box) == (question.id, group[0].box)]
+        put(desk, draft, question, whole)
+
+    put = sharing._put
+    monkeypatch.setattr(sharing, "_put", too_much)
+    with pytest.raises(AssertionError):
+        play_it(tmp_path, seed)

@@ -15,6 +15,8 @@ from app.access.tries import TRIES
 from app.access.vault import Vault
 from app.draft_words import BLOCK, DraftWords
 from app.errors import Trouble, explain
+from app.forms import roles
+from app.people import add_person, join_entries
 from app.private_drafts import DraftClosed, DraftDamaged, PrivateDrafts
 from models.access_log import log_head
 from models.drafts import KeptDraft, draft_of, keep_draft
@@ -102,6 +104,37 @@ def test_starting_anew_destroys_the_page_of_before(table: Prepared) -> None:
     assert table.start(table.sam, OTHER).words.is_empty
     miss(table, 1, NUMBER)
     assert table.reopened(table.sam, OTHER).words.is_empty
+
+
+def test_a_page_written_under_a_double_entry_opens_after_both_were_joined(table: Prepared) -> None:
+    mum, jo, store = table.mum, table.ward.jo, table.ward.store
+    table.start(mum.id).write("mm_family_brings", 0, CANARY)
+    other = add_person(store.store, "Grace Okafor", "Mum", roles()["mother"])
+    assert store.sitting is not None
+    store.sitting.arrive(other.id, roles()["mother"])
+    table.preparing.begin()
+    join_entries(store.store, mum.id, other.id, by=jo.id)
+    with pytest.raises(PinWrong):
+        table.preparing.open(other.id, OTHER)
+    again = table.reopened(other.id)
+    assert again.person == other.id
+    assert again.words.jotted("mm_family_brings").boxes == (CANARY,)
+    with pytest.raises(PinWrong):
+        table.preparing.open(mum.id, NUMBER)
+    again.write("mm_family_brings", 0, "More.")
+    assert table.reopened(other.id).words.jotted("mm_family_brings").boxes == ("More.",)
+
+
+def test_starting_anew_destroys_what_lay_under_a_double_entry_too(table: Prepared) -> None:
+    mum, store = table.mum, table.ward.store
+    table.start(mum.id).write("mm_family_brings", 0, CANARY)
+    other = add_person(store.store, "Grace Okafor", "Mum", roles()["mother"])
+    assert store.sitting is not None
+    store.sitting.arrive(other.id, roles()["mother"])
+    join_entries(store.store, mum.id, other.id, by=table.ward.jo.id)
+    table.start(other.id, OTHER)
+    with pytest.raises(PinWrong):
+        table.preparing.open(other.id, NUMBER)
 
 
 def test_a_new_number_is_not_too_short(table: Prepared) -> None:

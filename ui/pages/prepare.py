@@ -6,6 +6,7 @@ Nobody else can tell whether somebody has such a page: the same is asked of ever
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.errors import Trouble
@@ -73,6 +74,11 @@ class PreparePage(ForgetfulPage):
             self._ask_who()
         else:
             self._show(EmptyState(self.shell.look, _("This plan has nothing to prepare."), "check-circle-outline"))
+
+    def finish(self) -> None:
+        """Letters that are being composed go in before the lock comes."""
+        if self._draft is not None:
+            QGuiApplication.inputMethod().commit()
 
     def leave(self) -> None:
         self.forget()
@@ -246,12 +252,12 @@ class PreparePage(ForgetfulPage):
         cards = [self._question(question) for question in asked.parts[self._part]]
         decline, more, less = not_now(look), *self._ways_between()
         decline.clicked.connect(self._done)
-        more.setVisible(self._part + 1 < len(asked.parts))
-        less.setVisible(self._part > 0)
         line = Words(_("You can leave it empty, and stop at any time."), "quiet")
         keep = Button(look, _("Keep it private"), "lock-outline")
         keep.clicked.connect(self._done)
         below = FlowRow(look, less, more, keep, decline, gap=12)
+        more.setVisible(self._part + 1 < len(asked.parts))  # in its row: alone it would be a window
+        less.setVisible(self._part > 0)
         self._show(whose_page(look, here), who_sees(look, self._get_help), line, *cards, below, first=cards[0].first)
         self._keep_below = keep
         self.dress()
