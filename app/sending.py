@@ -14,10 +14,11 @@ from app.people import join_words, known_person
 from app.settings import MAIN_WORKER_TITLE
 from app.word.blocks import CopyKind, Identity
 from app.word.export import copy_of
-from models.copies import copies_of
+from models.copies import Copy, copies_of
 from models.marks import Mark
 from models.plans import Plan
 from models.questions import SideName
+from models.receipts import Receipt, note_receipt, receipts_of
 from models.text.document import question_of
 
 LISTED = 8
@@ -122,11 +123,31 @@ def receivers_in_words(chosen: Iterable[Receiver], others: str = "") -> str:
     return join_words([*(one.words for one in chosen), *([others.strip()] if others.strip() else [])])
 
 
-def copies_in_words(open_store: OpenStore, plan: Plan) -> list[str]:
-    """The newest copies of a plan that left, each in a sentence; a copy that left stays listed."""
+@dataclass(frozen=True)
+class CopyLeft:
+    """A copy that left, in a sentence. `given` says when it was handed over; "" while nobody said so."""
+
+    id: str
+    whom: str
+    words: str
+    given: str = ""
+
+
+def copies_left(open_store: OpenStore, plan: Plan) -> list[CopyLeft]:
+    """The newest copies of a plan that left; a copy that left stays listed."""
     with open_store.store.reading() as session:
-        copies = copies_of(session, plan.id)
-    return [_copy_line(one.kind, write_day(one.made_at.astimezone().date()), one.for_whom) for one in reversed(copies[-LISTED:])]
+        copies, given = copies_of(session, plan.id), receipts_of(session, plan.id)
+    return [_copy_left(one, given.get(one.id)) for one in reversed(copies[-LISTED:])]
+
+
+def note_given(open_store: OpenStore, copy: CopyLeft) -> None:
+    """Notes that a copy was handed over today, by whoever unlocked. Raises Trouble behind the lock."""
+    who = open_store.unlocked_by
+    if who is None:
+        raise Trouble(_("Two Pens is locked."), _("A member of staff can unlock it."), _("Ask a member of staff."))
+    today = open_store.clock.now().astimezone().date()
+    with open_store.store.session() as session:
+        note_receipt(session, Receipt(copy.id, copy.whom, today, who.id))
 
 
 def kind_name(kind: CopyKind) -> str:
@@ -149,6 +170,12 @@ def _family_owner(side: str) -> str:
 
 def _known_as(open_store: OpenStore, person: str) -> str:
     return known_person(open_store.store, person).person.known_as
+
+
+def _copy_left(copy: Copy, given: Receipt | None) -> CopyLeft:
+    words = _copy_line(copy.kind, write_day(copy.made_at.astimezone().date()), copy.for_whom)
+    when = _("Given on {day}.").format(day=write_day(given.given_on)) if given else ""
+    return CopyLeft(copy.id, copy.for_whom, words, when)
 
 
 def _copy_line(code: str, day: str, for_whom: str) -> str:

@@ -7,8 +7,9 @@ import pytest
 
 from app.sending import (
     Leaves,
-    copies_in_words,
+    copies_left,
     leaves_in_words,
+    note_given,
     receivers,
     receivers_in_words,
     what_leaves,
@@ -17,6 +18,7 @@ from app.settings import MAIN_WORKER_TITLE
 from app.word.blocks import CopyKind, Identity
 from app.word.export import export_plan
 from tests.app.open_ward import OpenWard, open_ward, write_in_a_plan
+from tests.app.rooms import told
 
 SIDE = "about_important/patient"
 
@@ -68,4 +70,15 @@ def test_copies_that_left_stay_listed_the_newest_first(ward: OpenWard, tmp_path:
     ward.clock.advance(86_400)
     export_plan(ward.store, plan, CopyKind.WHO_WROTE_WHAT, tmp_path / "two.docx")
 
-    assert copies_in_words(ward.store, plan) == ["5 May 2026: Who wrote what", "4 May 2026: Clean, for Sam"]
+    left = copies_left(ward.store, plan)
+    assert [copy.words for copy in left] == ["5 May 2026: Who wrote what", "4 May 2026: Clean, for Sam"]
+    assert {copy.given for copy in left} == {""}
+
+    ward.clock.advance(86_400)
+    note_given(ward.store, left[1])
+    ward.clock.advance(86_400)
+    note_given(ward.store, left[1])
+    assert [copy.given for copy in copies_left(ward.store, plan)] == ["", "Given on 6 May 2026."], "the first day stays"
+    ward.store.lock()
+    with told("locked"):
+        note_given(ward.store, left[0])

@@ -9,12 +9,14 @@ from app.language import _
 from app.open_plan import OpenPlan
 from app.people import known_person
 from app.sending import (
+    CopyLeft,
     Leaves,
-    copies_in_words,
+    copies_left,
     family_words,
     kind_name,
     leaves_in_words,
     let_words_leave,
+    note_given,
     receivers,
     what_leaves,
 )
@@ -33,6 +35,7 @@ from ui.widgets.banner import Foot
 from ui.widgets.boxes import Card, Column, Row, TwoSides
 from ui.widgets.buttons import Button
 from ui.widgets.dressing import Words
+from ui.widgets.flow import FlowRow
 from ui.widgets.icon_view import IconView
 from ui.widgets.pressing import Kind
 from ui.widgets.strips import Saying, Tone, Way
@@ -145,9 +148,24 @@ class SendPage(ForgetfulPage):
 
     def _show_copies(self, plan: OpenPlan) -> None:
         self._copies.clear()
-        lines = copies_in_words(self.shell.open_store, plan.plan)
-        if lines:
-            self._copies.add(Words(_("Copies that left"), "bold"), *(Words(line, "small") for line in lines))
+        left = copies_left(self.shell.open_store, plan.plan)
+        if left:
+            self._copies.add(Words(_("Copies that left"), "bold"), *(self._copy_line(copy, plan) for copy in left))
+
+    def _copy_line(self, copy: CopyLeft, plan: OpenPlan) -> QWidget:
+        """When it left and for whom; and when it was handed over, or the button that says so."""
+        look = self.shell.look
+        if copy.given:
+            return FlowRow(look, Words(copy.words, "small"), Words(copy.given, "small"), gap=12)
+        given = Button(look, _("It was given"), "check", Kind.GHOST)
+        given.setAccessibleName(_("It was given: {copy}").format(copy=copy.words))
+        given.clicked.connect(lambda: attempt(self.shell, lambda: self._was_given(copy, plan)))
+        return FlowRow(look, Words(copy.words, "small"), given, gap=12)
+
+    def _was_given(self, copy: CopyLeft, plan: OpenPlan) -> None:
+        note_given(self.shell.open_store, copy)
+        self._show_copies(plan)
+        order_tabs(self)
 
     def _patient_name(self, plan: OpenPlan) -> str:
         return known_person(self.shell.open_store.store, plan.plan.patient_id).person.known_as if plan.plan.patient_id else ""
