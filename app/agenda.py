@@ -1,12 +1,13 @@
 """The agenda of a meeting: its parts in the order that was chosen, and what the chair may say in each. Words come from the form's data."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from app.answers import read_chosen
-from app.places import written_places
+from app.answers import answers_of_question, read_chosen, read_date
+from app.dates import write_day
+from app.places import BEFORE, box_ids, holds_answers, written_places
 from app.resources import resource_path
 from models.agenda import AgendaPart, ChairLine, Stretch, read_chair_lines
 from models.forms import Form
@@ -79,6 +80,24 @@ def lines_to_say(ids: Iterable[str], how: str, gaps: Mapping[str, str]) -> list[
     known = chair_lines()
     said = (getattr(known[line], how) for line in ids if line in known)
     return [_GAP.sub(lambda gap: gaps[gap[1]], line) for line in said if line and all(gaps.get(gap) for gap in _GAP.findall(line))]
+
+
+def gaps_from_plan(form: Form, document: PlanDocument) -> dict[str, str]:
+    """What a line can name of the plan: the step of last time that nobody has answered yet, and the day of the next meeting."""
+    asked = [form.question(name) for part in form.agenda if part.since_last_time for name in part.questions]
+    steps = (step for question in asked for step in _open_steps(form, document, question))
+    days = [read_date(entry.value) for question in form.with_duty(Duty.NEXT_REVIEW) for entry in answers_of_question(document, question)]
+    day = next((day for day in reversed(days) if day), None)
+    return {"step": next(steps, ""), "date": write_day(day) if day else ""}
+
+
+def _open_steps(form: Form, document: PlanDocument, question: Question) -> Iterator[str]:
+    for box in box_ids(document, form, question):
+        places = [place for place in written_places(document) if holds_answers(place)]
+        if not answers_of_question(document, question, box, places):
+            words = document.side(side_id(question.id, BEFORE, box)).text.strip().rstrip(".")
+            if words:
+                yield words
 
 
 def somebody_prepared(form: Form, document: PlanDocument) -> bool:

@@ -82,9 +82,14 @@ def _is_answered(plan: OpenPlan, request: OpenRequest) -> bool:
 
 
 def _lines(parts: Iterable[Part]) -> Iterator[str]:
+    """What parts say, line by line. A title stands before the first line of its part; a sentence stands above it."""
     for part in parts:
-        for block in part.body:
-            yield from (_said(part.title, text) for text in _texts(block))
+        texts = [text for block in part.body for text in _texts(block)]
+        if part.title.endswith("."):
+            texts = [part.title, *texts]
+        elif texts:
+            texts[0] = _said(part.title, texts[0])
+        yield from texts
 
 
 def _texts(block: Line | SideBySide | Rows) -> Iterator[str]:

@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from app.agenda import chair_lines, lines_to_say, order_of, part_of, somebody_prepared
+from app.agenda import chair_lines, gaps_from_plan, lines_to_say, order_of, part_of, somebody_prepared
 from app.announcements import Announcement
 from app.clock import Clock
+from app.dates import write_time
 from app.errors import Trouble
 from app.here import Here
 from app.language import _
@@ -36,9 +37,11 @@ FEWEST_MINUTES, MOST_MINUTES, STEP_MINUTES = 5, 120, 5
 class MeetingNow:
     """The meeting that is held now, with one plan as its record."""
 
-    def __init__(self, store: Store, clock: Clock, sitting: SittingNow, plan_id: str, form: Form, kept_as: kept.Meeting) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, sitting: SittingNow, plan_id: str, form: Form, document: PlanDocument, kept_as: kept.Meeting
+    ) -> None:
         self.changed: Announcement[None] = Announcement()
-        self.form = form
+        self.form, self._document = form, document
         self._store, self._clock, self._sitting, self._plan_id = store, clock, sitting, plan_id
         self._parts = {part.id: part for part in form.agenda}
         self._standing = _fitted(standing_from_json(kept_as.now or {}), form)
@@ -61,15 +64,17 @@ class MeetingNow:
         )
         with store.session() as session:
             row = kept.begin_meeting(session, sitting.sitting.id, plan_id, standing_to_json(standing))
-        return cls(store, clock, sitting, plan_id, form, row)
+        return cls(store, clock, sitting, plan_id, form, document, row)
 
     @classmethod
-    def go_on(cls, store: Store, clock: Clock, sitting: SittingNow, plan_id: str, form: Form) -> "MeetingNow | None":
+    def go_on(
+        cls, store: Store, clock: Clock, sitting: SittingNow, plan_id: str, form: Form, document: PlanDocument
+    ) -> "MeetingNow | None":
         """The meeting of this sitting, where it was; None when the sitting is none with this plan."""
         with store.reading() as session:
             row = kept.meeting(session, sitting.sitting.id)
         fits = row is not None and row.plan_id == plan_id and row.now is not None and form.agenda
-        return cls(store, clock, sitting, plan_id, form, row) if fits and row else None
+        return cls(store, clock, sitting, plan_id, form, document, row) if fits and row else None
 
     # ---- the agenda
 
@@ -312,9 +317,11 @@ class MeetingNow:
         patient = self._sitting.patient
         waiting = next(iter((*self.turns, *self.not_heard)), None)
         return {
+            **gaps_from_plan(self.form, self._document),
             "name": patient.known_as if patient else "",
             "who": waiting.known_as if waiting else "",
             "item": self.at.title,
+            "time": write_time(self.back_at.astimezone()) if self.back_at else "",
             "minutes": str(max(1, round(self.minutes(self.at) * self.left(self.at)))) if self.left(self.at) else "",
         }
 

@@ -37,7 +37,7 @@ class OpenPlan:
             lambda: settings.get(PEN_REST_MINUTES),
             writable=plan.state is not PlanState.REPLACED,
         )
-        self.meeting = MeetingNow.go_on(store, clock, sitting, plan.id, self.form)
+        self.meeting = MeetingNow.go_on(store, clock, sitting, plan.id, self.form, self.document)
         note_access(store, clock, who, "opened", plan)
         sitting.somebody_joined.connect(self._somebody_joined)
         sitting.people_changed.connect(self._people_changed)

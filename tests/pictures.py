@@ -23,6 +23,8 @@ from app.here import Here
 from app.people import add_person
 from app.plans import start_plan
 from app.reflection import reflection_on
+from app.rounds import add_round, change_round, rounds_of_day
+from app.since import bring_steps
 from models.reflections import Answer
 from tests.ui.pictures import picture_of, settle
 from ui.bridge import Bridge
@@ -115,7 +117,8 @@ def _before(window: Window, demo: Demo) -> list[tuple[str, Callable[[], object]]
         return show
 
     start = [(page, lambda page=page: window.go(page)) for page in BEFORE_A_SITTING[:4] if page in PAGES]
-    return [*start, *((page, unlocked(page)) for page in BEFORE_A_SITTING[4:])]
+    rounds = ("rounds", lambda: (unlocked("today")(), _rounds(window, demo)))
+    return [*start, *((page, unlocked(page)) for page in BEFORE_A_SITTING[4:]), rounds]
 
 
 def _during(window: Window, demo: Demo) -> list[tuple[str, Callable[[], object]]]:
@@ -153,6 +156,7 @@ def _during(window: Window, demo: Demo) -> list[tuple[str, Callable[[], object]]
         *((f"{name}_in_a_sitting" if name in BEFORE_A_SITTING else name, page(name)) for name in IN_A_SITTING),
         ("locked", locked),
         *_preparing(window, demo),
+        *_meeting(window, demo),
     ]
 
 
@@ -203,6 +207,42 @@ def _about_nobody(window: Window, demo: Demo) -> list[tuple[str, Callable[[], ob
     desk = [(f"desk_{question}", lambda question=question: at(question)) for question in ABOUT_NOBODY]
     pages = ("who_is_here", "today", "send", "start_plan")
     return [*desk, *((f"{name}_about_nobody", lambda name=name: page(name)) for name in pages)]
+
+
+def _meeting(window: Window, demo: Demo) -> list[tuple[str, Callable[[], object]]]:
+    """A meeting that Sam leads, and the pages around it; the day's ward rounds stand before a sitting."""
+
+    def begin(page: str, question: str | None = None) -> None:
+        _begin(window, demo)
+        store = demo.open_store
+        if store.plan is None or not store.plan.form.agenda:
+            store.open_plan(start_plan(store.store, store.clock, demo.people.sam.id, shipped_form("my_meeting")))
+        _take_up(demo, demo.people.sam.id)
+        if page != "begin_meeting":
+            meeting = store.plan.begin_meeting()
+            meeting.hand_chair_to(demo.people.sam.id)
+            bring_steps(store, store.plan, store.plan.desk.pens.own(demo.people.sam.id))
+            meeting.ask_to_speak(demo.people.mum.id)
+        window.go(page, question)
+
+    return [
+        ("begin_meeting", lambda: begin("begin_meeting")),
+        ("meeting", lambda: begin("meeting", "mm_safe")),
+        ("meeting_since", lambda: begin("meeting", "mm_since")),
+        ("agenda", lambda: begin("agenda")),
+        ("close_meeting", lambda: begin("close_meeting")),
+        ("last_time", lambda: begin("last_time")),
+    ]
+
+
+def _rounds(window: Window, demo: Demo) -> None:
+    store = demo.open_store
+    today = store.clock.now().astimezone().date()
+    if not rounds_of_day(store, today):
+        one = add_round(store, demo.people.sam.id, today, "10:30", "Dr Reyes and Jo")
+        add_round(store, demo.people.robin.id, today, "11:00", "Dr Reyes")
+        change_round(store, one, today, "14:00", "Dr Reyes and Jo", "Dr Reyes is called away in the morning.")
+    window.go("rounds")
 
 
 def _take_up(demo: Demo, person: str) -> None:

@@ -38,7 +38,9 @@ class MeetingRoom:
 
     def reopen(self) -> MeetingNow:
         """The same meeting as somebody finds it who opens the plan again after a crash."""
-        found = MeetingNow.go_on(self.ward.store.store, self.ward.clock, self.sitting, self.plan.plan.id, self.plan.form)
+        found = MeetingNow.go_on(
+            self.ward.store.store, self.ward.clock, self.sitting, self.plan.plan.id, self.plan.form, self.plan.document
+        )
         assert found is not None
         return found
 

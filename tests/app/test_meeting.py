@@ -268,5 +268,5 @@ def test_with_the_end_of_the_sitting_the_cues_are_forgotten_and_who_led_stays(ro
 
 def test_a_sitting_with_another_plan_is_no_meeting(room: MeetingRoom) -> None:
     room.meeting.hand_chair_to(room.ward.sam.id)
-    found = MeetingNow.go_on(room.ward.store.store, room.ward.clock, room.sitting, "another", room.plan.form)
+    found = MeetingNow.go_on(room.ward.store.store, room.ward.clock, room.sitting, "another", room.plan.form, room.plan.document)
     assert found is None

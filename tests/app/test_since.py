@@ -114,6 +114,21 @@ def test_the_copy_says_what_was_said_last_time_before_the_answers(room: MeetingR
     assert said == ["I ring the council. (words of Sam)", "Sam takes this step."]
 
 
+def test_the_chair_asks_about_the_step_that_nobody_has_answered_yet(room: MeetingRoom) -> None:
+    for words in ("Ring the council.", "Find a room."):
+        add_step(room, room.sitting.pens.own(room.ward.sam.id), words)
+    plan = next_meeting(room)
+    meeting = plan.begin_meeting()
+    meeting.hand_chair_to(room.ward.sam.id)
+    meeting.go_to(next(part for part in meeting.parts if part.since_last_time))
+    assert meeting.line == "Last time we said: Ring the council. What happened?"
+
+    plan.desk.take_up(room.sitting.pens.own(room.ward.sam.id))
+    question = plan.form.question("mm_since")
+    plan.desk.enter(side_id("mm_since", "patient", added_boxes(plan.document, "mm_since")[0]), chosen_value(question, Chosen(("done",))))
+    assert meeting.line == "Last time we said: Find a room. What happened?"
+
+
 def test_whatever_steps_there_are_each_comes_once_with_every_letter_under_its_owner(room: MeetingRoom) -> None:
     seed = SystemRandom().randrange(10**6)
     print(f"seed {seed}")
