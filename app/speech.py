@@ -18,7 +18,6 @@ from app.announcements import Announcement
 from app.errors import Trouble, explains
 from app.language import _
 from app.tasks import Deliver, Task, Tasks, Tell
-from models.easy_read import sentences
 
 if TYPE_CHECKING:
     import subprocess
@@ -119,6 +118,8 @@ class Speaker:
 
     def read_aloud(self, passages: Iterable[str], on_trouble: Callable[[Trouble], object] = lambda trouble: None) -> None:
         """Reads these one after the other, in place of what is being read. Says nothing where there is no voice, or nothing to read."""
+        from models.easy_read import sentences  # not above: most days nobody has anything read aloud
+
         self.stop()
         spoken = [sentence.text for passage in passages for sentence in sentences(passage)]
         if self._make_voice is None or not spoken:
