@@ -20,10 +20,15 @@ ALONE = frozenset({Kind.TEXT, Kind.REQUEST}) | CHOOSING
 """The kinds of question that somebody can prepare alone."""
 
 _LENGTH_BYTES = 8
+_FORMAT = 1
 
 
 class DraftUnreadable(Exception):
     """The bytes that came out of the seal are no pages."""
+
+
+class DraftFromTheFuture(Exception):
+    """The pages were written with a newer Two Pens."""
 
 
 @dataclass(frozen=True)
@@ -103,18 +108,20 @@ class DraftWords:
     def to_bytes(self) -> bytes:
         """All of it, filled up to full blocks."""
         said = {question: [jotted.boxes, jotted.values, jotted.own] for question, jotted in self.at.items()}
-        held = json.dumps(said, separators=(",", ":")).encode()
+        held = json.dumps({"format": _FORMAT, "at": said}, separators=(",", ":")).encode()
         whole = len(held).to_bytes(_LENGTH_BYTES, "big") + held
         return whole + bytes(-len(whole) % BLOCK)
 
     @staticmethod
     def from_bytes(whole: bytes) -> "DraftWords":
-        """What `to_bytes` gave. Raises DraftUnreadable."""
+        """What `to_bytes` gave. Raises DraftUnreadable, or DraftFromTheFuture."""
         length = int.from_bytes(whole[:_LENGTH_BYTES], "big")
         try:
             said = json.loads(whole[_LENGTH_BYTES : _LENGTH_BYTES + length])
-            return DraftWords({question: _read(held) for question, held in said.items()})
-        except (ValueError, TypeError, AttributeError, RecursionError) as fault:
+            if said["format"] > _FORMAT:
+                raise DraftFromTheFuture
+            return DraftWords({question: _read(held) for question, held in said["at"].items()})
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as fault:
             raise DraftUnreadable from fault
 
     def _with(self, question: str, jotted: Jotted) -> "DraftWords":
@@ -136,7 +143,8 @@ def _pieces_at(question: Question, jotted: Jotted) -> Iterator[Piece]:
     for box, text in enumerate(jotted.boxes):
         yield from _sentences_of(question.id, box, text)
     if question.kind in CHOOSING and jotted.values:
-        words = [choice.words for choice in question.choices if choice.value in jotted.values]
+        known = {choice.value: choice.words for choice in question.choices}
+        words = [known[value] for value in jotted.values if value in known]
         yield Piece(question.id, -1, 0, 0, "\n".join([*words, *([jotted.own] if jotted.own else [])]))
 
 

@@ -17,7 +17,7 @@ from app.access.sealing import SEAL_BYTES, WrapShut, seal, unseal
 from app.access.tries import Tries, Waits
 from app.access.vault import LEAST_PASSPHRASE
 from app.clock import Clock
-from app.draft_words import BLOCK, DraftUnreadable, DraftWords
+from app.draft_words import BLOCK, DraftFromTheFuture, DraftUnreadable, DraftWords
 from app.errors import Trouble, explains
 from app.keeping import Keeping
 from app.language import _
@@ -249,6 +249,16 @@ def _explain_damaged(_damaged: DraftDamaged) -> Trouble:
         _("Part of it was changed outside Two Pens."),
         _("Ask a keeper to open the last good copy, or start again."),
         kept=_("The plan is as it was."),
+    )
+
+
+@explains(DraftFromTheFuture)
+def _explain_the_future(_error: DraftFromTheFuture) -> Trouble:
+    return Trouble(
+        _("A page of a newer Two Pens"),
+        _("This page was written with a newer Two Pens."),
+        _("Ask a keeper to update this computer."),
+        kept=_("Nothing was changed."),
     )
 
 

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from app.draft_words import BLOCK, DraftUnreadable, DraftWords, Jotted, joined
+from app.draft_words import BLOCK, DraftFromTheFuture, DraftUnreadable, DraftWords, Jotted, joined
 from models.questions import Kind
 from tests.app.meeting_forms import meeting_form, round_form
 
@@ -86,6 +86,17 @@ def test_bytes_give_the_same_pages_again() -> None:
     assert DraftWords.from_bytes(words.to_bytes()) == words
     assert words.jotted("mm_say").boxes == ("", "👩‍👧 and\n\tI")
     assert words.jotted("elsewhere") == Jotted()
+
+
+def test_what_was_put_in_order_is_shared_in_that_order() -> None:
+    (piece,) = DraftWords().with_choice("mm_order", ("medicine", "well")).pieces(meeting_form())
+    assert piece.words == "Medicine\nWhat went well"
+
+
+def test_pages_of_a_newer_two_pens_are_said_to_be_that() -> None:
+    held = b'{"format":2,"at":{}}'
+    with pytest.raises(DraftFromTheFuture):
+        DraftWords.from_bytes(len(held).to_bytes(8, "big") + held)
 
 
 @pytest.mark.parametrize("held", [b"", b"\0" * 8, b"\0" * 7 + b"\x02[]", b"\0" * 7 + b'\x09{"a":[1]}', b"\xff" * 40])

@@ -105,6 +105,19 @@ def test_sharing_is_not_undone(table: Prepared) -> None:
     assert desk.undo() is None
 
 
+def test_undo_takes_back_what_was_typed_and_leaves_what_was_shared(table: Prepared) -> None:
+    desk = table.plan.desk
+    desk.take_up(desk.pens.own(table.sam))
+    desk.write("mm_who/patient", 0, 0, "Typed.")
+    draft = table.start(table.sam)
+    draft.write("mm_who", 0, "Shared.")
+    table.preparing.share(draft, pieces(table, draft))
+    assert desk.undo() is not None
+    assert table.says("mm_who/patient").strip() == "Shared."
+    assert desk.redo() is not None
+    assert table.says("mm_who/patient") == "Typed.\nShared."
+
+
 def test_only_the_pen_of_before_is_in_hand_after_sharing(table: Prepared) -> None:
     desk = table.plan.desk
     draft = table.start(table.sam)

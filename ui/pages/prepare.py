@@ -6,7 +6,7 @@ Nobody else can tell whether somebody has such a page: the same is asked of ever
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.errors import Trouble
@@ -106,17 +106,24 @@ class PreparePage(ForgetfulPage):
         return self._first
 
     def dress(self) -> None:
-        """Where text is large the foot keeps the way on alone; the other one stands at the end of the page."""
+        """Where both do not fit the foot keeps the way on alone; the other one stands at the end of the page."""
         if self._keep is not None:
             self._keep.setVisible(self._draft is not None and not self._folded)
         if self._keep_below is not None:
             self._keep_below.setVisible(self._folded)
 
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.dress()
+
     # Building
 
     @property
     def _folded(self) -> bool:
-        return self.shell.look.large
+        look = self.shell.look
+        return look.large and self._keep.natural_width() + self._share.natural_width() + look.pad(80) > self.width()
 
     def _build(self) -> None:
         look = self.shell.look
@@ -183,11 +190,11 @@ class PreparePage(ForgetfulPage):
         panel.given.connect(lambda number: self._look_at(number, panel, new=False))
         panel.choose_requested.connect(lambda: self._choose_number(here))
         panel.not_now_requested.connect(self._done)
-        pieces: list[Item] = [self._in_the_plan(asked.in_the_plan)] if asked.in_the_plan else []
+        shared = self._in_the_plan(asked.in_the_plan) if asked.in_the_plan else None
+        pieces: list[Item] = [shared] if shared else []
         if asked.first:
             pieces += [whose_page(look, here), who_sees(look, self._get_help), panel]
-        first = panel.field.box if asked.first and not asked.in_the_plan else None
-        self._show(*pieces, first=first, back=self._ask_who if len(self._people) > 1 else None)
+        self._show(*pieces, first=shared.first if shared else panel.field.box, back=self._ask_who if len(self._people) > 1 else None)
 
     def _in_the_plan(self, question: AskedQuestion) -> InThePlan:
         sitting = self.shell.open_store.sitting

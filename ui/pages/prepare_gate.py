@@ -118,12 +118,12 @@ class ChooseNumber(Column):
 
 
 class InThePlan(Card):
-    """Where the team prepares: in the plan, so that nothing is a surprise."""
+    """Where the team prepares: in the plan, so that nothing is a surprise. `first` is the button that leads there."""
 
     wanted = Signal(str)
 
     def __init__(self, look: Look, patient: str, question: Question) -> None:
-        write = Button(look, _("Write it in the plan"), "pencil", Kind.PRIMARY)
+        self.first = write = Button(look, _("Write it in the plan"), "pencil", Kind.PRIMARY)
         write.clicked.connect(lambda: self.wanted.emit(question.id))
         says = _("{name} can read it before the day, so nothing is a surprise.").format(name=patient)
         super().__init__(

@@ -167,7 +167,9 @@ def test_choices_are_kept_and_can_be_left_open_again(room: Room) -> None:
     room.press("Something else")
     room.type_into("In my own words", "My sister")
     assert draft.words.jotted("mm_chair").values == ("own",)
+    room.press("Medicine")
     room.press("What went well")
+    assert "In this order: Medicine, What went well" in room.words()
     room.press("As printed")
     assert draft.words.jotted("mm_order").values == ("printed",)
 
@@ -318,6 +320,7 @@ def test_declining_and_keeping_private_end_alike(room: Room) -> None:
     declined = (room.window.page_name, room.said[-1], room.words())
     start_page(room)
     room.type_into(THING, CANARY)
+    room.wait_until(lambda: "Saved, just now" in room.words())
     room.press("Keep it private")
     private = (room.window.page_name, room.said[-1], room.words())
     assert declined == private
