@@ -304,7 +304,7 @@ class Window(Guarded, QMainWindow):
             held.clearFocus()  # what is half typed in a field is kept while the store is still open
         if page is not None and not page.may_leave():
             return False
-        if not (self._nothing_waits() and self._settle_sitting()):
+        if not (self._nothing_waits(self.close) and self._settle_sitting()):
             return False
         if page is not None:
             page.leave()
@@ -313,20 +313,25 @@ class Window(Guarded, QMainWindow):
             return True
         return self._leave_words_behind()
 
-    def _nothing_waits(self) -> bool:
-        """Whether no page holds something that somebody began and that the end would lose; else that page is shown, and asks."""
+    def _nothing_waits(self, go_on: Callable[[], object]) -> bool:
+        """Whether no page holds something that somebody began and that the end would lose; else that page is shown, and asks.
+
+        `go_on` tries once more, when it was settled there.
+        """
         if self._locked or QApplication.instance().isSavingSession():
             return True
         if self.page is not None:
             self.page.finish()
         holding = next((name for name, page in self._pages.items() if not page.may_close()), "")
-        if holding:
+        if holding and holding != self._here:
             self.go(holding)
+        if holding:
+            self._pages[holding].say_what_waits(go_on)
         return not holding
 
     def _end_for_today(self) -> None:
         """Asks once: it locks the computer for everybody who is here."""
-        if not self._nothing_waits() or self._shell.asking.ask(_question_before_the_end()) != "end":
+        if not self._nothing_waits(self._end_for_today) or self._shell.asking.ask(_question_before_the_end()) != "end":
             return
         try:
             self._shell.open_store.end_sitting()

@@ -1,5 +1,7 @@
 """The desk: one plan, its questions one at a time, everybody's boxes, one pen in hand."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
@@ -79,6 +81,10 @@ class DeskPage(Page):
 
     def may_close(self) -> bool:
         return self.room is None or not self.room.keys_wait
+
+    def say_what_waits(self, go_on: Callable[[], object]) -> None:
+        if self.room is not None and self.room.keys_wait:
+            self.room.remind()
 
     def finish(self) -> None:
         if self.room is not None:
@@ -260,7 +266,7 @@ class DeskPage(Page):
         self.pen_strip.typing_for_requested.connect(lambda: self.typing_for.open_for())
         self.find_bar.found.connect(self._go_to_found)
         self.find_bar.closed.connect(self._let_go_of_found)
-        room.typing_for_requested.connect(self.typing_for.open_for)
+        room.typing_for_requested.connect(self.typing_for.open_to_answer)
         room.source_requested.connect(self.typing_for.open_for_source)
         room.pen_changed.connect(self._pen_changed)
         room.answered.connect(lambda: QTimer.singleShot(0, self._give_keys_back))
@@ -404,9 +410,11 @@ class DeskPage(Page):
             self.room.take_up(self.room.desk.pens.own(people[place].person))
 
     def _undo(self) -> None:
-        """Takes the last step back; if it is out of sight, first goes there and shows it."""
+        """Takes the last step back; if it is out of sight, first goes there and shows it. What waits for a pen goes first."""
         assert self.room is not None
         assert self.view is not None
+        if self.room.take_back_waiting():
+            return
         step = self.room.desk.next_undo()
         if step is None:
             return
@@ -422,7 +430,8 @@ class DeskPage(Page):
 
     def _redo(self) -> None:
         assert self.room is not None
-        self._go_where_it_was(self.room.redo())
+        if not self.room.keys_wait:
+            self._go_where_it_was(self.room.redo())
 
     def _go_where_it_was(self, step: Undone | None) -> None:
         """The caret goes behind what came back, or where something was taken out: typing goes on there."""
