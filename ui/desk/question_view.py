@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.language import _
 from models.questions import Kind, Question, SideName
+from models.text.document import side_id
 from ui.desk.answers.signing import SigningControl
 from ui.desk.room import DeskRoom
 from ui.desk.side_box import SideBox
@@ -92,7 +93,7 @@ class QuestionView(Dressed, QWidget):
     def _box_set(self, number: str) -> QWidget:
         look = self._room.look
         if self.question.kind is Kind.SIGNATURE:
-            signing = SigningControl(self._room)
+            signing = SigningControl(self._room, side_id(self.question.id, "signing"))
             self.stands.append(signing)
             return signing
         boxes = [SideBox(self._room, self.question, box) for box in self._room.desk.boxes(self.question, number)]

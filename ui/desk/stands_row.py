@@ -103,9 +103,9 @@ class StandsRow(HalfGiven, Dressed, QWidget):
         self._room.finishing.disconnect(self._finish)
 
     def draft(self) -> Draft | None:
-        """A stand that waits for its reason, or why somebody cannot say now, as far as it is written."""
+        """A stand that waits for its reason, or why somebody cannot say now, as far as it is written and not given yet."""
         words = self._writing.box.toPlainText() if self._writing is not None else ""
-        return (self._asked_for, words) if words else None
+        return (self._asked_for, words) if words and not self._is_given(words) else None
 
     def show_draft(self, draft: Draft | None) -> None:
         """Opens the card again with what was written, or closes it."""
@@ -119,6 +119,12 @@ class StandsRow(HalfGiven, Dressed, QWidget):
             self._writing.box.setPlainText(words)
 
     # Insides
+
+    def _is_given(self, words: str) -> bool:
+        """Whether these words stand already as the reason of whoever began them."""
+        owners = self._begun_with.voice.owners if self._begun_with is not None else frozenset()
+        given = stands_on(self._room.desk.document, self._question.id, self._number)
+        return any(one.stand is self._asked_for and owners == {one.person} and one.reason == words.strip() for one in given)
 
     def _pen_changed(self) -> None:
         self.show_stands()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from app.settings import MARKS_SHOWN
 from models.questions import Question
 from models.text.document import question_of
 from models.text.undoing import Undone
+from ui.desk.drafts import Left
 from ui.desk.find_bar import FindBar
 from ui.desk.pen_strip import PenStrip
 from ui.desk.question_view import QuestionView
@@ -27,7 +28,7 @@ from ui.widgets.banner import Foot
 from ui.widgets.boxes import Column, Row, VScroll
 from ui.widgets.buttons import Button
 from ui.widgets.pressing import Kind
-from ui.widgets.strips import Saying, Way
+from ui.widgets.strips import Saying, Tone, Way
 from ui.writing.side_editor import SideEditor
 
 REST_CHECK_MS = 5_000
@@ -80,11 +81,16 @@ class DeskPage(Page):
         return "meeting" if plan.meeting is not None else ""
 
     def may_close(self) -> bool:
-        return self.room is None or not self.room.keys_wait
+        return self.room is None or not (self.room.keys_wait or self.room.drafts.left())
 
     def say_what_waits(self, go_on: Callable[[], object]) -> None:
-        if self.room is not None and self.room.keys_wait:
+        if self.room is None:
+            return
+        left = self.room.drafts.left()
+        if self.room.keys_wait:
             self.room.remind()
+        elif left is not None:
+            self._say_what_is_half_given(self.room, left, go_on)
 
     def finish(self) -> None:
         if self.room is not None:
@@ -325,6 +331,25 @@ class DeskPage(Page):
         self._scroll.verticalScrollBar().setValue(0)
         self.way.go_to(question)
         self.shell.asking.clear()
+
+    def _say_what_is_half_given(self, room: DeskRoom, left: Left, go_on: Callable[[], object]) -> None:
+        """Something was begun and not given: it would be lost with the window. It is given, or left behind on purpose."""
+        question = question_of(left.place)[0]
+        title = _("Something is not given yet: {question}").format(question=room.desk.form.question(question).wording)
+        why = _("{name} began it. It is shown when {name} holds the pen.").format(name=room.name_of(left.pen.hands)) if left.pen else ""
+        ways = (Way("go", _("Go there"), "arrow-right", primary=True), Way("leave", _("Leave it behind"), "close"))
+        saying = Saying(title, (why,) if why else (_("It is lost if it is left behind."),), ways, Tone.CAREFUL)
+
+        def answered(key: str) -> None:
+            if key == "go":
+                self.go_to(question)
+            else:
+                room.drafts.leave_behind(left)
+                go_on()
+
+        strip = self.shell.asking.tell(saying, answered)
+        if strip is not None:
+            strip.buttons["go"].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show_place(self) -> None:
         n, of = self.way.place
