@@ -23,7 +23,7 @@ class Drafts:
 
     def __init__(self) -> None:
         self._kept: dict[tuple[str, PenKey | None], Draft] = {}
-        self._open: list["HalfGiven"] = []  # the pieces that are shown now
+        self._open: list[HalfGiven] = []  # the pieces that are shown now
 
     def left(self) -> Left | None:
         """Something that is half given anywhere in the plan, what is shown now first. None when all was given, or left behind."""
