@@ -15,6 +15,7 @@ from app.language import _
 from app.settings import TEXT_SIZE, WARD_NAME, WINDOW_GEOMETRY
 from ui.asking import Asking, Question
 from ui.chosen_look import LookFollows
+from ui.first_size import first_size
 from ui.guarded import Guarded
 from ui.locking import LOCK_KEY, LockKey, forget_our_clipboard, put_away_what_floats, take_out_of_sight
 from ui.pages.page import HelpWanted, Page
@@ -47,7 +48,6 @@ PAGES = {
     "help": "ui.pages.help:HelpPage",
 }
 LEAST_SIZE = (640, 480)
-FIRST_SIZE = (1366, 768)
 
 
 class Window(Guarded, QMainWindow):
@@ -143,7 +143,7 @@ class Window(Guarded, QMainWindow):
         column.addWidget(self._stack, 1)
         self.setCentralWidget(whole)
         if not self.restoreGeometry(QByteArray.fromBase64(self._shell.services.settings.get(WINDOW_GEOMETRY).encode())):
-            self.resize(*FIRST_SIZE)
+            self.resize(first_size())
 
     def _connect(self) -> None:
         self._shell.go_requested.connect(self.go)

@@ -132,8 +132,8 @@ class HistoryPage(Page):
         """One box as it stood then. By the minute only its writer sees it: else it says where it can be read."""
         assert self._room is not None
         if others_wrote(page, box.name, stop, self._reader()):
-            hint = Words(_("Somebody else wrote here too. See it at the end of the sitting."), "quiet")
-            return Card(self.look, Words(box.title, "bold"), hint)
+            hint = Words(_("Until this sitting ends, you see only your own steps here."), "quiet")
+            return Card(self.look, Words(box.title, "bold"), hint, None)
         owner = next(iter(box.owners)) if len(box.owners) == 1 else ""
         step = STEP_TOGETHER if box.side is SideName.TOGETHER else STEP_IN_SIDE
         view = SideView(self.look, self._room, page, box.name, owner, step)
@@ -142,7 +142,7 @@ class HistoryPage(Page):
         self._views.append(view)
         for passage in by_voice(page, box.name):
             self._voices.add(Words(passage_line(passage, self._room.name_of), "small"))
-        return Card(self.look, Words(box.title, "bold"), view)
+        return Card(self.look, Words(box.title, "bold"), view, None)
 
     def _reader(self) -> str:
         """The person whose own pen is in hand."""
