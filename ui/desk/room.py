@@ -322,11 +322,12 @@ class DeskRoom(QObject):
         if not own or pen is None:
             self.ask_who_writes(side)  # the pen went on meanwhile
             return
-        words = self._keys.words_of(pen.key)
+        words = self._keys.words_of(pen.key).lstrip()
         written = self.desk.document.side(own)
         joint = "\n" if written.length and not written.text.endswith("\n") else ""
         try:
-            self._told(lambda: self.desk.write(own, written.length, 0, joint + words))
+            if words:  # else there was nothing but spaces
+                self._told(lambda: self.desk.write(own, written.length, 0, joint + words))
         except Trouble as trouble:
             self.shell.asking.trouble(trouble)
             self.ask_who_writes(side)

@@ -108,7 +108,7 @@ class DeskPage(Page):
             (_("Ctrl+Z and Ctrl+Y"), _("Take back the last step of the pen in hand, or do it again")),
             (_("Ctrl+F"), _("Find words in this plan")),
             (_("Ctrl+M"), _("Hide or show the marks")),
-            (_("F2"), _("Whose words stand at the caret")),
+            (_("F2"), _("Whose words stand where you write")),
         )
 
     def first_focus(self) -> QWidget | None:
@@ -271,7 +271,7 @@ class DeskPage(Page):
         self.pen_strip.list_requested.connect(self._open_list)
         self.pen_strip.typing_for_requested.connect(lambda: self.typing_for.open_for())
         self.find_bar.found.connect(self._go_to_found)
-        self.find_bar.closed.connect(self._let_go_of_found)
+        self.find_bar.closed.connect(self._put_find_away)
         room.typing_for_requested.connect(self.typing_for.open_to_answer)
         room.source_requested.connect(self.typing_for.open_for_source)
         room.pen_changed.connect(self._pen_changed)
@@ -485,6 +485,17 @@ class DeskPage(Page):
             box.editor.set_marks_shown(shown)
 
     # Insides: finding, ending
+
+    def _put_find_away(self) -> None:
+        """What was found is selected no more, and the keys go where the pen in hand may write: never into somebody else's box."""
+        self._let_go_of_found()
+        held = QApplication.focusWidget()
+        if self.room is None or self.room.desk.pen is None or not isinstance(held, SideEditor):
+            return
+        if self.room.pen_for_writing(held.side_name) is None:
+            own = self.view.first_editor if self.view else None
+            fits = isinstance(own, SideEditor) and self.room.pen_for_writing(own.side_name) is not None
+            (own if fits and own is not None else self).setFocus()
 
     def _let_go_of_found(self) -> None:
         """What was found is selected no more: the next letter of whoever writes would take its place."""

@@ -26,7 +26,7 @@ class KeepersPage(Page):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self._line = Words(_("Keepers add staff and look after the plans as a whole. They see no plan by that right."), "quiet")
+        self._line = Words(_("Keepers are staff who look after this computer’s plans as a whole. Being a keeper opens no plan."), "quiet")
         self._staff, self._join, self._key = StaffPart(shell), JoinPart(shell), KeyPart(shell)
         self._copies, self._check = CopiesPart(shell), CheckPart(shell)
         self._door = KeeperDoor(shell)

@@ -1,5 +1,7 @@
 """Who looked? The log of openings, copies and unlocks, for the patient of the sitting, for a plan, or for keepers."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from app.language import _
@@ -36,6 +38,7 @@ class WhoLookedPage(ForgetfulPage):
         )
         page = Column(look, title, self._lines, None, gap=16, margins=(32, 16, 32, 16))
         self._scroll = VScroll(page, _("Who looked?"))
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, activated=shell.go_back)
         self.lay_out(self._scroll, Foot(look, [self._back], "", [self._all]), scrolls=False)
 
     def enter(self, about: object = None) -> None:
@@ -50,7 +53,7 @@ class WhoLookedPage(ForgetfulPage):
         return (
             (_("Up and Down"), _("Go through the list")),
             (_("Tab"), _("Go from one thing to the next")),
-            (_("F1"), _("Help")),
+            (_("Escape"), _("Go back")),
             (_("Ctrl+L"), _("Lock Two Pens")),
         )
 

@@ -275,8 +275,8 @@ def test_an_older_store_is_named_and_can_be_taken_as_the_newest(room: Room) -> N
 def test_two_entries_for_one_person_are_joined(room: Room) -> None:
     double = add_patient(room.store.store, "Sam Okafor", "Sam", date(1990, 3, 12)).person
     room.go("keepers")
-    pick(room, "This entry is double", double.id)
-    pick(room, "It stands for", room.sam.id)
+    pick(room, "Which entry is one too many?", double.id)
+    pick(room, "Which entry stays for this person?", room.sam.id)
     room.answer("stay", "join")
 
     room.press("Join them")

@@ -188,7 +188,7 @@ def test_a_store_that_is_gone_leads_to_a_copy(begin: Begin, tmp_path: Path) -> N
     room = begin(ward)
     assert "The key is here. The file with the plans is not." in room.words()
 
-    room.press("Open a kept copy")
+    room.press("Open a second copy")
 
     assert room.window.page_name == "restore"
 
@@ -220,7 +220,7 @@ def test_a_damaged_store_says_which_plans_still_read(begin: Begin, tmp_path: Pat
     assert "Part of the file with the plans is damaged." in room.words()
     assert f"My care plan, begun on 4 May 2026 ({plan.id[:8]})" in room.words()
     assert "Sam" not in room.words()
-    assert "Open a kept copy" in room.names()
+    assert "Open a second copy" in room.names()
 
 
 def test_a_second_window_is_told_that_two_pens_is_open(begin: Begin, tmp_path: Path) -> None:
