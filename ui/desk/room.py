@@ -19,8 +19,9 @@ from models.people import NoSuchPerson
 from models.questions import SideName
 from models.text.document import question_of
 from models.text.engine import EngineBroken
-from models.text.pens import Pen, VoiceKind
+from models.text.pens import Pen, PenKey, VoiceKind
 from models.text.undoing import Undone
+from models.text.waiting import strikes_by
 from models.text.writing import Clip, Written
 from ui.desk.drafts import Drafts
 from ui.desk.waiting_keys import WaitingKeys
@@ -54,6 +55,7 @@ class DeskRoom(QObject):
         self._keys = WaitingKeys(shell.services.clock)
         self._asked_at = ""
         self._first = False  # somebody wants to go on while keys wait: what comes first has been said
+        self._of_strikes: tuple[Strip | None, str, PenKey] | None = None  # what is said of words that were crossed out
         self._open = True
         self._asked: Strip | None = None  # who writes
         self._known = lru_cache(maxsize=256)(self._look_up)
@@ -255,8 +257,9 @@ class DeskRoom(QObject):
         self.shell.asking.tell(saying, lambda key: self._paste_answered(key, pen, side, words, put))
 
     def tell(self, side: str, sentence: str) -> None:
-        """Says something in a sentence."""
-        self.shell.asking.tell(Saying(sentence))
+        """Says something in a sentence. What is said of a crossing out goes with it, when it was taken back."""
+        strip, pen = self.shell.asking.tell(Saying(sentence)), self.desk.pen
+        self._of_strikes = (strip, side, pen.key) if pen is not None and strikes_by(self.desk.document, side, pen.key) else None
 
     def trouble(self, side: str, trouble: Trouble) -> None:
         """Says what went wrong."""
@@ -424,6 +427,11 @@ class DeskRoom(QObject):
         self.pen_changed.emit()
 
     def _places_changed(self, places: frozenset[str]) -> None:
+        if self._of_strikes is not None:
+            strip, side, pen = self._of_strikes
+            if side in places and not strikes_by(self.desk.document, side, pen):
+                self._of_strikes = None
+                self.shell.asking.take_away(strip)
         self.places_changed.emit(places)
 
 

@@ -54,6 +54,7 @@ class KeepersPage(Page):
     def leave(self) -> None:
         """A check ends, and no name and no code stays on a page that nobody looks at."""
         self._door.forget()
+        self.strips.clear()  # what was said of a keeper may not be so any more
         self._check.stop()
         self._key.put_away()
         for part in (self._staff, self._join):

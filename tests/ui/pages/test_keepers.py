@@ -110,6 +110,17 @@ def test_the_last_keeper_stays(page: Room) -> None:
     assert page.store.staff() != []
 
 
+def test_that_somebody_is_the_last_keeper_is_not_said_for_ever(page: Room) -> None:
+    page.answer("left")
+    page.press("Has left: Jo")
+    assert "This is the last keeper." in page.words()
+
+    page.go("today")
+    page.go("keepers")
+
+    assert "This is the last keeper." not in page.words()
+
+
 def test_a_forgotten_number_is_let_go(page: Room) -> None:
     assert "New number: Jo" not in page.names()
     page.store.pins.set_pin(page.jo.id, NUMBER)
