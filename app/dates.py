@@ -12,6 +12,10 @@ _NUMBERS_DAY_FIRST = re.compile(r"(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\
 _NUMBERS_YEAR_FIRST = re.compile(r"(\d{4})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{1,2})")
 _WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.?\s+(?:of\s+)?([^\W\d]+)\.?,?\s+(\d{4}|\d{2})")
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.?\s+(?:of\s+)?([^\W\d]+)\.?")
+_ENGLISH_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_ENGLISH_SPANS = {"day": 1, "week": 7, "fortnight": 14}
+_IN_A_WHILE = re.compile(rf"in (\d{{1,3}}|a|{'|'.join(_ENGLISH_NUMBERS)}) (days?|weeks?|fortnights?)")
+_WEEK_AFTER = re.compile(r"(?:a week (?:on )?(today|tomorrow|\w+)|(today|tomorrow|\w+) week)")
 _YEARS = range(1880, 2200)
 _MOST_YEARS_WITHOUT_A_LEAP = 8  # from 29 February 1896 to that of 1904
 _AHEAD = 20  # of two digits we make the year that is at most so many years ahead
@@ -19,6 +23,18 @@ _AHEAD = 20  # of two digits we make the year that is at most so many years ahea
 
 class NotADay(Trouble):
     """What was written is not a day that exists, or cannot be read as one."""
+
+
+class Ambiguous(NotADay):
+    """What was written may mean either of two days."""
+
+    def __init__(self, one: date, other: date) -> None:
+        super().__init__(
+            _("This may mean two days"),
+            _("Do you mean {one} or {other}?").format(one=write_day(one), other=write_day(other)),
+            _("Write the one that you mean."),
+            kept=_("Your words are kept."),
+        )
 
 
 def write_day(day: date) -> str:
@@ -29,8 +45,9 @@ def write_day(day: date) -> str:
 def read_day(text: str, today: date, past: bool = False) -> date:
     """The day that was written: "12 March 2027", "12 Mar 27", "12/3/2027", "12.3.27" (day first), or "2027-03-12".
 
-    Unless with `past` also one that is soon: "today", "tomorrow", "Friday" or "12 March" (the next one). Two digits of a year mean one
-    at most 20 years ahead of `today`, or with `past` (a birth) none ahead. Raises NotADay, and with `past` also for a day after `today`.
+    Unless with `past` also one that is soon: "today", "tomorrow", "Friday" or "12 March" (the next one), "in two weeks", "Friday week";
+    Ambiguous asks where "next Friday" may mean two. Two digits of a year mean one at most 20 years ahead of `today`, or with `past`
+    (a birth) none ahead. Raises NotADay, and with `past` also for a day after `today`.
     """
     plain = unicodedata.normalize("NFKC", text).strip()
     if not past and (soon := _soon(plain, today)):
@@ -109,11 +126,47 @@ def _soon(text: str, today: date) -> date | None:
         return today
     if word in {_("tomorrow").casefold(), "tomorrow"}:
         return today + timedelta(days=1)
+    if (day := _weekday_ahead(word, today)) is not None:
+        return day
+    return _in_some_weeks(word, today) or _next_day_called(text, today)
+
+
+def _weekday_ahead(word: str, today: date) -> date | None:
+    """The next day of the week of that name: "Friday", "this Friday". In English "next Friday" is that of next week.
+
+    None for no day of the week. Raises Ambiguous where people mean different days by it.
+    """
+    first, _space, rest = word.partition(" ")
+    number = _weekday_called(rest if first in ("this", "next") else word)
+    if number is None:
+        return None
+    day = today + timedelta(days=(number - today.weekday() - 1) % 7 + 1)
+    if first == "next" and day.isocalendar().week == today.isocalendar().week:
+        raise Ambiguous(day, day + timedelta(days=7))  # some mean the one that comes next, some that of next week
+    if first == "this" and number == today.weekday():
+        raise Ambiguous(today, day)
+    return day
+
+
+def _weekday_called(name: str) -> int | None:
     for names in (_weekdays(), _ENGLISH_WEEKDAYS):
-        for number, name in enumerate(names):
-            if word in (name.casefold(), name[:3].casefold()):
-                return today + timedelta(days=(number - today.weekday() - 1) % 7 + 1)
-    return _next_day_called(text, today)
+        for number, whole in enumerate(names):
+            if name in (whole.casefold(), whole[:3].casefold()):
+                return number
+    return None
+
+
+def _in_some_weeks(word: str, today: date) -> date | None:
+    """In English "in two weeks", "in 10 days", "a week tomorrow", "Friday week". None for text of another shape."""
+    if found := _IN_A_WHILE.fullmatch(word):
+        many = int(found[1]) if found[1].isdecimal() else 1 if found[1] == "a" else _ENGLISH_NUMBERS.index(found[1]) + 1
+        return today + timedelta(days=many * _ENGLISH_SPANS[found[2].removesuffix("s")])
+    if found := _WEEK_AFTER.fullmatch(word):
+        day = _soon(found[1] or found[2], today)
+        if day == today + timedelta(days=7):
+            raise Ambiguous(day, day + timedelta(days=7))  # said on that very day of the week
+        return day + timedelta(days=7) if day is not None else None
+    return None
 
 
 def _next_day_called(text: str, today: date) -> date | None:

@@ -321,6 +321,10 @@ class Desk:
         """Says where the pen's own person stands on a question. `pen` is the one that was asked. Raises Trouble when it was passed on."""
         stands.give_stand(self.document, self._still_in_hand(pen), question, stand, reason, box, self._seen_by(witness))
 
+    def take_back_stand(self, pen: Pen, question: str, before: stands.GivenStand | None = None, box: str = "") -> None:
+        """Takes the pen's own person's stand back, to the one `before` or to none. Raises Trouble when the pen was passed on."""
+        stands.take_back_stand(self.document, self._still_in_hand(pen), question, before, box)
+
     def record_not_able(self, pen: Pen, person: str, question: str, why: str, ask_again: date | None, box: str = "") -> None:
         """Records that somebody of this sitting cannot say now where they stand. Raises Trouble when the pen was passed on."""
         stands.record_not_able(self.document, self._still_in_hand(pen), self.person(person).person, question, why, ask_again, box)

@@ -10,7 +10,7 @@ from app.access.recovery import RecoveryCode
 from app.errors import Trouble
 from app.language import _
 from app.open_store import OpenStore
-from app.people import known_person, must_be_keeper
+from app.people import everybody, known_person, must_be_keeper
 from app.plans import note_access
 from app.settings import BACKUP_FOLDER
 
@@ -19,6 +19,33 @@ def is_keeper(open_store: OpenStore) -> bool:
     """Whether whoever unlocked is a keeper."""
     who = open_store.unlocked_by
     return who is not None and known_person(open_store.store, who.id).keeper
+
+
+def number_wanted(open_store: OpenStore) -> bool:
+    """Whether a keeper gives their own number before they change something for everybody. Only while no keeper has one it is not.
+
+    Raises Trouble unless a keeper unlocked, for one without a number where another has one, and where numbers cannot be read.
+    """
+    must_be_keeper(open_store.store, _who(open_store))
+    if open_store.pins.has_pin(_who(open_store)):
+        return True
+    if any(known.keeper and open_store.pins.has_pin(known.person.id) for known in everybody(open_store.store)):
+        raise Trouble(
+            _("This page needs your number."), _("You have not chosen one yet."), _("Lock Two Pens. You choose one when you unlock.")
+        )
+    return False
+
+
+def give_number(open_store: OpenStore, number: str) -> None:
+    """The keeper who unlocked gives their number: until the visit is forgotten they may change things. Raises a PIN's trouble."""
+    must_be_keeper(open_store.store, _who(open_store))
+    open_store.check_number(_who(open_store), number)
+    open_store.keeper_visits = True
+
+
+def forget_visit(open_store: OpenStore) -> None:
+    """The keeper leaves the page: the next visit asks for the number again."""
+    open_store.keeper_visits = False
 
 
 def draw_recovery_code(open_store: OpenStore) -> RecoveryCode:
@@ -45,7 +72,7 @@ def forget_number(open_store: OpenStore, person: str) -> None:
     """Lets a member of staff choose a number anew at the next unlock. Raises Trouble unless a keeper asks."""
     _must_be_keeper(open_store)
     open_store.pins.take_away(person)
-    _note(open_store, "number_forgotten")
+    _note(open_store, "number_forgotten", person)
 
 
 def set_copy_folder(open_store: OpenStore, folder: Path | None) -> None:
@@ -73,11 +100,17 @@ def try_copy_folder(open_store: OpenStore, folder: Path) -> None:
     try_folder(folder)
 
 
-def _note(open_store: OpenStore, deed: str) -> None:
+def _note(open_store: OpenStore, deed: str, whose: str = "") -> None:
     """What a keeper does with the store stands in the log of every patient."""
     if open_store.unlocked_by:
-        note_access(open_store.store, open_store.clock, open_store.unlocked_by.id, deed)
+        note_access(open_store.store, open_store.clock, open_store.unlocked_by.id, deed, detail=whose)
+
+
+def _who(open_store: OpenStore) -> str:
+    return open_store.unlocked_by.id if open_store.unlocked_by else ""
 
 
 def _must_be_keeper(open_store: OpenStore) -> None:
-    must_be_keeper(open_store.store, open_store.unlocked_by.id if open_store.unlocked_by else "")
+    """A keeper who has given their number on this visit, where there is one to give."""
+    if number_wanted(open_store) and not open_store.keeper_visits:
+        raise Trouble(_("Your number first."), _("Nothing was changed."), _("Give your number on the page for keepers."))

@@ -8,7 +8,7 @@ import logging
 
 from app.access.draft_secret import DraftSecret
 from app.access.key_in_hand import KeyInHand
-from app.access.pins import Pins
+from app.access.pins import Pins, PinWait, PinWrong
 from app.after_sitting import AfterSitting
 from app.announcements import Announcement
 from app.clock import Clock
@@ -51,6 +51,7 @@ class OpenStore:
         self.in_hand = in_hand
         self.after_sitting = after
         self.unlocked_by: Person | None = None
+        self.keeper_visits = False  # a keeper has given their own number on the page they are on
         self.sitting: SittingNow | None = None
         self._put_off = ""  # a sitting that was left open, and could neither be gone on with nor ended now
         self.plan: OpenPlan | None = None
@@ -75,11 +76,21 @@ class OpenStore:
         if who is None:
             raise Trouble(_("Only staff can unlock."), _("A member of staff can unlock it."), _("Ask a member of staff."))
         if self.pins.has_pin(person):
-            self.pins.check(person, pin)
+            self.check_number(person, pin)
         note_access(self.store, self.clock, person, "unlocked", patient=self.sitting.sitting.patient_id if self.sitting else "")
         self.unlocked_by = who
         self.locked_changed.announce(False)
         return who
+
+    def check_number(self, person: str, number: str) -> None:
+        """Says nothing if it is this person's number. Raises a PIN's trouble; a try that was looked at and is wrong is noted in the log."""
+        waits = self.pins.wait_left(person) > 0
+        try:
+            self.pins.check(person, number)
+        except (PinWrong, PinWait):
+            if not waits:
+                note_access(self.store, self.clock, person, "refused")
+            raise
 
     def lock(self) -> None:
         """Locks at once: no pen stays in hand, and private pages are shut. What was typed stays."""
@@ -87,6 +98,7 @@ class OpenStore:
         if self.plan:
             self.plan.desk.put_down()
         self._put_off = ""
+        self.keeper_visits = False
         self.unlocked_by = None
         self.locked_changed.announce(True)
 

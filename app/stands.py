@@ -76,6 +76,16 @@ def give_stand(document: PlanDocument, pen: Pen, question: str, stand: Stand, re
     _enter(document, pen, side_id(question, STAND, box), value, witness)
 
 
+def take_back_stand(document: PlanDocument, pen: Pen, question: str, before: GivenStand | None = None, box: str = "") -> None:
+    """Takes the stand of the pen's own person back: to the one they gave `before`, or to nothing said. History keeps what was said.
+
+    Raises Trouble unless it is that person's own hands.
+    """
+    _must_be_theirs(pen, "")
+    value = before.entry.value if before is not None else {"stand": "", "reason": ""}
+    _enter(document, pen, side_id(question, STAND, box), value)
+
+
 def stands_on(document: PlanDocument, question: str, box: str = "") -> list[GivenStand]:
     """Where each person stands on a question, in the order in which they first said, and what changed since they did."""
     given = [stand for entry in answers(document, side_id(question, STAND, box)) if (stand := _given(entry))]

@@ -13,17 +13,13 @@ from models.base import from_ms
 def who_looked(open_store: OpenStore, plan: str = "") -> list[str]:
     """The log in sentences, the newest first. During a sitting all that is about its patient or about everybody, and nothing about others.
 
-    What is about everybody (who unlocked, what a keeper did with the store) stands there once for each person and day.
+    Each thing that somebody did stands there once for each day: a time of day would tell when a patient read or wrote.
     Before one, staff can read it for a plan; keepers can read all of it, with initials for names of patients. Behind the lock it is empty.
     """
     lines = _lines(open_store, plan)
     naming, titles = Naming(open_store.store), _titles(open_store)
-    said: list[str] = []
-    for line in reversed(lines):
-        sentence = _sentence(line, naming.name(line.person_id) or _("Somebody"), titles.get(line.plan_id, ""))
-        if sentence and (line.plan_id or sentence not in said):
-            said.append(sentence)
-    return said
+    sentences = (_sentence(line, naming, titles.get(line.plan_id, "")) for line in reversed(lines))
+    return list(dict.fromkeys(filter(None, sentences)))
 
 
 def _lines(open_store: OpenStore, plan: str) -> list[AccessLine]:
@@ -53,21 +49,34 @@ def _title(one: Listed) -> str:
     return _("{plan} ({initials})").format(plan=one.plan.title, initials=one.patient.initials)
 
 
-def _sentence(line: AccessLine, name: str, plan: str) -> str:
+def _sentence(line: AccessLine, naming: Naming, plan: str) -> str:
     """One line in words; "" for a line of a kind that this version does not know."""
+    name = naming.name(line.person_id) or _("Somebody")
     plan, day = plan or _("a plan"), write_day(from_ms(line.at_ms).astimezone().date())
     if line.verb == "opened":
         return _("{name} opened {plan} on {day}.").format(name=name, plan=plan, day=day)
     if line.verb == "exported":
-        return _("{name} saved a copy of {plan} on {day}.").format(name=name, plan=plan, day=day)
+        return _copy_in_words(line.detail, name, plan, day)
     if line.verb == "not_exported":
         return _("On {day}, a copy of {plan} that {name} wanted was not saved.").format(name=name, plan=plan, day=day)
+    if line.verb == "number_forgotten" and line.detail and (whose := naming.name(line.detail)):
+        return _("{name} let {whose} choose a new number on {day}.").format(name=name, whose=whose, day=day)
     return _about_everybody(line.verb, name, day)
+
+
+def _copy_in_words(code: str, name: str, plan: str, day: str) -> str:
+    """That a copy left, by its kind. For whom it was is kept with the plan's copies, not in the log."""
+    if code == "clean":
+        return _("{name} saved a clean copy of {plan} on {day}.").format(name=name, plan=plan, day=day)
+    if code == "who_wrote_what":
+        return _("{name} saved “Who wrote what” of {plan} on {day}.").format(name=name, plan=plan, day=day)
+    return _("{name} saved a copy of {plan} on {day}.").format(name=name, plan=plan, day=day)
 
 
 def _about_everybody(verb: str, name: str, day: str) -> str:
     """The sentence for what is about no plan."""
     return {
+        "refused": _("Somebody tried a wrong number for {name} on {day}.").format(name=name, day=day),
         "unlocked": _("{name} unlocked Two Pens on {day}.").format(name=name, day=day),
         "restored": _("A second copy took the place of all plans on {day}.").format(day=day),
         "taken_as_newest": _("{name} took all plans as they are for the newest on {day}.").format(name=name, day=day),

@@ -22,9 +22,15 @@ _PACKAGES = {"xcb": system_packages.X11, "wayland": system_packages.WAYLAND}
 
 
 def screens_here() -> tuple[str, ...]:
-    """By which of Qt's plugins a window could show on this system: none where there is no screen, or where Qt always brings its own."""
-    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
+    """By which of Qt's plugins a window could show on this system: none where there is no screen, or where Qt always brings its own.
+
+    A plugin that somebody asks for by QT_QPA_PLATFORM is meant before any other; `offscreen` and its like need nothing more.
+    """
+    if sys.platform != "linux":
         return ()
+    if wanted := os.environ.get("QT_QPA_PLATFORM"):
+        name = wanted.partition(";")[0].partition(":")[0].partition("-")[0]
+        return (name,) if name in _PACKAGES else ()
     if os.environ.get("DISPLAY"):
         return ("xcb",)
     return ("wayland",) if os.environ.get("WAYLAND_DISPLAY") else ()

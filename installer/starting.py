@@ -8,10 +8,11 @@ from itertools import pairwise
 
 from installer.environment import HOUSE, RUNTIME, TESTS, Environment
 from installer.qt_libraries import packages_for, screens_here, see_to_libraries
-from installer.system_packages import see_to_venv
+from installer.system_packages import see_to_venv, what_to_type
 from installer.telling import SetupFailed, say
 
 HOME = Environment(HOUSE / ".venv", RUNTIME, also_good=(TESTS,))
+ABORTED = 128 + 6  # as Qt ends a program that gets no window
 OPTIONS_WITH_A_VALUE = ("--profile",)
 
 
@@ -22,7 +23,11 @@ def main(arguments: list[str]) -> int:
     except SetupFailed as failure:
         say(str(failure))
         return 1
-    return hand_over(arguments)
+    code = hand_over(arguments)
+    if code == ABORTED and opens_window(arguments) and sys.platform == "linux":
+        say("Two Pens could not show its window. Perhaps the system lacks something.")
+        say(what_to_type(packages_for(screens_here())))
+    return code
 
 
 def opens_window(arguments: list[str]) -> bool:

@@ -51,10 +51,19 @@ def install(packages: Packages, complaint: str) -> None:
     if leave is None:
         line = " ".join(["sudo", *_apt_install(_missing(packages))])
         raise SetupFailed(complaint, f"Please run these two lines, then start again:\n    sudo apt-get update\n    {line}")
+    missing = _missing(packages)
     say(complaint)
-    say("Asking the system's own installer (apt) for it.")
+    say(f"Installing with the system's own installer (apt): {', '.join(missing)}.")
     _run([*leave, "apt-get", "update"])
-    _run([*leave, *_apt_install(_missing(packages))])
+    _run([*leave, *_apt_install(missing)])
+
+
+def what_to_type(packages: Packages) -> str:
+    """What somebody can type who has no window, in a sentence."""
+    if shutil.which("apt-get") is None:
+        return "Please install Qt's libraries for windows with your system's own installer, then start again."
+    line = " ".join(["sudo", *_apt_install([_name_here(names) for names in packages])])
+    return f"Please run this line, then start again:\n    {line}"
 
 
 def _apt_install(names: Sequence[str]) -> list[str]:

@@ -16,6 +16,7 @@ from app.access.profile import Profile, find_profile
 from app.language import _
 from app.logs import start_log, stop_log
 
+FRAMED_MS = 200  # by then the system has put its frame round the window
 COMMANDS = ("verify", "export", "plans")
 
 
@@ -32,6 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def open_window(profile: Profile, demo: bool = False) -> int:
     """Opens the window on a profile, or on a throw-away demonstration; returns when it was closed."""
+    from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
     app = QApplication.instance() or QApplication(["Two Pens"])
@@ -39,6 +41,7 @@ def open_window(profile: Profile, demo: bool = False) -> int:
     app.setApplicationName("Two Pens")
     from ui.collecting import Collector
     from ui.crash import Faults
+    from ui.first_size import keep_on_screen
     from ui.start import start, start_demo
 
     window, throw_away = start_demo(app) if demo else (None, None)
@@ -48,6 +51,7 @@ def open_window(profile: Profile, demo: bool = False) -> int:
     window = window or start(app, profile)
     faults.tell_in(window.shell)
     window.show()
+    QTimer.singleShot(FRAMED_MS, window, lambda: keep_on_screen(window))
     Collector(window).begin()
     code = app.exec()
     window.shell.services.close()

@@ -15,6 +15,7 @@ from app.language import _
 from app.settings import TEXT_SIZE, WARD_NAME, WINDOW_GEOMETRY
 from ui.asking import Asking, Question
 from ui.chosen_look import LookFollows
+from ui.first_size import first_size
 from ui.guarded import Guarded
 from ui.locking import LOCK_KEY, LockKey, forget_our_clipboard, put_away_what_floats, take_out_of_sight
 from ui.pages.page import HelpWanted, Page
@@ -60,7 +61,6 @@ PAGES = {
 }
 OPEN_TO_ALL = ("help", "what_is_this")  # from these one goes back to the lock
 LEAST_SIZE = (640, 480)
-FIRST_SIZE = (1366, 768)
 
 
 class Window(Guarded, QMainWindow):
@@ -159,7 +159,7 @@ class Window(Guarded, QMainWindow):
         column.addWidget(self._stack, 1)
         self.setCentralWidget(whole)
         if not self.restoreGeometry(QByteArray.fromBase64(self._shell.services.settings.get(WINDOW_GEOMETRY).encode())):
-            self.resize(*FIRST_SIZE)
+            self.resize(first_size())
 
     def _connect(self) -> None:
         self._shell.go_requested.connect(self.go)
@@ -339,7 +339,7 @@ class Window(Guarded, QMainWindow):
             held.clearFocus()  # what is half typed in a field is kept while the store is still open
         if page is not None and not page.may_leave():
             return False
-        if not (self._nothing_waits() and self._settle_sitting()):
+        if not (self._nothing_waits(self.close) and self._settle_sitting()):
             return False
         if page is not None:
             page.leave()
@@ -348,20 +348,25 @@ class Window(Guarded, QMainWindow):
             return True
         return self._leave_words_behind()
 
-    def _nothing_waits(self) -> bool:
-        """Whether no page holds something that somebody began and that the end would lose; else that page is shown, and asks."""
+    def _nothing_waits(self, go_on: Callable[[], object]) -> bool:
+        """Whether no page holds something that somebody began and that the end would lose; else that page is shown, and asks.
+
+        `go_on` tries once more, when it was settled there.
+        """
         if self._locked or QApplication.instance().isSavingSession():
             return True
         if self.page is not None:
             self.page.finish()
         holding = next((name for name, page in self._pages.items() if not page.may_close()), "")
-        if holding:
+        if holding and holding != self._here:
             self.go(holding)
+        if holding:
+            self._pages[holding].say_what_waits(go_on)
         return not holding
 
     def _end_for_today(self) -> None:
         """Asks once: it locks the computer for everybody who is here."""
-        if not self._nothing_waits():
+        if not self._nothing_waits(self._end_for_today):
             return
         chosen = self._shell.asking.ask(_question_before_the_end(with_questions=self._here != "reflect"))
         if chosen == "questions":

@@ -122,15 +122,18 @@ def _unanswered(scene: Scene, printed: set[str]) -> Iterator[Line]:
 
 
 def _is_unanswered(question: Question, printed: set[str], scene: Scene) -> bool:
-    """Those for family alone are passed over: see _about."""
-    if question.id in printed or question.kind is Kind.HEADING or not is_asked(question, scene):
-        return False
-    return bool(set(question.sides) - {SideName.FAMILY})
+    return not (question.id in printed or question.kind is Kind.HEADING or not is_asked(question, scene))
 
 
 def _numbered(question: Question, scene: Scene) -> str:
-    """A question by its number and its words, which part at no end of a line."""
-    return f"{scene.facts.form.number_of(question.id)}{NO_BREAK}{question.wording}"
+    """A question by its number and its words, which part at no end of a line.
+
+    One for family alone says in every copy that the answer may have stayed out: so it gives away nothing in this one.
+    """
+    named = f"{scene.facts.form.number_of(question.id)}{NO_BREAK}{question.wording}"
+    if set(question.sides) == {SideName.FAMILY}:
+        return _("{question} (or its answer is not in this copy)").format(question=named)
+    return named
 
 
 def _sittings(scene: Scene) -> Rows:

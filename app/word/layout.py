@@ -105,7 +105,7 @@ class Layout:
         title = _("{number}  {question}").format(number=asked.number, question=asked.wording)
         self._heading(2, title, "" if asked.elsewhere else asked.professional)
         if asked.elsewhere:
-            self._line("Normal", quiet(_("The answer stands at the beginning, under “Read this first”.")))
+            self._line("Normal", quiet(_("This question stands at the beginning, under “Read this first”.")))
         whole = _is_short(asked)
         for part, following in zip_longest(asked.parts, asked.parts[1:]):
             if part.title:

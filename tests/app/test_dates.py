@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pytest
 
-from app.dates import NotADay, read_day, write_day, write_time_since
+from app.dates import Ambiguous, NotADay, read_day, write_day, write_time_since
 from app.errors import Trouble
 from app.language import set_language
 
@@ -191,3 +191,48 @@ def test_seven_days_ago_is_a_date_although_the_clocks_changed_in_between() -> No
 
 def test_without_a_zone_this_computers_own_is_meant() -> None:
     assert write_time_since(NOW - timedelta(minutes=1), NOW) == f"today, {(NOW - timedelta(minutes=1)).astimezone():%H:%M}"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("this Friday", date(2026, 5, 8)),
+        ("This friday", date(2026, 5, 8)),
+        ("next Monday", date(2026, 5, 11)),
+        ("in two weeks", date(2026, 5, 18)),
+        ("in 10 days", date(2026, 5, 14)),
+        ("in a fortnight", date(2026, 5, 18)),
+        ("tomorrow week", date(2026, 5, 12)),
+        ("a week tomorrow", date(2026, 5, 12)),
+        ("Friday week", date(2026, 5, 15)),
+        ("a week on Friday", date(2026, 5, 15)),
+    ],
+)
+def test_a_day_some_weeks_ahead_is_read_as_people_say_it(text: str, day: date) -> None:
+    assert read_day(text, TODAY) == day
+    with pytest.raises(NotADay):
+        read_day(text, TODAY, past=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("next Tuesday", "Do you mean 5 May 2026 or 12 May 2026?"),
+        ("this Monday", "Do you mean 4 May 2026 or 11 May 2026?"),
+        ("Monday week", "Do you mean 11 May 2026 or 18 May 2026?"),
+    ],
+)
+def test_what_may_mean_two_days_is_asked_about(text: str, days: str) -> None:
+    with pytest.raises(Ambiguous) as asked:
+        read_day(text, TODAY)
+    assert asked.value.sentence == days
+
+
+def test_next_tuesday_said_on_a_friday_means_one_day() -> None:
+    assert read_day("next Tuesday", date(2026, 5, 8)) == date(2026, 5, 12)
+
+
+@pytest.mark.parametrize("text", ["next week", "in weeks", "in a", "next", "week", "in 5 years"])
+def test_other_words_are_still_no_day(text: str) -> None:
+    with pytest.raises(NotADay):
+        read_day(text, TODAY)

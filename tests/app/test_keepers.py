@@ -14,7 +14,7 @@ from app.access.vault import CodeOfAnotherStore, PassphraseWrong
 from app.errors import Trouble
 from app.forms import roles
 from app.open_store import OpenStore
-from app.people import add_person
+from app.people import add_person, make_keeper
 from app.settings import BACKUP_FOLDER
 from tests.app.open_ward import OpenWard, open_ward
 
@@ -75,10 +75,42 @@ def test_a_forgotten_number_is_chosen_anew(ward: OpenWard) -> None:
     ward.store.pins.set_pin(ward.jo.id, "135790")
     with pytest.raises(PinWrong):
         ward.store.unlock_as(ward.jo.id, "000000")
+    keepers.give_number(ward.store, "135790")
 
     keepers.forget_number(ward.store, ward.jo.id)
 
     assert not ward.store.pins.has_pin(ward.jo.id)
+
+
+@pytest.mark.parametrize("deed", DEEDS.values(), ids=DEEDS)
+def test_an_unlocked_screen_is_not_enough_where_there_is_a_number(ward: OpenWard, deed: Callable[[OpenStore], object]) -> None:
+    ward.store.pins.set_pin(ward.jo.id, "135790")
+    with pytest.raises(PinWrong):
+        keepers.give_number(ward.store, "000000")
+
+    with pytest.raises(Trouble, match="Give your number"):
+        deed(ward.store)
+
+
+def test_the_number_counts_for_one_visit_and_not_behind_a_lock(ward: OpenWard) -> None:
+    ward.store.pins.set_pin(ward.jo.id, "135790")
+    for over in (keepers.forget_visit, OpenStore.lock):
+        ward.store.unlock_as(ward.jo.id, "135790")
+        keepers.give_number(ward.store, "135790")
+        keepers.draw_recovery_code(ward.store)
+        over(ward.store)
+        with pytest.raises(Trouble):
+            keepers.draw_recovery_code(ward.store)
+
+
+def test_a_keeper_without_a_number_passes_only_where_no_keeper_has_one(ward: OpenWard) -> None:
+    ade = add_person(ward.store.store, "Ade Bello", role=roles()["doctor"], by=ward.jo.id)
+    make_keeper(ward.store.store, ade.id, ward.clock.now().date(), by=ward.jo.id)
+    assert not keepers.number_wanted(ward.store)
+    ward.store.pins.set_pin(ade.id, "246801")
+
+    with pytest.raises(Trouble, match="You have not chosen one yet"):
+        keepers.number_wanted(ward.store)
 
 
 def test_a_folder_is_tried_and_then_chosen(ward: OpenWard, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from app.stands import (
     sign,
     signatures,
     stands_on,
+    take_back_stand,
 )
 from models.text.answering import confirm, not_my_words
 from models.text.document import side_id
@@ -49,6 +50,39 @@ def everything_in(room: Room, side: str) -> Spans:
 
 
 # ---- stands
+
+
+def test_a_stand_is_taken_back_to_nothing_said_and_that_is_undone(room: Room) -> None:
+    give_stand(room.document, room.own(SAM), "garden", Stand.DISAGREE)
+
+    take_back_stand(room.document, room.own(SAM), "garden")
+    assert given_by(room) == {}
+
+    undo(room.document, room.own(SAM))
+    assert given_by(room) == {SAM: Stand.DISAGREE}
+
+
+def test_it_is_taken_back_to_the_one_before_with_what_was_read_then(room: Room) -> None:
+    room.write(room.own(JO), TOGETHER, "We look at sleep.")
+    give_stand(room.document, room.own(SAM), "garden", Stand.AGREE)
+    room.write(room.own(JO), TOGETHER, " And no more leave.")
+    (before,) = stands_on(room.document, "garden")
+    give_stand(room.document, room.own(SAM), "garden", Stand.DISAGREE)
+
+    take_back_stand(room.document, room.own(SAM), "garden", before)
+
+    (now,) = stands_on(room.document, "garden")
+    assert (now.stand, now.changed) == (Stand.AGREE, (TOGETHER,))
+
+
+def test_nobody_takes_back_where_somebody_else_stands(room: Room) -> None:
+    give_stand(room.document, room.own(SAM), "garden", Stand.AGREE)
+
+    take_back_stand(room.document, room.own(JO), "garden")
+    with told("Only that person can say this."):
+        take_back_stand(room.document, room.pens.typing_for(JO, SAM), "garden")
+
+    assert given_by(room) == {SAM: Stand.AGREE}
 
 
 def test_a_stand_tells_what_changed_since_it_was_given(room: Room) -> None:

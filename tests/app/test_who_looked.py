@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from app import keepers, restoring
+from app.access.pins import PinWrong
 from app.access.recovery import RecoveryCode
 from app.errors import Trouble
 from app.forms import roles
@@ -37,7 +38,7 @@ def test_a_patient_reads_all_that_is_about_them_and_nothing_of_anybody_else(ward
 
     assert who_looked(ward.store) == [
         "Jo unlocked Two Pens on 5 May 2026.",
-        "Jo saved a copy of My care plan on 4 May 2026.",
+        "Jo saved a clean copy of My care plan on 4 May 2026.",
         "Jo opened My care plan on 4 May 2026.",
         "Jo unlocked Two Pens on 4 May 2026.",
     ]
@@ -53,7 +54,7 @@ def test_a_patient_reads_what_a_keeper_did_with_all_plans(ward: OpenWard, tmp_pa
     assert who_looked(ward.store)[:4] == [
         "Jo took all plans as they are for the newest on 5 May 2026.",
         "Jo changed where second copies go on 5 May 2026.",
-        "Jo let somebody choose a new number on 5 May 2026.",
+        "Jo let Jo choose a new number on 5 May 2026.",
         "Jo made a new recovery sheet on 5 May 2026.",
     ]
 
@@ -82,7 +83,7 @@ def test_a_keeper_reads_all_of_it_with_initials_for_patients(ward: OpenWard) -> 
 
     assert said[0] == "Jo unlocked Two Pens on 5 May 2026."
     assert "Jo opened My care plan (RV) on 4 May 2026." in said
-    assert "Jo saved a copy of My care plan (SO) on 4 May 2026." in said
+    assert "Jo saved a clean copy of My care plan (SO) on 4 May 2026." in said
     assert not any(name in " ".join(said) for name in ("Sam", "Okafor", "Robin", "Vale"))
 
 
@@ -108,3 +109,25 @@ def test_a_copy_that_was_not_saved_is_said_not_to_be(ward: OpenWard, tmp_path: P
         export_plan(ward.store, plan, CopyKind.CLEAN, tmp_path / "gone" / "copy.docx")
 
     assert who_looked(ward.store)[0] == "On 5 May 2026, a copy of My care plan that Jo wanted was not saved."
+
+
+def test_a_wrong_number_is_told_to_everybody_and_by_day(ward: OpenWard) -> None:
+    ward.store.pins.set_pin(ward.jo.id, "135790")
+    for _try in range(2):
+        with pytest.raises(PinWrong):
+            ward.store.unlock_as(ward.jo.id, "000000")
+    ward.store.unlock_as(ward.jo.id, "135790")
+    ward.store.begin_sitting(ward.sam.id)
+
+    assert who_looked(ward.store)[:2] == [
+        "Jo unlocked Two Pens on 5 May 2026.",
+        "Somebody tried a wrong number for Jo on 5 May 2026.",
+    ]
+
+
+def test_the_kind_of_a_copy_is_named(ward: OpenWard, tmp_path: Path) -> None:
+    ward.store.begin_sitting(ward.sam.id)
+    plan = ward.store.plans_to_carry_on()[0].plan
+    export_plan(ward.store, plan, CopyKind.WHO_WROTE_WHAT, tmp_path / "who.docx")
+
+    assert who_looked(ward.store)[0] == "Jo saved “Who wrote what” of My care plan on 5 May 2026."

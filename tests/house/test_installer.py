@@ -251,3 +251,30 @@ def test_runs_side_by_side_fail_when_one_of_them_does(monkeypatch: pytest.Monkey
     assert testing.run_side_by_side((good, good)) == 0
     assert testing.run_side_by_side((bad, good)) == 3
     assert "fine" in capfd.readouterr().out
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere Qt brings its own")
+@pytest.mark.parametrize(
+    ("wanted", "screens"), [("xcb", ("xcb",)), ("wayland-egl", ("wayland",)), ("xcb:x=1;wayland", ("xcb",)), ("offscreen", ())]
+)
+def test_the_plugin_that_somebody_asks_for_is_the_one_that_is_tried(
+    wanted: str, screens: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.setenv("QT_QPA_PLATFORM", wanted)
+
+    assert qt_libraries.screens_here() == screens
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere Qt brings its own")
+def test_where_qt_gives_up_it_is_said_what_to_type(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
+    monkeypatch.setattr(starting, "see_to_everything", lambda window: None)
+    monkeypatch.setattr(starting, "hand_over", lambda arguments: starting.ABORTED)
+    monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
+
+    assert starting.main([]) == starting.ABORTED
+
+    said = "".join(capsys.readouterr())
+    assert "Two Pens could not show its window." in said
+    assert "libxcb-cursor0" in said

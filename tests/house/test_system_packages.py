@@ -39,11 +39,14 @@ def test_without_leave_the_exact_line_is_told_and_nothing_is_run(asked: Path) ->
     assert not asked.exists()
 
 
-def test_root_installs_what_is_missing_under_the_name_of_this_release(asked: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_root_installs_what_is_missing_under_the_name_of_this_release(
+    asked: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: 0)
 
     system_packages.install(THINGS, "Something is missing.")
 
+    assert "Installing with the system's own installer (apt): libnew-t64, libold." in "".join(capsys.readouterr())
     assert asked.read_text().splitlines() == ["update", "install -y --no-install-recommends libnew-t64 libold"]
 
 

@@ -16,6 +16,7 @@ from tests.journeys.eyes import Said, everywhere, in_windows
 from tests.journeys.hands import CONTROL, Key, key, press, there
 from tests.journeys.stage import Script, play
 from tests.journeys.walk import SETTLING_MS, Walk
+from tests.journeys.ways_in import give_number_where_asked
 from tests.listening import QtListener
 from ui.window import PAGES, Window
 from ui.writing.side_editor import SideEditor
@@ -95,6 +96,7 @@ def lock_everywhere() -> Script[None]:
     for page in PAGES:
         yield from back_in_the_sitting()
         yield from hands.do(lambda page=page: hands.window().go(page))
+        yield from give_number_where_asked("Jo")
         if page in OPENS:
             yield from press(OPENS[page])
         yield SETTLING_MS

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog,
 from tests.journeys import hands
 from tests.journeys.hands import called, do, shown
 from tests.journeys.stage import Script
+from tests.journeys.ways_in import give_number_where_asked
 from ui.asking import QuestionBox
 from ui.writing.side_editor import SideEditor
 
@@ -62,6 +63,7 @@ class Walk:
             yield from self._come_back()
             yield from do(lambda: hands.window().go(*start))
             yield SETTLING_MS
+            yield from give_number_where_asked("Jo")
             arrived = yield from self._go(start[0], way)
             if not arrived and self._is_new("missed", *way[-1]) and way[:-1] not in ways:
                 ways.append(way[:-1])  # what was done since has changed the page: what is there now?

@@ -20,6 +20,14 @@ def unlock(name: str, passphrase: str = "", number: str = NUMBER) -> Script[None
     yield from press("Unlock")
 
 
+def give_number_where_asked(name: str, number: str = NUMBER) -> Script[None]:
+    """Gives a keeper's number, on a page that asks for it before anything can be changed there."""
+    if there("keepers")() and find(QLineEdit, f"Your number, {name}") is not None:
+        yield from fill_in(f"Your number, {name}", number)
+        yield from press("Go on")
+        yield lambda: find(QLineEdit, f"Your number, {name}") is None
+
+
 def go_on_after_a_crash() -> Script[None]:
     """Goes on with the sitting that was cut off, to the desk; where nobody had written yet, by the one plan that is there."""
     yield from press("Go on with this sitting")

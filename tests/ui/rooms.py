@@ -185,14 +185,15 @@ class Room:
         self.settle()
 
 
-def room_at_start(folder: Path, look: Look | None = None, ring: Any = None, clock: FakeClock | None = None) -> Room:
-    """A window as it is before the store is open, over whatever lies in the profile. No page is shown yet."""
+def room_at_start(folder: Path, look: Look | None = None, ring: Any = None, clock: FakeClock | None = None, *, shown: bool = True) -> Room:
+    """A window as it is before the store is open, over whatever lies in the profile. No page is shown yet; the window if `shown`."""
     clock, bridge = clock or FakeClock(), Bridge()
     ring = MemoryKeyring() if ring is None else ring
     services = Services(Profile(folder / "Two Pens"), bridge.deliver, key_store=KeyStore(ring), clock=clock)
     services.speaker = Speaker(None, bridge.deliver)
     window = Window(Shell(look or Look(), services, bridge))
-    _show(window, SIZE)
+    if shown:
+        _show(window, SIZE)
     return Room(window, services, bridge, clock, ring)
 
 

@@ -4,11 +4,18 @@ It belongs to the pen it was begun with. It is put away when another pen is take
 pen is back. It is kept in memory only, for as long as the plan is on the table.
 """
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from models.text.pens import Pen, PenKey
 
 Draft = tuple[Any, ...]
+
+
+class Left(NamedTuple):
+    """Where something is half given, and with which pen; None where nobody held one."""
+
+    place: str
+    pen: PenKey | None
 
 
 class Drafts:
@@ -16,6 +23,27 @@ class Drafts:
 
     def __init__(self) -> None:
         self._kept: dict[tuple[str, PenKey | None], Draft] = {}
+        self._open: list[HalfGiven] = []  # the pieces that are shown now
+
+    def left(self) -> Left | None:
+        """Something that is half given anywhere in the plan, what is shown now first. None when all was given, or left behind."""
+        shown = (Left(piece.place, piece.begun_with) for piece in self._open if piece.draft() is not None)
+        return next(shown, None) or next((Left(*where) for where in self._kept), None)
+
+    def leave_behind(self, left: Left) -> None:
+        """Somebody does not want to give it: it goes."""
+        self._kept.pop((left.place, left.pen), None)
+        for piece in self._open:
+            if (piece.place, piece.begun_with) == (left.place, left.pen):
+                piece.show_draft(None)
+
+    def show(self, piece: "HalfGiven") -> None:
+        """A piece is there, in which something may be half given."""
+        self._open.append(piece)
+
+    def put_away(self, piece: "HalfGiven") -> None:
+        """It goes; what is half given in it is kept by now."""
+        self._open = [other for other in self._open if other is not piece]
 
     def keep(self, place: str, pen: PenKey | None, draft: Draft | None) -> None:
         """Keeps what is half given there; None when nothing is."""
@@ -33,6 +61,16 @@ class Drafts:
 class HalfGiven:
     """Mixed into a piece in which something is given in more than one step. It says what `draft` is, and how a draft is shown."""
 
+    @property
+    def place(self) -> str:
+        """Where it stands in the plan."""
+        return self._place
+
+    @property
+    def begun_with(self) -> PenKey | None:
+        """The pen it was begun with."""
+        return self._begun_with
+
     def draft(self) -> Draft | None:
         """What is half given here now; None when nothing is."""
         raise NotImplementedError
@@ -44,6 +82,7 @@ class HalfGiven:
     def begin_drafts(self, drafts: Drafts, place: str, pen: Pen | None) -> None:
         """Shows what was half given here with the pen in hand. Call it once the piece is built."""
         self._drafts, self._place, self._begun_with = drafts, place, _key(pen)
+        drafts.show(self)
         draft = drafts.take(place, self._begun_with)
         if draft is not None:
             self.show_draft(draft)
@@ -61,6 +100,7 @@ class HalfGiven:
     def keep_draft(self) -> None:
         """The piece goes: what is half given in it stays."""
         self._drafts.keep(self._place, self._begun_with, self.draft())
+        self._drafts.put_away(self)
 
 
 def _key(pen: Pen | None) -> PenKey | None:

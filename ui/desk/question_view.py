@@ -142,7 +142,7 @@ class QuestionView(Dressed, QWidget):
     def _box_set(self, number: str) -> QWidget:
         look = self._room.look
         if self.question.kind is Kind.SIGNATURE:
-            signing = SigningControl(self._room)
+            signing = SigningControl(self._room, side_id(self.question.id, "signing"))
             self.stands.append(signing)
             return signing
         boxes = [SideBox(self._room, self.question, box) for box in self._room.desk.boxes(self.question, number)]

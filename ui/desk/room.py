@@ -19,8 +19,9 @@ from models.people import NoSuchPerson
 from models.questions import SideName
 from models.text.document import question_of
 from models.text.engine import EngineBroken
-from models.text.pens import Pen, VoiceKind
+from models.text.pens import Pen, PenKey, VoiceKind
 from models.text.undoing import Undone
+from models.text.waiting import strikes_by
 from models.text.writing import Clip, Written
 from ui.desk.drafts import Drafts
 from ui.desk.waiting_keys import WaitingKeys
@@ -44,7 +45,7 @@ class DeskRoom(QObject):
     answered = Signal()  # whose the pasted words are; the button that was pressed is gone
     people_changed = Signal()
     places_changed = Signal(object)
-    typing_for_requested = Signal(str)  # the side it is for, or ""
+    typing_for_requested = Signal(str)  # somebody else writes than was offered; the side it is for, or ""
     plain_word_requested = Signal(str)  # the word that is to be said plainly
     source_requested = Signal(object)  # called with the pen of a named source once somebody has named one
 
@@ -52,8 +53,10 @@ class DeskRoom(QObject):
         super().__init__()
         self.shell, self.desk, self.look, self.plan_id = shell, desk, shell.look, plan_id
         self.drafts = Drafts()
-        self._keys = WaitingKeys()
+        self._keys = WaitingKeys(shell.services.clock)
         self._asked_at = ""
+        self._first = False  # somebody wants to go on while keys wait: what comes first has been said
+        self._of_strikes: tuple[Strip | None, str, PenKey] | None = None  # what is said of words that were crossed out
         self._open = True
         self._asked: Strip | None = None  # who writes
         self._known = lru_cache(maxsize=256)(self._look_up)
@@ -104,18 +107,27 @@ class DeskRoom(QObject):
         return self.desk.pen_for(side) if self.desk.writable else None
 
     def pen_for_striking(self, side: str) -> Pen | None:
-        """The pen in hand: anybody may strike or quote anywhere. While letters wait in that side what comes after them waits too."""
-        waits = bool(side) and self.keys_wait and side == self._asked_at
-        return self.desk.pen if self.desk.writable and not waits else None
+        """The pen in hand: anybody may strike or quote anywhere. While letters of it wait in that side what comes after them waits too."""
+        pen = self.desk.pen
+        waits = bool(side) and pen is not None and pen.key in self._keys.pens and side == self._asked_at
+        return pen if self.desk.writable and not waits else None
 
     def key_without_pen(self, side: str, replay: Callable[[], None], typed: str = "", elsewhere: bool = False) -> None:
         """Asks who is writing; the key is not lost, and what was typed is shown where it is asked."""
         pen = self.desk.pen
-        self._keys.add(replay, typed, elsewhere and (not self._keys or side == self._asked_at), pen.key if pen else None)
-        if self._asked is not None and self.asks_who_writes:
-            self._asked.say_instead(self._kept_in_words())
+        self._keys.add(replay, typed, elsewhere and (not self._keys or side == self._asked_at), side, pen.key if pen else None)
+        self._show_what_waits(side)
+
+    def take_back_waiting(self) -> bool:
+        """Takes back what was typed last in one go and waits, so that no words elsewhere go instead. Whether anything waited."""
+        if not self._keys:
+            return False
+        self._keys.take_back()
+        if self._keys:
+            self._show_what_waits(self._asked_at)
         else:
-            self.ask_who_writes(side)
+            self.forget_keys()
+        return True
 
     @property
     def keys_wait(self) -> bool:
@@ -128,8 +140,11 @@ class DeskRoom(QObject):
         return self.shell.asking.shows(self._asked)
 
     def remind(self) -> None:
-        """Asks again whose it is that waits, where that is not asked any more, and puts the keys on the first answer."""
-        if not self.asks_who_writes:
+        """Says what has to come first, asks again whose it is that waits where that is not asked any more, and puts the keys there."""
+        self._first = True
+        if self.asks_who_writes and self._asked is not None:
+            self._asked.say_instead(self._kept_in_words())
+        else:
             self.ask_who_writes(self._asked_at)
         if self._asked is not None and self.asks_who_writes:
             next(iter(self._asked.buttons.values())).setFocus(Qt.FocusReason.TabFocusReason)
@@ -145,6 +160,7 @@ class DeskRoom(QObject):
     def forget_keys(self) -> None:
         """Nobody chose who writes: the keys that waited for it are dropped, and it is asked no more."""
         self._keys.forget()
+        self._first = False
         self.shell.asking.take_away(self._asked)
 
     def ask_who_writes(self, side: str) -> None:
@@ -167,19 +183,35 @@ class DeskRoom(QObject):
         self.asked_changed.emit()
 
     def take_up(self, pen: Pen) -> None:
-        """Puts a pen in hand, and lets the keys that waited for one go on. What was begun with the pen before is finished with that one."""
-        self.finish()
-        self.desk.take_up(pen)
+        """Puts a pen in hand. What was begun with the pen before is finished with that one.
+
+        Keys that waited go on only where nobody held another pen when they were pressed; else it is asked anew whose they are.
+        """
+        if self._keys.may_go_on_with(pen.key):
+            self.answer_with(pen)
+            return
+        self._pass_to(pen)
+        self.ask_who_writes(self._asked_at)
+
+    def answer_with(self, pen: Pen) -> None:
+        """Somebody said, where it was asked, with which pen the keys go on that wait."""
+        self._first = False
+        self._pass_to(pen)
         for replay in self._keys.take():
             replay()
 
     def with_pen_in_hand(self, act: Callable[[], object], side: str = "") -> None:
-        """Does something that needs a pen (with a side: one that fits there): at once, or after somebody has taken one up."""
+        """Does something that needs a pen (with a side: one that fits there): at once, or after somebody has taken one up.
+
+        What is pressed with a pen in hand that does not fit is never done with another: whoever has that one presses anew.
+        """
         pen = self.pen_for_writing(side) if side else self.pen_for_striking("")
-        if pen is None:
+        if pen is not None:
+            self.with_trouble_told(act)
+        elif self.desk.pen is None or not self.desk.writable:
             self.key_without_pen(side, lambda: self.with_pen_in_hand(act, side))
-            return
-        self.with_trouble_told(act)
+        else:
+            self._say_who_presses(side)
 
     def offer_help_now(self) -> None:
         """Says that an answer tells nobody by itself, with the way to a person: for an answer that sounds as if somebody needs one."""
@@ -233,14 +265,30 @@ class DeskRoom(QObject):
         self.shell.asking.tell(saying, lambda key: self._paste_answered(key, pen, side, words, put))
 
     def tell(self, side: str, sentence: str) -> None:
-        """Says something in a sentence."""
-        self.shell.asking.tell(Saying(sentence))
+        """Says something in a sentence. What is said of a crossing out goes with it, when it was taken back."""
+        strip, pen = self.shell.asking.tell(Saying(sentence)), self.desk.pen
+        self._of_strikes = (strip, side, pen.key) if pen is not None and strikes_by(self.desk.document, side, pen.key) else None
 
     def trouble(self, side: str, trouble: Trouble) -> None:
         """Says what went wrong."""
         self.shell.asking.trouble(trouble)
 
     # ---- insides
+
+    def _pass_to(self, pen: Pen) -> None:
+        self.finish()
+        self.desk.take_up(pen)
+
+    def _show_what_waits(self, side: str) -> None:
+        if self._asked is not None and self.asks_who_writes:
+            self._asked.say_instead(self._kept_in_words())
+        else:
+            self.ask_who_writes(side)
+
+    def _say_who_presses(self, side: str) -> None:
+        """Nothing was done: the box is for others, and they press for themselves."""
+        title = _("This box is for {whose}.").format(whose=_whose(self.desk.box(side)))
+        self.shell.asking.tell(Saying(title, (_("Nothing was changed. Take up a pen of theirs, then press again."),)))
 
     def _asked_went(self) -> None:
         """The question is gone: answered, put away, or pushed out by news."""
@@ -266,7 +314,7 @@ class DeskRoom(QObject):
         elif key == OTHER:
             self.typing_for_requested.emit(side)
         elif self.desk.pens.still_fits(choices[int(key)].pen):
-            self.take_up(choices[int(key)].pen)
+            self.answer_with(choices[int(key)].pen)
         else:
             self.ask_who_writes(side)  # somebody went meanwhile
 
@@ -285,11 +333,12 @@ class DeskRoom(QObject):
         if not own or pen is None:
             self.ask_who_writes(side)  # the pen went on meanwhile
             return
-        words = self._keys.words_of(pen.key)
+        words = self._keys.words_of(pen.key).lstrip()
         written = self.desk.document.side(own)
         joint = "\n" if written.length and not written.text.endswith("\n") else ""
         try:
-            self._told(lambda: self.desk.write(own, written.length, 0, joint + words))
+            if words:  # else there was nothing but spaces
+                self._told(lambda: self.desk.write(own, written.length, 0, joint + words))
         except Trouble as trouble:
             self.shell.asking.trouble(trouble)
             self.ask_who_writes(side)
@@ -333,6 +382,8 @@ class DeskRoom(QObject):
             put(named)
         finally:
             self.desk.take_up(before)
+            if self._keys and not self.asks_who_writes:
+                self.ask_who_writes(self._asked_at)  # what was asked was put away with the pen
 
     def _may_say(self, pen: Pen, here: Here, side: str) -> bool:
         """Whether words that somebody said go into that box. They would wait for a pen that fits, and nobody would see them."""
@@ -343,17 +394,27 @@ class DeskRoom(QObject):
 
     def _question_at(self, side: str) -> str:
         box = self.desk.box(side) if side else None
+        if self._keys.pens - {None, self.desk.pen.key if self.desk.pen else None}:
+            return self._held_before()
         if box is None or self.desk.pen is None or not box.owners:
             return _("Who is writing?")
         return _("This box is for {whose}. Who is writing?").format(whose=_whose(box))
 
+    def _held_before(self) -> str:
+        """Who held the pen when it was typed: the pen has gone on since, and with it whoever knows."""
+        held = {pen.hands for pen in self._keys.pens if pen is not None}
+        if len(held) != 1:
+            return _("The pen went on while this was typed. Whose words are they?")
+        return _("{name} held the pen when this was typed. Whose words are they?").format(name=self.name_of(held.pop()))
+
     def _kept_in_words(self) -> tuple[str, ...]:
         """That what was typed is kept, with the end of it: somebody may have gone on for a while without looking up."""
         words = " ".join(self._keys.words.split())
+        kept = (*((_("First choose whose words these are."),) if self._first else ()), _("It is kept until you choose."))
         if not words:
-            return (_("It is kept until you choose."),)
+            return kept
         shown = words if len(words) <= MOST_SHOWN else f"…{words[1 - MOST_SHOWN :]}"
-        return (_("You typed: “{words}”").format(words=shown), _("It is kept until you choose."))
+        return (_("You typed: “{words}”").format(words=shown), *kept)
 
     def _here(self, person: str) -> Here | None:
         return next((here for here in self.desk.people if here.person == person), None)
@@ -374,6 +435,11 @@ class DeskRoom(QObject):
         self.pen_changed.emit()
 
     def _places_changed(self, places: frozenset[str]) -> None:
+        if self._of_strikes is not None:
+            strip, side, pen = self._of_strikes
+            if side in places and not strikes_by(self.desk.document, side, pen):
+                self._of_strikes = None
+                self.shell.asking.take_away(strip)
         self.places_changed.emit(places)
 
 

@@ -22,6 +22,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.choices import ChoiceRow, Option
 from ui.widgets.dressing import Dressed, Words
 from ui.widgets.fields import DateField, Field, LongField, Picker
+from ui.widgets.flow import FlowRow
 from ui.widgets.people import MarkView
 from ui.widgets.pressing import Kind
 from ui.widgets.strips import Saying, Way
@@ -66,7 +67,9 @@ class StandsRow(HalfGiven, Dressed, QWidget):
         self._soon.timeout.connect(self.show_stands)
         self._asked_for: Stand | None = None  # the stand that it is for; None: somebody cannot say now
         self._not_able = Button(room.look, _("Somebody cannot say now"), "account-clock-outline", Kind.GHOST)
+        self._take_back = Button(room.look, _("Take back where I stand"), "undo", Kind.GHOST)
         self._build()
+        self._take_back.clicked.connect(lambda: self._take_it_back(None))
         self.choices.chosen.connect(self._chosen)
         self._not_able.clicked.connect(self._ask_not_able)
         room.pen_changed.connect(self._pen_changed)
@@ -84,6 +87,7 @@ class StandsRow(HalfGiven, Dressed, QWidget):
         pen = self._room.desk.pen
         holds = [stand for stand in given if not stand.changed]
         own = next((stand.stand for stand in holds if pen and pen.voice.owners == {stand.person}), None)
+        self._take_back.setVisible(bool(pen and pen.own_hands and self._own_stand(pen)))
         self.choices.choose(*([own.value] if own else []))
         for stand in Stand:
             people = [one.person for one in holds if one.stand is stand]
@@ -103,9 +107,9 @@ class StandsRow(HalfGiven, Dressed, QWidget):
         self._room.finishing.disconnect(self._finish)
 
     def draft(self) -> Draft | None:
-        """A stand that waits for its reason, or why somebody cannot say now, as far as it is written."""
+        """A stand that waits for its reason, or why somebody cannot say now, as far as it is written and not given yet."""
         words = self._writing.box.toPlainText() if self._writing is not None else ""
-        return (self._asked_for, words) if words else None
+        return (self._asked_for, words) if words and not self._is_given(words) else None
 
     def show_draft(self, draft: Draft | None) -> None:
         """Opens the card again with what was written, or closes it."""
@@ -120,6 +124,12 @@ class StandsRow(HalfGiven, Dressed, QWidget):
 
     # Insides
 
+    def _is_given(self, words: str) -> bool:
+        """Whether these words stand already as the reason of whoever began them."""
+        owners = self._begun_with.voice.owners if self._begun_with is not None else frozenset()
+        given = stands_on(self._room.desk.document, self._question.id, self._number)
+        return any(one.stand is self._asked_for and owners == {one.person} and one.reason == words.strip() for one in given)
+
     def _pen_changed(self) -> None:
         self.show_stands()
         self.follow_pen(self._room.desk.pen)
@@ -132,7 +142,7 @@ class StandsRow(HalfGiven, Dressed, QWidget):
             self.choices,
             self._asked,
             self._reasons,
-            Row(self._room.look, self._not_able, None),
+            FlowRow(self._room.look, self._not_able, self._take_back, gap=12),
         ):
             column.addWidget(piece)
 
@@ -163,8 +173,23 @@ class StandsRow(HalfGiven, Dressed, QWidget):
             self._give(pen, stand, "")
         elif self._is_staff(pen) or not pen.own_hands:
             self._ask_reason(pen, stand)
-        elif self._give(pen, stand, self._reason_before(pen, stand)):
-            self._ask_reason(pen, stand)  # it stands by now, and a reason can be added
+        else:
+            before = self._own_stand(pen)
+            if self._give(pen, stand, self._reason_before(pen, stand)):
+                self._ask_reason(pen, stand, given=True, before=before)  # it stands by now, and a reason can be added
+
+    def _own_stand(self, pen: Pen) -> GivenStand | None:
+        """Where whoever the pen speaks for stands now; None while they have said nothing."""
+        given = stands_on(self._room.desk.document, self._question.id, self._number)
+        return next((one for one in given if pen.voice.owners == {one.person}), None)
+
+    def _take_it_back(self, before: GivenStand | None) -> None:
+        """Goes back to what was said before, or to nothing."""
+        pen, desk = self._room.desk.pen, self._room.desk
+        if pen is None:
+            self._room.shell.asking.tell(Saying(_("Take up your pen first.")))
+        elif self._done(lambda: desk.take_back_stand(pen, self._question.id, before, self._number)):
+            self._leave()
 
     def _reason_before(self, pen: Pen, stand: Stand) -> str:
         """The reason that this person gave for the same before: pressing it again takes no words away."""
@@ -179,8 +204,8 @@ class StandsRow(HalfGiven, Dressed, QWidget):
         if self._give(pen, stand, draft[1].strip()):
             self._close_card()
 
-    def _ask_reason(self, pen: Pen, stand: Stand) -> None:
-        """Asks why, of staff too. Patients and family may leave it empty."""
+    def _ask_reason(self, pen: Pen, stand: Stand, given: bool = False, before: GivenStand | None = None) -> None:
+        """Asks why, of staff too. Patients and family may leave it empty: theirs is `given` by the press, and can go back to `before`."""
         self._close_card()
         look = self._room.look
         staff = self._is_staff(pen)
@@ -188,12 +213,12 @@ class StandsRow(HalfGiven, Dressed, QWidget):
         help_words = "" if staff else _("You can leave this empty.")
         field = Field(look, label, LongField(look, 2), help_words)
         save = Button(look, _("This is where I stand"), "check", Kind.PRIMARY)
-        leave = Button(look, _("Leave it"), "close", Kind.GHOST)
-        self._asked.add(Card(look, field, Row(look, save, leave, None)))
+        leave = Button(look, _("Take it back"), "undo", Kind.GHOST) if given else Button(look, _("Leave it"), "close", Kind.GHOST)
+        self._asked.add(Card(look, field, FlowRow(look, save, leave, gap=12)))
         self._writing, self._asked_for = field, stand
         field.box.setPlainText(self._reason_before(pen, stand))
         save.clicked.connect(lambda: self._give_with_reason(pen, stand, field, staff))
-        leave.clicked.connect(self._leave)
+        leave.clicked.connect((lambda: self._take_it_back(before)) if given else self._leave)
         field.box.setFocus()
         QTimer.singleShot(0, self, self._show_card)
 

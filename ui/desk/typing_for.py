@@ -46,6 +46,11 @@ class TypingFor(Dressed, QWidget):
         self._take = self._room.take_up
         self._show(self._likely_speaker(side))
 
+    def open_to_answer(self, side: str = "") -> None:
+        """Asks the same where keys wait: what is said here says whose they are."""
+        self._take = self._room.answer_with
+        self._show(self._likely_speaker(side))
+
     def open_for_source(self, take: Callable[[Pen], object]) -> None:
         """Asks only which letter or page words are from; `take` is called with its pen."""
         self._take = take

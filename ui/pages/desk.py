@@ -1,6 +1,8 @@
 """The desk: one plan, its questions one at a time, everybody's boxes, one pen in hand."""
 
-from PySide6.QtCore import QTimer
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -13,6 +15,7 @@ from app.word.papers import preparation_questions
 from models.questions import Question
 from models.text.document import question_of
 from models.text.undoing import Undone
+from ui.desk.drafts import Left
 from ui.desk.find_bar import FindBar
 from ui.desk.pen_strip import PenStrip
 from ui.desk.plain_word import PlainWord
@@ -30,7 +33,7 @@ from ui.widgets.banner import Foot
 from ui.widgets.boxes import Column, Row, VScroll
 from ui.widgets.buttons import Button
 from ui.widgets.pressing import Kind
-from ui.widgets.strips import Saying, Way
+from ui.widgets.strips import Saying, Tone, Way
 from ui.writing.side_editor import SideEditor
 
 REST_CHECK_MS = 5_000
@@ -84,7 +87,16 @@ class DeskPage(Page):
         return "meeting" if plan.meeting is not None else ""
 
     def may_close(self) -> bool:
-        return self.room is None or not self.room.keys_wait
+        return self.room is None or not (self.room.keys_wait or self.room.drafts.left())
+
+    def say_what_waits(self, go_on: Callable[[], object]) -> None:
+        if self.room is None:
+            return
+        left = self.room.drafts.left()
+        if self.room.keys_wait:
+            self.room.remind()
+        elif left is not None:
+            self._say_what_is_half_given(self.room, left, go_on)
 
     def finish(self) -> None:
         if self.room is not None:
@@ -102,7 +114,7 @@ class DeskPage(Page):
             (_("Ctrl+Z and Ctrl+Y"), _("Take back the last step of the pen in hand, or do it again")),
             (_("Ctrl+F"), _("Find words in this plan")),
             (_("Ctrl+M"), _("Hide or show the marks")),
-            (_("F2"), _("Whose words stand at the caret")),
+            (_("F2"), _("Whose words stand where you write")),
             (_("F4"), _("Say a hard word plainly")),
         )
 
@@ -268,8 +280,8 @@ class DeskPage(Page):
         self.pen_strip.list_requested.connect(self._open_list)
         self.pen_strip.typing_for_requested.connect(lambda: self.typing_for.open_for())
         self.find_bar.found.connect(self._go_to_found)
-        self.find_bar.closed.connect(self._let_go_of_found)
-        room.typing_for_requested.connect(self.typing_for.open_for)
+        self.find_bar.closed.connect(self._put_find_away)
+        room.typing_for_requested.connect(self.typing_for.open_to_answer)
         room.plain_word_requested.connect(lambda word: QTimer.singleShot(0, self, lambda: self.plain_word.open_for(word)))
         self.plain_word.kept.connect(self._word_kept)
         self.plain_word.turned.connect(self._show_word_card)
@@ -369,6 +381,25 @@ class DeskPage(Page):
         self.way.go_to(question)
         self.shell.asking.clear()
 
+    def _say_what_is_half_given(self, room: DeskRoom, left: Left, go_on: Callable[[], object]) -> None:
+        """Something was begun and not given: it would be lost with the window. It is given, or left behind on purpose."""
+        question = question_of(left.place)[0]
+        title = _("Something is not given yet: {question}").format(question=room.desk.form.question(question).wording)
+        why = _("{name} began it. It is shown when {name} holds the pen.").format(name=room.name_of(left.pen.hands)) if left.pen else ""
+        ways = (Way("go", _("Go there"), "arrow-right", primary=True), Way("leave", _("Leave it behind"), "close"))
+        saying = Saying(title, (why,) if why else (_("It is lost if it is left behind."),), ways, Tone.CAREFUL)
+
+        def answered(key: str) -> None:
+            if key == "go":
+                self.go_to(question)
+            else:
+                room.drafts.leave_behind(left)
+                go_on()
+
+        strip = self.shell.asking.tell(saying, answered)
+        if strip is not None:
+            strip.buttons["go"].setFocus(Qt.FocusReason.TabFocusReason)
+
     def _show_place(self) -> None:
         n, of = self.way.place
         self.foot.fit()
@@ -453,9 +484,11 @@ class DeskPage(Page):
             self.room.take_up(self.room.desk.pens.own(people[place].person))
 
     def _undo(self) -> None:
-        """Takes the last step back; if it is out of sight, first goes there and shows it."""
+        """Takes the last step back; if it is out of sight, first goes there and shows it. What waits for a pen goes first."""
         assert self.room is not None
         assert self.view is not None
+        if self.room.take_back_waiting():
+            return
         step = self.room.desk.next_undo()
         if step is None:
             return
@@ -471,7 +504,8 @@ class DeskPage(Page):
 
     def _redo(self) -> None:
         assert self.room is not None
-        self._go_where_it_was(self.room.redo())
+        if not self.room.keys_wait:
+            self._go_where_it_was(self.room.redo())
 
     def _go_where_it_was(self, step: Undone | None) -> None:
         """The caret goes behind what came back, or where something was taken out: typing goes on there."""
@@ -500,6 +534,17 @@ class DeskPage(Page):
             box.editor.set_marks_shown(shown)
 
     # Insides: finding, ending
+
+    def _put_find_away(self) -> None:
+        """What was found is selected no more, and the keys go where the pen in hand may write: never into somebody else's box."""
+        self._let_go_of_found()
+        held = QApplication.focusWidget()
+        if self.room is None or self.room.desk.pen is None or not isinstance(held, SideEditor):
+            return
+        if self.room.pen_for_writing(held.side_name) is None:
+            own = self.view.first_editor if self.view else None
+            fits = isinstance(own, SideEditor) and self.room.pen_for_writing(own.side_name) is not None
+            (own if fits and own is not None else self).setFocus()
 
     def _let_go_of_found(self) -> None:
         """What was found is selected no more: the next letter of whoever writes would take its place."""

@@ -160,11 +160,12 @@ class FirstStartPage(StartPage):
         self.shell.services.tasks.run(lambda _tell: finish(store, keeper, today), on_done=self._finished, on_trouble=self._not_finished)
 
     def _finished(self, _person: object) -> None:
-        from app.keepers import set_copy_folder
+        from app.keepers import forget_visit, set_copy_folder
 
         copies = self._typed.copies
         if copies is not None:
             attempt(self.shell, lambda: set_copy_folder(self.shell.open_store, copies))
+        forget_visit(self.shell.open_store)
         self._typed, self._code, self._step = Typed(), None, self._ask_who
         self.shell.go("today")
 

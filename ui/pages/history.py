@@ -1,6 +1,7 @@
 """How it came about: the page as it stood at the end of each sitting, who says what by voice, and the story of any words."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSlider, QWidget
 
 from app.history import SittingEnd, Stop, others_wrote, sitting_ends, stops, story
@@ -52,6 +53,7 @@ class HistoryPage(Page):
         self.lay_out(Column(look, head, self._empty, self._time, self._read, None, gap=14, margins=(32, 16, 32, 16)), Foot(look, [back]))
         self.dress()
         back.clicked.connect(lambda: shell.go("desk"))
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, activated=lambda: shell.go("desk"))
         self.slider.valueChanged.connect(self._show)
         self.question.currentIndexChanged.connect(self._show)
         self._tell.clicked.connect(self._tell_story)
@@ -86,7 +88,11 @@ class HistoryPage(Page):
             self.slider.setMinimumHeight(self.look.target())
 
     def keys(self) -> tuple[tuple[str, str], ...]:
-        return ((_("Left and Right"), _("An earlier or later moment")), (_("F2"), _("Whose words stand at the caret")))
+        return (
+            (_("Left and Right"), _("An earlier or later moment")),
+            (_("F2"), _("Whose words stand where you point")),
+            (_("Escape"), _("Go back")),
+        )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keeps in mind which box had the keys last."""
@@ -132,8 +138,8 @@ class HistoryPage(Page):
         """One box as it stood then. By the minute only its writer sees it: else it says where it can be read."""
         assert self._room is not None
         if others_wrote(page, box.name, stop, self._reader()):
-            hint = Words(_("Somebody else wrote here too. See it at the end of the sitting."), "quiet")
-            return Card(self.look, Words(box.title, "bold"), hint)
+            hint = Words(_("Until this sitting ends, you see only your own steps here."), "quiet")
+            return Card(self.look, Words(box.title, "bold"), hint, None)
         owner = next(iter(box.owners)) if len(box.owners) == 1 else ""
         step = STEP_TOGETHER if box.side is SideName.TOGETHER else STEP_IN_SIDE
         view = SideView(self.look, self._room, page, box.name, owner, step)
@@ -142,7 +148,7 @@ class HistoryPage(Page):
         self._views.append(view)
         for passage in by_voice(page, box.name):
             self._voices.add(Words(passage_line(passage, self._room.name_of), "small"))
-        return Card(self.look, Words(box.title, "bold"), view)
+        return Card(self.look, Words(box.title, "bold"), view, None)
 
     def _reader(self) -> str:
         """The person whose own pen is in hand."""

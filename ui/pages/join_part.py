@@ -35,8 +35,8 @@ class JoinPart(Column):
             self.add(Words(_("There are no two entries yet.")))
             return
         options = [Option("", _("Choose…")), *(Option(known.person.id, _named(known)) for known in people)]
-        self._double = Field(look, _("This entry is double"), Picker(look, options))
-        self._other = Field(look, _("It stands for"), Picker(look, options))
+        self._double = Field(look, _("Which entry is one too many?"), Picker(look, options))
+        self._other = Field(look, _("Which entry stays for this person?"), Picker(look, options))
         join = Button(look, _("Join them"), "account-switch-outline")
         join.clicked.connect(self._join)
         fields = FlowRow(look, self._double, self._other, gap=16, even=True)

@@ -1,5 +1,6 @@
 """What all pages share: a place for strips, a middle that scrolls, a foot, and how one comes and goes."""
 
+from collections.abc import Callable
 from typing import ClassVar, NamedTuple
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -57,8 +58,11 @@ class Page(Dressed, QWidget):
         return True
 
     def may_close(self) -> bool:
-        """Whether the sitting can end, or the window close, and nothing that somebody began is lost. Where not, the page says why."""
+        """Whether the sitting can end, or the window close, and nothing that somebody began is lost."""
         return True
+
+    def say_what_waits(self, go_on: Callable[[], object]) -> None:
+        """Says, on this page, what has to come first. `go_on` ends or closes once that is settled here."""
 
     def finish(self) -> None:
         """A lock comes, or the end: what is half typed goes in while its pen is in hand still."""

@@ -67,7 +67,7 @@ class PersonBox(RingedBox):
     def _pieces(self) -> list[QWidget]:
         look = self._shell.look
         role = Field(look, _("I am here as"), self._role)
-        brings = Field(look, _("What I bring"), self._expertise)
+        brings = Field(look, _("What I bring"), self._expertise, _("What you know: from living it, from your work, or both."))
         fields = FlowRow(look, self._name, self._known_as, role, brings, gap=16, even=True)
         self._question_words = Words(self._question(), "bold")
         self._present = Column(look, self._ways, self._helper_field, gap=10)

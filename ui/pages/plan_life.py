@@ -35,7 +35,7 @@ def ways_with(row: CarryOn, open_store: OpenStore) -> list[Way]:
     if sitting and row.living:
         ways.append(Way(NEXT, _("Start the next plan from this one")))
     if row.living:
-        ways.append(Way(PUT_AWAY, _("Put it away")))
+        ways.append(Way(PUT_AWAY, _("We no longer use this plan")))
     if sitting:
         ways += [Way(HISTORY, _("History")), Way(SEND, _("Send a copy"))]
     if last_sitting_of(open_store, row.plan):

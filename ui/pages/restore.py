@@ -69,7 +69,7 @@ class RestorePage(StartPage):
 
     def _refuse(self) -> None:
         title = _("Not while a plan is on the table")
-        words = Words(_("End for today first. Then a kept copy can be opened."))
+        words = Words(_("End for today first. Then a second copy can be opened."))
         back = self._back_button()
         self.show_step(Words(title, "title"), words, FlowRow(self.look, back), focus=back, title=title)
 
@@ -78,7 +78,7 @@ class RestorePage(StartPage):
     def _ask_where(self, copies: list[Copy]) -> None:
         from app.restoring import copy_in_words
 
-        look, title = self.look, _("Open a kept copy")
+        look, title = self.look, _("Open a second copy")
         self._copies = copies[:MOST_SHOWN]
         folder = Button(look, _("Choose a folder"), "folder-open-outline", Kind.PLAIN if copies else Kind.PRIMARY)
         file = Button(look, _("Choose a file in it"), "file-outline")

@@ -72,6 +72,7 @@ class SettingsPage(Page):
         """What was typed and not left yet is kept too."""
         for row in self._rows:
             row.give_up_focus()
+        self._copies.forget_visit()
 
     def keys(self) -> tuple[tuple[str, str], ...]:
         return (

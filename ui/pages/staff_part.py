@@ -37,9 +37,10 @@ class StaffPart(Column):
         self._shell = shell
         self._typed = ("", "")  # a name and a role that were not added yet: a lock loses nothing
 
-    def show_staff(self) -> None:
-        """Shows everybody, those who have left last; the ways to change them only to a keeper."""
-        store, keeper = self._shell.open_store, is_keeper(self._shell.open_store)
+    def show_staff(self, changing: bool) -> None:
+        """Shows everybody, those who have left last; the ways to change them only to a keeper, once they may be shown."""
+        store = self._shell.open_store
+        keeper = changing and is_keeper(store)
         everyone = [known for known in everybody(store.store, gone_too=True) if known.person.is_staff and not known.person.merged_into]
         self.clear()
         self.add(Words(_("Staff"), "question"), *self._reminder())
@@ -72,8 +73,9 @@ class StaffPart(Column):
 
     def _ways(self, known: KnownPerson) -> list[QWidget]:
         name, person = known.person.known_as, known.person.id
-        ways = [] if known.keeper else [(_("Make a keeper"), "key-plus", lambda: self._make_keeper(known))]
-        if self._has_number(person):
+        sitting = self._shell.open_store.sitting is not None  # then nobody is given a way in
+        ways = [] if known.keeper or sitting else [(_("Make a keeper"), "key-plus", lambda: self._make_keeper(known))]
+        if self._has_number(person) and not sitting:
             ways.append((_("New number"), "form-textbox-password", lambda: self._new_number(known)))
         ways.append((_("Has left"), "exit-run", lambda: self._has_left(known)))
         buttons = []
@@ -110,6 +112,15 @@ class StaffPart(Column):
 
     def _new_number(self, known: KnownPerson) -> None:
         person = known.person
+        name = person.known_as
+        saying = Saying(
+            _("A new number for {name}?").format(name=person.name),
+            (_("Whoever unlocks as {name} next chooses it.").format(name=name), _("The number of before opens nothing then.")),
+            (Way("stay", _("Leave it"), "keyboard-return", primary=True), Way("new", _("New number"), "form-textbox-password")),
+            Tone.CAREFUL,
+        )
+        if self._shell.asking.ask(Question(saying, "stay")) != "new":
+            return
         self._do(
             lambda: forget_number(self._shell.open_store, person.id),
             _("{name} chooses a new number at the next unlock.").format(name=person.known_as),

@@ -28,6 +28,9 @@ class StartPage(Page):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
+        # Until there is something to do the page has the keys: with none Qt gives them to the first button there is, which is Help.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAccessibleName("Two Pens")
         self._focus: QWidget | None = None
         self._middle = Narrow(shell.look)
         self.lay_out(self._middle)

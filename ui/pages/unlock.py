@@ -282,7 +282,7 @@ def _way(way: WayOn, primary: bool = False) -> Way:
         WayOn.AGAIN: (_("Try again"), "refresh"),
         WayOn.PASSPHRASE: (_("Type the passphrase"), "form-textbox-password"),
         WayOn.SHEET: (_("I have the recovery sheet"), "file-key-outline"),
-        WayOn.COPY: (_("Open a kept copy"), "folder-open-outline"),
+        WayOn.COPY: (_("Open a second copy"), "folder-open-outline"),
         WayOn.ANEW: (_("Start with nothing"), "file-plus-outline"),
     }[way]
     return Way(way, words, icon, primary)

@@ -113,7 +113,7 @@ class WhoKeeps(Column):
 
     def _build_ways(self, look: Look, with_copy: bool) -> None:
         self._next = Button(look, _("Next"), "arrow-right", Kind.PRIMARY)
-        other = [Button(look, _("Open a kept copy"), "folder-open-outline")] if with_copy else []
+        other = [Button(look, _("Open a second copy"), "folder-open-outline")] if with_copy else []
         self._next.clicked.connect(self.go_on_requested)
         for button in other:
             button.clicked.connect(self.copy_requested)

@@ -1,5 +1,7 @@
 """Who looked? The log of openings, copies and unlocks, for the patient of the sitting, for a plan, or for keepers."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from app.language import _
@@ -31,10 +33,12 @@ class WhoLookedPage(ForgetfulPage):
             look,
             Words(_("Who looked?"), "title"),
             Words(_("Everybody who opened something stands here. Nobody can change this list."), "quiet"),
+            Words(_("Each is told once for a day."), "quiet"),
             gap=2,
         )
         page = Column(look, title, self._lines, None, gap=16, margins=(32, 16, 32, 16))
         self._scroll = VScroll(page, _("Who looked?"))
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, activated=shell.go_back)
         self.lay_out(self._scroll, Foot(look, [self._back], "", [self._all]), scrolls=False)
 
     def enter(self, about: object = None) -> None:
@@ -49,7 +53,7 @@ class WhoLookedPage(ForgetfulPage):
         return (
             (_("Up and Down"), _("Go through the list")),
             (_("Tab"), _("Go from one thing to the next")),
-            (_("F1"), _("Help")),
+            (_("Escape"), _("Go back")),
             (_("Ctrl+L"), _("Lock Two Pens")),
         )
 

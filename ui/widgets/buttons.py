@@ -1,8 +1,8 @@
 """Buttons: words with an icon beside them, never an icon alone."""
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QRectF, Qt, QTimer
+from PySide6.QtGui import QColor, QCursor, QPainter
+from PySide6.QtWidgets import QMenu, QPushButton
 
 from ui.icons import draw_icon
 from ui.look import BODY, BOLD, QUESTION, SEMI, Look
@@ -52,6 +52,13 @@ class Button(Pressable, QPushButton):
             self.updateGeometry()
             self.update()
 
+    # Qt overrides
+
+    def setMenu(self, menu: QMenu) -> None:
+        """After the menu has closed the button looks as it did before."""
+        super().setMenu(menu)
+        menu.aboutToHide.connect(lambda: QTimer.singleShot(0, self, self._menu_went))
+
     # Sizes
 
     def natural_width(self) -> int:
@@ -64,6 +71,12 @@ class Button(Pressable, QPushButton):
         look = self.look
         more = words_height(look, self.words, width - self._around(), BODY, BOLD) - round(look.metrics(BODY, BOLD).height())
         return look.target() + (4 if self._kind is Kind.PRIMARY else 0) + max(more, 0)
+
+    def _menu_went(self) -> None:
+        """WORKAROUND (Qt 6.11): the menu took the pointer with it, and the button never hears that it is not pressed nor pointed at."""
+        self.setDown(False)
+        self.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, self.rect().contains(self.mapFromGlobal(QCursor.pos())))
+        self.update()
 
     def _around(self) -> int:
         """What is not words: padding, icon and gap."""

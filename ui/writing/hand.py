@@ -98,7 +98,10 @@ class Hand:
             self._quote(clipping, place)
 
     def take_back(self) -> None:
-        """Takes the pen's last step back."""
+        """Takes the pen's last step back; what waits for a pen first."""
+        if self._ports.pens.take_back_waiting():
+            self._bursts.end()
+            return
         self._turn(self._ports.acts.undo, self.take_back)
 
     def do_again(self) -> None:

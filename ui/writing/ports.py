@@ -39,6 +39,9 @@ class PenHolder(Protocol):
         another box. *Leave it* drops them. A replay for which there is still no pen asks again.
         """
 
+    def take_back_waiting(self) -> bool:
+        """Takes back what was typed last and waits for a pen: it is the last step. Whether anything waited."""
+
 
 class Acts(Protocol):
     """What the pen in hand does to the words. Raises Trouble when the world says no; then nothing has changed."""

@@ -37,12 +37,20 @@ class ReadingAid(QObject):
         look = look_at(self._side(), position)
         return whose_words(look, self._people.name_of) if look else ""
 
+    def key_at(self, position: int) -> str:
+        """What the signs in the tag of these words mean. Empty where the tag is plain initials: one's own words."""
+        look = look_at(self._side(), position)
+        if look is None or look.own_hands:
+            return ""
+        return _("In the tag: whose words · who typed them. ○ not confirmed, ● confirmed.")
+
     def say_at_caret(self) -> str:
         """Shows and says whose words stand at the caret: behind it, or before it at the end of a word. Gives the sentence."""
         caret, document = self._box.textCursor().position(), self._box.document()
         at_end = caret > 0 and (caret >= self._side().length or document.characterAt(caret).isspace())
         sentence = self.sentence_at(caret - 1 if at_end else caret)
-        self._show(self._box.viewport().mapToGlobal(self._box.cursorRect().bottomRight()), sentence)
+        place = self._box.viewport().mapToGlobal(self._box.cursorRect().bottomRight())
+        self._show(place, sentence, self.key_at(caret - 1 if at_end else caret))
         say_aloud(self._box, sentence, at_once=True)
         return sentence
 
@@ -58,11 +66,16 @@ class ReadingAid(QObject):
 
     def say_under(self, position: int | None, place: QPoint) -> None:
         """Shows whose words stand at a position, at a place on the screen; nothing when the pointer is beside all words."""
-        self._show(place, "" if position is None else self.sentence_at(position))
+        if position is None:
+            self._show(place, "")
+        else:
+            self._show(place, self.sentence_at(position), self.key_at(position))
 
-    def _show(self, place: QPoint, sentence: str) -> None:
+    def _show(self, place: QPoint, sentence: str, key: str = "") -> None:
+        """Shows it, with a key to the signs below where there are some: it is seen there, and needs no saying aloud."""
         if sentence:
-            QToolTip.showText(place, f"<p>{escape(sentence, quote=False)}</p>", self._box.viewport(), QRect(), _SHOWN_FOR)
+            paragraphs = "".join(f"<p>{escape(part, quote=False)}</p>" for part in (sentence, key) if part)
+            QToolTip.showText(place, paragraphs, self._box.viewport(), QRect(), _SHOWN_FOR)
         else:
             QToolTip.hideText()
 

@@ -536,3 +536,27 @@ def test_the_tab_key_goes_through_the_desk_as_one_reads_it(room: Room) -> None:
 
     order = [spoken.index(name) for name in ("Who takes this step?", "By when?", "Sam takes this step", "Add another box", "More")]
     assert order == sorted(order), spoken
+
+
+@pytest.mark.parametrize("back", ["undo", "take back"])
+def test_what_was_said_of_a_crossing_out_goes_when_it_is_taken_back(room: Room, back: str) -> None:
+    page = at_the_desk(room)
+    page.room.take_up(pen_of(room, room.sam))
+    type_in(room, page, TOGETHER, "Garden")
+    page.room.take_up(pen_of(room, room.jo))
+    room.settle()
+    editor(page, TOGETHER).setFocus()
+    QTest.keyClick(editor(page, TOGETHER), Qt.Key.Key_End)
+    QTest.keyClick(editor(page, TOGETHER), Qt.Key.Key_Backspace)
+    room.settle()
+    said = "You crossed out Sam's words. Only Sam can let them go."
+    assert said in room.words()
+
+    if back == "undo":
+        page._undo()
+    else:
+        room.wait_until(lambda: "Take my crossing out back" in room.names())
+        room.press("Take my crossing out back")
+    room.settle()
+
+    assert said not in room.words()

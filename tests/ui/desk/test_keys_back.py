@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from tests.ui.desk.test_desk_page import MINE, TOGETHER, at_the_desk, editor, pen_of, type_in
+from tests.ui.desk.test_desk_page import MINE, TEAM, TOGETHER, at_the_desk, editor, pen_of, type_in
 from tests.ui.rooms import Room, name_of
 from ui.widgets.strips import Saying
 
@@ -114,3 +114,29 @@ def test_escape_in_the_find_bar_gives_the_keys_back_to_the_box(room: Room) -> No
     room.key(Qt.Key.Key_Escape)
 
     assert room.focused is editor(page, TOGETHER)
+
+
+def test_what_was_found_in_somebody_elses_box_does_not_keep_the_keys_there(room: Room) -> None:
+    page = at_the_desk(room)
+    page.room.take_up(pen_of(room, room.jo))
+    type_in(room, page, TEAM, "Walks")
+    page.room.take_up(pen_of(room, room.sam))
+    room.settle()
+    editor(page, TEAM).setFocus()
+    page.find_bar.open_bar()
+    page.find_bar.box.setText("Walks")
+    page.find_bar._go_on()
+
+    room.key(Qt.Key.Key_Escape)
+
+    assert editor(page, MINE).hasFocus()
+
+
+def test_more_looks_as_before_once_its_menu_has_closed(room: Room) -> None:
+    page = at_the_desk(room)
+    page._more.setDown(True)
+
+    page._more.menu().aboutToHide.emit()
+    room.settle()
+
+    assert not page._more.isDown()

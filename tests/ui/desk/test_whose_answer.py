@@ -62,7 +62,7 @@ def test_a_day_given_with_no_pen_leaves_who_takes_the_step(room: Room) -> None:
     page.room.desk.put_down()
     room.settle()
 
-    room.press("Say it another way")
+    room.press("Somebody else, or another day")
     room.type_into("By when?", "Friday")
     room.key(Qt.Key.Key_Tab)
     room.press("Sam is writing")

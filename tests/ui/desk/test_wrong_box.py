@@ -109,11 +109,10 @@ def test_whatever_is_typed_and_taken_back_comes_to_the_same_in_either_box(room: 
         type_into(room, page, TOGETHER, keys)
         typed = text_of(room, TOGETHER)[len(before) :]
         type_into(room, page, TEAM, keys)
-        if typed:
-            wanted += ("\n" if wanted and not wanted.endswith("\n") else "") + typed
-            room.press(MINE_INSTEAD)
-        else:
-            room.press("Do not keep it")
+        words = typed.lstrip()  # what comes before the first word belongs to the box it was typed in
+        if words:
+            wanted += ("\n" if wanted and not wanted.endswith("\n") else "") + words
+        room.press(MINE_INSTEAD if typed else "Do not keep it")
         assert text_of(room, MINE) == wanted
         assert text_of(room, TEAM) == ""
         type_into(room, page, TOGETHER, ["\n", "x"])  # what is taken back there later joins nothing that was typed before
@@ -184,3 +183,12 @@ def test_the_question_stands_once(room: Room, page: DeskPage) -> None:
     assert "Who is writing?" in room.words()
     room.press("Do not keep it")
     assert "Nobody holds the pen. Who is writing?" in room.words()
+
+
+def test_a_space_before_the_first_word_stays_out(room: Room, page: DeskPage) -> None:
+    type_into(room, page, MINE, list("Rest"))
+    type_into(room, page, TEAM, list(" Tea"))
+
+    room.press(MINE_INSTEAD)
+
+    assert text_of(room, MINE) == "Rest\nTea"

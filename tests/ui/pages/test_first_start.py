@@ -234,7 +234,7 @@ def test_a_key_ring_that_keeps_no_secret_is_refused_by_name(tmp_path: Path, look
 
 
 def test_a_kept_copy_can_be_opened_instead(start: Room) -> None:
-    start.press("Open a kept copy")
+    start.press("Open a second copy")
 
     assert start.window.page_name == "restore"
     assert start.services.vault.standing() is Standing.NOTHING

@@ -15,6 +15,7 @@ from tests.ui.looking import cut_pieces, nameless, sideways, too_low_to_press
 from tests.ui.rooms import OTHER_PATIENT, Room, add_staff, open_room
 from ui.look import Look
 
+NUMBER = "135790"
 WORDS, OTHER_WORDS = "river lamp seven", "seven lamps by the river"
 
 
@@ -35,6 +36,12 @@ def folder(room: Room, tmp_path: Path) -> Path:
 
 def rest(room: Room) -> None:
     room.wait_until(lambda: not room.services.tasks._running and not room.services.slow_tasks._running)
+
+
+def give_number(room: Room, number: str = NUMBER) -> None:
+    room.type_into("Your number, Jo", number)
+    room.press("Go on")
+    rest(room)
 
 
 def pick(room: Room, name: str, key: str) -> None:
@@ -103,11 +110,26 @@ def test_the_last_keeper_stays(page: Room) -> None:
     assert page.store.staff() != []
 
 
-def test_a_forgotten_number_is_let_go(page: Room) -> None:
-    assert "New number: Jo" not in page.names()
-    page.store.pins.set_pin(page.jo.id, "135790")
+def test_that_somebody_is_the_last_keeper_is_not_said_for_ever(page: Room) -> None:
+    page.answer("left")
+    page.press("Has left: Jo")
+    assert "This is the last keeper." in page.words()
+
+    page.go("today")
     page.go("keepers")
 
+    assert "This is the last keeper." not in page.words()
+
+
+def test_a_forgotten_number_is_let_go(page: Room) -> None:
+    assert "New number: Jo" not in page.names()
+    page.store.pins.set_pin(page.jo.id, NUMBER)
+    page.go("keepers")
+    give_number(page)
+    page.answer("stay", "new")
+
+    page.press("New number: Jo")
+    assert page.store.pins.has_pin(page.jo.id)
     page.press("New number: Jo")
 
     assert not page.store.pins.has_pin(page.jo.id)
@@ -264,8 +286,8 @@ def test_an_older_store_is_named_and_can_be_taken_as_the_newest(room: Room) -> N
 def test_two_entries_for_one_person_are_joined(room: Room) -> None:
     double = add_patient(room.store.store, "Sam Okafor", "Sam", date(1990, 3, 12)).person
     room.go("keepers")
-    pick(room, "This entry is double", double.id)
-    pick(room, "It stands for", room.sam.id)
+    pick(room, "Which entry is one too many?", double.id)
+    pick(room, "Which entry stays for this person?", room.sam.id)
     room.answer("stay", "join")
 
     room.press("Join them")
@@ -273,6 +295,71 @@ def test_two_entries_for_one_person_are_joined(room: Room) -> None:
     room.press("Join them")
 
     assert known_person(room.store.store, double.id).person.merged_into == room.sam.id
+
+
+# The number of a keeper
+
+
+def test_whoever_sits_at_the_unlocked_screen_sees_the_staff_and_no_way_to_change_anything(room: Room) -> None:
+    room.store.pins.set_pin(room.jo.id, NUMBER)
+
+    room.go("keepers")
+
+    assert "Nurse. Keeper" in room.words()
+    assert set(room.names()) == {"Help", "Lock", "Back to Today", "Go on", "Show what I type"}
+    assert room.focused is room.find(QLineEdit, "Your number, Jo")
+
+
+def test_a_wrong_number_opens_nothing_and_waits_after_five(room: Room) -> None:
+    room.store.pins.set_pin(room.jo.id, NUMBER)
+    room.go("keepers")
+    for _try in range(5):
+        give_number(room, "000000")
+    assert "Wait 1 minute, then try again." in room.words()
+
+    give_number(room)
+
+    assert "New recovery sheet" not in room.names()
+
+
+def test_the_number_is_asked_once_for_each_visit(room: Room) -> None:
+    room.store.pins.set_pin(room.jo.id, NUMBER)
+    room.go("keepers")
+    give_number(room)
+    assert "New recovery sheet" in room.names()
+
+    room.go("today")
+    room.go("keepers")
+
+    assert "New recovery sheet" not in room.names()
+
+
+def test_staff_are_added_in_a_sitting_with_the_number(room: Room) -> None:
+    room.store.pins.set_pin(room.jo.id, NUMBER)
+    room.open_plan()
+    room.go("keepers")
+    assert "Add to the staff" not in room.names()
+
+    give_number(room)
+    room.type_into("Name", "Ade Bello")
+    pick(room, "What they are here", "doctor")
+    room.press("Add to the staff")
+
+    assert "Ade Bello" in [person.name for person in room.store.staff()]
+
+
+def test_the_folder_for_copies_asks_for_it_too(room: Room, tmp_path: Path) -> None:
+    room.store.pins.set_pin(room.jo.id, NUMBER)
+    (tmp_path / "stick").mkdir()
+    room.go("settings")
+    room.answer(tmp_path / "stick")
+    room.press("Choose a folder")
+    assert not room.services.settings.get(BACKUP_FOLDER)
+
+    give_number(room)
+    rest(room)
+
+    assert room.services.settings.get(BACKUP_FOLDER) == str(tmp_path / "stick")
 
 
 # Who sees what
@@ -297,7 +384,8 @@ def test_during_a_sitting_no_other_patient_is_named(room: Room, folder: Path) ->
 
     assert OTHER_PATIENT not in room.words()
     assert "Check all plans" not in room.names()
-    assert "Joining entries and checking wait until you end for the day." in room.words()
+    assert "These wait until you end for today: new numbers, keepers, the key, joining and checking." in room.words()
+    assert not [name for name in room.names() if name.startswith(("Make a keeper", "New number", "New recovery sheet"))]
     assert not [name for name in room.names() if name.startswith("Look at the copy")]
 
 
@@ -318,5 +406,9 @@ def test_nothing_on_it_is_cut_or_without_a_name(tmp_path: Path, look: Look, scal
     room.go("keepers")
 
     shown = room.page
-    assert (cut_pieces(shown), sideways(shown), nameless(shown), too_low_to_press(shown)) == ([], [], [], [])
+    for given in (False, True):
+        if given:
+            give_number(room)
+            assert "New number: Jo" in room.names()
+        assert (cut_pieces(shown), sideways(shown), nameless(shown), too_low_to_press(shown)) == ([], [], [], [])
     room.close()

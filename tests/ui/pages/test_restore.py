@@ -52,7 +52,7 @@ def new_computer(tmp_path: Path, look: Look, ward: OpenWard) -> Iterator[Room]:
     room = room_at_start(tmp_path, look, clock=ward.clock)
     room.window.go("unlock")
     room.wait_until(lambda: room.window.page_name == "first_start")
-    room.press("Open a kept copy")
+    room.press("Open a second copy")
     yield room
     room.close()
 
@@ -132,7 +132,7 @@ def test_a_copy_that_is_hurt_says_so_and_another_can_be_chosen(new_computer: Roo
 
     assert "Part of this copy is damaged." in new_computer.words()
     new_computer.press("Another copy")
-    assert "Open a kept copy" in new_computer.words()
+    assert "Open a second copy" in new_computer.words()
 
 
 def test_without_a_key_ring_a_passphrase_is_chosen(tmp_path: Path, look: Look, ward: OpenWard, copies: Path) -> None:
@@ -178,9 +178,9 @@ def test_a_damaged_store_is_replaced_by_its_copy_and_kept_aside(tmp_path: Path, 
     ward.services.close()
     room = room_at_start(tmp_path, look, ward.ring, ward.clock)
     room.window.go("unlock")
-    room.wait_until(lambda: "Open a kept copy" in room.names())
+    room.wait_until(lambda: "Open a second copy" in room.names())
 
-    room.press("Open a kept copy")
+    room.press("Open a second copy")
     room.wait_until(lambda: room.names(QRadioButton) != [])
     room.press(room.names(QRadioButton)[0])
     give_code(room, ward.code.written())
@@ -249,7 +249,7 @@ def test_during_a_sitting_no_copy_is_opened(room: Room, copies: Path) -> None:
 
     room.go("restore")
 
-    assert "End for today first. Then a kept copy can be opened." in room.words()
+    assert "End for today first. Then a second copy can be opened." in room.words()
     assert "Choose a folder" not in room.names()
 
 

@@ -147,7 +147,7 @@ def test_a_plan_is_put_to_use_put_away_and_taken_up_again(room: Room, plan: Plan
     room.go("today")
     for words, state in (
         ("This plan is in use", PlanState.CURRENT),
-        ("Put it away", PlanState.PUT_AWAY),
+        ("We no longer use this plan", PlanState.PUT_AWAY),
         ("Take it up again", PlanState.BEING_WRITTEN),
     ):
         if state is PlanState.BEING_WRITTEN:
@@ -158,7 +158,7 @@ def test_a_plan_is_put_to_use_put_away_and_taken_up_again(room: Room, plan: Plan
 
 def test_what_needs_people_around_the_table_is_offered_during_a_sitting_alone(room: Room, plan: Plan) -> None:
     room.go("today")
-    assert offered(room) == ["This plan is in use", "Put it away", "After we met", "Who looked?"]
+    assert offered(room) == ["This plan is in use", "We no longer use this plan", "After we met", "Who looked?"]
 
     room.begin()
     room.go("today")

@@ -3,6 +3,7 @@
 import errno
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from tests.ui.looking import cut_pieces, nameless, sideways, too_low_to_press
 from tests.ui.pages.walking import press_key
 from tests.ui.rooms import Room, add_staff, name_of, room_at_start
 from ui.look import Look
+from ui.pages import unlock
 
 NUMBER = "135790"
 WORDS = "river lamp seven"
@@ -41,6 +43,27 @@ def begin(tmp_path: Path, look: Look) -> Iterator[Begin]:
     yield begin_with
     for room in rooms:
         room.close()
+
+
+def test_keys_typed_while_the_plans_open_go_to_no_button(tmp_path: Path, look: Look, monkeypatch: pytest.MonkeyPatch) -> None:
+    ward, opens = closed_ward(tmp_path, WORDS), Event()
+    room = room_at_start(tmp_path, look, ward.ring, ward.clock, shown=False)
+    really = unlock.begin
+    monkeypatch.setattr(unlock, "begin", lambda services: (opens.wait(20), really(services))[1])
+    room.window.go("unlock")
+    room.window.show()
+    room.window.activateWindow()
+    QTest.qWaitForWindowActive(room.window)
+
+    assert room.focused is room.page
+    room.key(Qt.Key.Key_Return)
+    room.key(Qt.Key.Key_Space)
+    opens.set()
+    room.wait_until(lambda: at_rest(room) and "Passphrase" in room.names(QLineEdit))
+
+    assert room.window.page_name == "unlock"
+    assert room.focused is room.find(QLineEdit, "Passphrase")
+    room.close()
 
 
 def at_rest(room: Room) -> bool:
@@ -188,7 +211,7 @@ def test_a_store_that_is_gone_leads_to_a_copy(begin: Begin, tmp_path: Path) -> N
     room = begin(ward)
     assert "The key is here. The file with the plans is not." in room.words()
 
-    room.press("Open a kept copy")
+    room.press("Open a second copy")
 
     assert room.window.page_name == "restore"
 
@@ -220,7 +243,7 @@ def test_a_damaged_store_says_which_plans_still_read(begin: Begin, tmp_path: Pat
     assert "Part of the file with the plans is damaged." in room.words()
     assert f"My care plan, begun on 4 May 2026 ({plan.id[:8]})" in room.words()
     assert "Sam" not in room.words()
-    assert "Open a kept copy" in room.names()
+    assert "Open a second copy" in room.names()
 
 
 def test_a_second_window_is_told_that_two_pens_is_open(begin: Begin, tmp_path: Path) -> None:

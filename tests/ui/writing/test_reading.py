@@ -43,6 +43,7 @@ def test_a_key_says_whose_words_stand_at_the_caret(editor: SideEditor, desk: Tes
     assert editor.say_whose_words() == TYPED_FOR
     press(editor, Key.Key_F2)
     assert TYPED_FOR in QToolTip.text()
+    assert "In the tag: whose words · who typed them." in QToolTip.text()
 
 
 def test_at_the_end_of_a_word_it_is_the_word_before_that_counts(editor: SideEditor, desk: TestDesk):

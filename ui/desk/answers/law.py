@@ -1,5 +1,7 @@
 """Decided under the law: the power, who decided, why, until when, and how to question it. Shown as decided, never as agreed."""
 
+from typing import Any
+
 from app.answers import LawDecision, law_value, read_law
 from app.errors import Trouble
 from app.language import _
@@ -94,5 +96,10 @@ class LawControl(AnswerControl):
         except Trouble as trouble:
             self.room.shell.asking.trouble(trouble)
             return
+        self.room.with_pen_in_hand(lambda: self._write_it(value), self.box.name)
+
+    def _write_it(self, value: dict[str, Any]) -> None:
+        """With a pen in hand that fits: until then what was typed stays open."""
         self._opened = False
         self.enter(value)
+        self.show_answers()

@@ -1,5 +1,7 @@
 """Yes, later or no: to something asked for, or to a question. A no or later says why, who says so, and when we look again."""
 
+from dataclasses import replace
+
 from app.answers import Answered, Reply, answered_value, read_answered
 from app.dates import write_day
 from app.errors import Trouble
@@ -35,8 +37,7 @@ class ReplyControl(AnswerControl):
         self._offers_help = self.question.has(Duty.OFFERS_HELP)
         why = _("What would help? You can leave this empty.") if self._offers_help else _("Why? Say it in plain words.")
         self.reason = Field(look, why, LongField(look, 2))
-        people = [Option(here.person, here.known_as) for here in self.room.desk.people]
-        self.by = Field(look, _("Who answers?"), Picker(look, [Option("", _("Not said")), *people]))
+        self.by = Field(look, _("Who answers?"), Picker(look, self._who_may_answer()))
         self.again = DateField(look, _("When do we look again?"), lambda: self.room.shell.services.clock.now().date())
         self.give = Button(look, _("Give this answer"), "check")
         self._more = (self.reason,) if self._offers_help else (self.reason, self.by, self.again)
@@ -62,9 +63,16 @@ class ReplyControl(AnswerControl):
 
     def draft(self) -> Draft | None:
         """A reply that was chosen, and not given yet."""
-        if self.give.isHidden():
+        if self.give.isHidden() or self._stands_already():
             return None
         return self.choices.keys, self.reason.box.toPlainText(), self.by.box.key, self.again.box.text()
+
+    def _stands_already(self) -> bool:
+        """Whether what is shown was given: a no that offers help stands at once, with its field still open."""
+        own = self.own_entry()
+        answered = read_answered(own.value) if own else None
+        shown = (self.choices.keys, self.reason.box.toPlainText().strip())
+        return self._offers_help and answered is not None and shown == ((answered.reply.value,), answered.reason)
 
     def show_draft(self, draft: Draft | None) -> None:
         self._show_more(draft is not None)
@@ -105,19 +113,30 @@ class ReplyControl(AnswerControl):
         if self._ask in places:
             self.show_answers()
 
+    def _who_may_answer(self) -> list[Option]:
+        """Whose box it is; whoever answered before and is not here stays to be picked."""
+        before = [answered.by for entry in self.entries() if (answered := read_answered(entry.value)) and answered.by]
+        here = [one.person for one in self.room.desk.people if not self.box.owners or one.person in self.box.owners]
+        return [Option(person, self.room.name_of(person)) for person in dict.fromkeys([*here, *before])]
+
     def _who_writes(self) -> str:
+        """Whoever the pen in hand speaks for; where that is nobody of this box, nobody is picked yet."""
         pen = self.room.desk.pen
-        return pen.voice.people[0] if pen is not None and len(pen.voice.people) == 1 else ""
+        if pen is None:
+            return ""
+        return pen.voice.people[0] if len(pen.voice.people) == 1 else pen.hands
 
     def _chosen(self, key: str) -> None:
         self._show_more(True)
-        if Reply(key) is Reply.YES:
-            self._give()
-        elif self._offers_help:
-            self._give()  # a no stands at once; what would help can be said behind it
-            self._show_more(True)
-        else:
+        if Reply(key) is not Reply.YES and not self._offers_help:
             self.reason.box.setFocus()
+            return
+        self._give()
+        if Reply(key) is not Reply.YES:
+            self._show_more(True)  # a no stands at once; what would help can be said behind it
+        elif not self.reason.box.toPlainText():  # one press says it all: where no pen fits, nothing is half given
+            self._show_more(False)
+            self.show_answers()
 
     def _give(self) -> None:
         if not self.choices.keys or not self.again.read():
@@ -125,13 +144,19 @@ class ReplyControl(AnswerControl):
         reply = Reply(self.choices.keys[0])
         answered = Answered(reply, self.reason.box.toPlainText().strip(), self.by.box.key, self.again.day)
         try:
-            value = answered_value(answered, reason_needed=not self._offers_help)
+            answered_value(answered, reason_needed=not self._offers_help)
         except Trouble as trouble:
             self.reason.set_trouble(str(trouble))
             return
         self.reason.set_trouble("")
+        self.room.with_pen_in_hand(lambda: self._enter_it(answered), self.box.name)
+
+    def _enter_it(self, answered: Answered) -> None:
+        """With a pen in hand that fits. Where nobody was picked, whoever enters it answers."""
+        by = answered.by or self._who_writes()
+        self._change(lambda _before: answered_value(replace(answered, by=by), reason_needed=not self._offers_help))
         self._show_more(False)
-        self.enter(value)
+        self.show_answers()
 
     def _show_more(self, shown: bool) -> None:
         for piece in (*self._more, self.give):

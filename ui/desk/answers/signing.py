@@ -22,7 +22,8 @@ from ui.widgets.strips import Saying
 class SigningControl(HalfGiven, Dressed, QWidget):
     """The choices, a reason, and everybody who has signed with what changed since."""
 
-    def __init__(self, room: DeskRoom) -> None:
+    def __init__(self, room: DeskRoom, place: str) -> None:
+        """`place` is that of the question in which it is signed."""
         super().__init__()
         self._room = room
         options = [Option(stand.value, stand_in_words(stand), ICONS[stand]) for stand in Stand]
@@ -39,7 +40,7 @@ class SigningControl(HalfGiven, Dressed, QWidget):
         room.places_changed.connect(self._places_changed)
         self.wear(room.look)
         self.show_signatures()
-        self.begin_drafts(room.drafts, "signing", room.desk.pen)
+        self.begin_drafts(room.drafts, place, room.desk.pen)
 
     def show_signatures(self) -> None:
         """Shows who signed, where they stand, and what changed since."""

@@ -25,7 +25,7 @@ class StepControl(AnswerControl):
         self.who = Field(look, _("Who takes this step?"))
         self.by_when = DateField(look, _("By when?"), lambda: self.room.shell.services.clock.now().date())
         self.names = FlowRow(look, *(self._name_button(here) for here in self.room.desk.people), gap=8)
-        self.other = Button(look, _("Say it another way"), "pencil-outline")
+        self.other = Button(look, _("Somebody else, or another day"), "pencil-outline")
         self._form = Column(look, FlowRow(look, self.who, self.by_when, gap=16, at_top=True), self.names, gap=8)
         self._opened = False
         self.add(Row(look, self.other, None))

@@ -1,0 +1,124 @@
+"""Closing and ending while something is half given: it is said, and nothing goes with the window unless somebody leaves it behind."""
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tests.ui.desk.test_desk_page import at_the_desk, pen_of, type_in
+from tests.ui.desk.test_waiting_keys import ask_for_leave
+from tests.ui.rooms import Room
+from ui.pages.desk import DeskPage
+
+NOT_GIVEN = "Something is not given yet: "
+WHY = "Why? Say it in plain words."
+
+
+def say_no(room: Room) -> DeskPage:
+    """Jo has said no to what Sam asks for, and written half a reason."""
+    page = ask_for_leave(room)
+    page.room.take_up(pen_of(room, room.jo))
+    room.settle()
+    room.press("No")
+    room.type_into(WHY, "There are too few")
+    return page
+
+
+def stays(room: Room) -> bool:
+    """Whether the window stays open and says what is not given yet."""
+    return room.window.isVisible() and room.said[-1].startswith(NOT_GIVEN)
+
+
+@pytest.mark.parametrize("end", ["close", "end for today"])
+def test_a_reason_that_is_not_given_stops_the_end(room: Room, end: str) -> None:
+    say_no(room)
+
+    if end == "close":
+        room.window.close()
+        room.settle()
+    else:
+        room.press("End for today")
+
+    assert stays(room)
+    assert "There are too few" in room.words()
+    assert room.store.sitting is not None
+
+
+def test_it_does_so_from_another_question_and_goes_there(room: Room) -> None:
+    page = say_no(room)
+    page.way.step(1)
+    room.settle()
+
+    room.press("End for today")
+    assert stays(room)
+    room.press("Go there")
+
+    assert page.view.question.id == "leave_ask"
+    assert "There are too few" in room.words()
+
+
+def test_with_another_pen_in_hand_it_says_whose_it_is(room: Room) -> None:
+    page = say_no(room)
+    page.room.take_up(pen_of(room, room.sam))
+    room.settle()
+
+    room.window.close()
+    room.settle()
+
+    assert "Jo began it. It is shown when Jo holds the pen." in room.words()
+
+
+def test_what_is_left_behind_goes_and_the_end_goes_on(room: Room) -> None:
+    page = say_no(room)
+    room.press("End for today")
+    room.answer("end")
+
+    room.press("Leave it behind")
+
+    assert room.store.sitting is None
+    assert page.view is None
+
+
+def test_a_choice_that_is_not_signed_stops_it_too(room: Room) -> None:
+    page = at_the_desk(room, "plan_stand")
+    page.room.take_up(pen_of(room, room.sam))
+    room.press("I agree")
+
+    room.window.close()
+    room.settle()
+
+    assert stays(room)
+
+
+def test_why_somebody_cannot_say_now_stops_it_too(room: Room) -> None:
+    page = at_the_desk(room)
+    page.room.take_up(pen_of(room, room.jo))
+    type_in(room, page, "safe_helps/team", "Walks")
+    room.press("Somebody cannot say now")
+    room.type_into(WHY, "Sam sleeps")
+
+    room.window.close()
+    room.settle()
+
+    assert stays(room)
+
+
+def test_a_reason_that_stands_already_stops_nothing(room: Room) -> None:
+    page = at_the_desk(room)
+    page.room.take_up(pen_of(room, room.sam))
+    type_in(room, page, "safe_helps/patient", "Walks")
+    room.press("I disagree")
+    room.type_into("What is your reason?", "Nobody asked me")
+
+    assert page.room.drafts.left() is not None
+    page.finish()
+
+    assert page.may_close()
+
+
+def test_nothing_is_asked_while_the_computer_shuts_down(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    say_no(room)
+    monkeypatch.setattr(QApplication, "isSavingSession", lambda _app: True)
+
+    room.window.close()
+    room.settle()
+
+    assert not room.window.isVisible()
