@@ -61,7 +61,7 @@ BEFORE_A_SITTING = (
 IN_A_SITTING = ("today", "who_is_here", "send", "history", "who_looked", "people", "help")
 OTHER_FORMS = ("wr_week", "wr_feel_safe", "mm_order", "mm_since")
 ABOUT_NOBODY = ("ip_post", "ip_good_worker", "ip_view", "im_support")
-README = {"today": "today", "who_is_here": "who_is_here", "desk_safe_helps": "desk", "send": "send"}
+README = {"today": "today", "who_is_here": "who_is_here", "desk_safe_helps": "desk", "meeting": "meeting", "send": "send"}
 
 
 def main(arguments: list[str]) -> int:
