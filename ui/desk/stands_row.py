@@ -87,7 +87,7 @@ class StandsRow(HalfGiven, Dressed, QWidget):
         pen = self._room.desk.pen
         holds = [stand for stand in given if not stand.changed]
         own = next((stand.stand for stand in holds if pen and pen.voice.owners == {stand.person}), None)
-        self._take_back.setVisible(bool(pen and pen.own_hands and self._own_stand(pen)))
+        self._show_take_back()
         self.choices.choose(*([own.value] if own else []))
         for stand in Stand:
             people = [one.person for one in holds if one.stand is stand]
@@ -183,6 +183,11 @@ class StandsRow(HalfGiven, Dressed, QWidget):
         given = stands_on(self._room.desk.document, self._question.id, self._number)
         return next((one for one in given if pen.voice.owners == {one.person}), None)
 
+    def _show_take_back(self) -> None:
+        """Offers it to whoever has said something; while a reason is asked the card has a way of its own."""
+        pen = self._room.desk.pen
+        self._take_back.setVisible(bool(pen and pen.own_hands and self._writing is None and self._own_stand(pen)))
+
     def _take_it_back(self, before: GivenStand | None) -> None:
         """Goes back to what was said before, or to nothing."""
         pen, desk = self._room.desk.pen, self._room.desk
@@ -216,6 +221,7 @@ class StandsRow(HalfGiven, Dressed, QWidget):
         leave = Button(look, _("Take it back"), "undo", Kind.GHOST) if given else Button(look, _("Leave it"), "close", Kind.GHOST)
         self._asked.add(Card(look, field, FlowRow(look, save, leave, gap=12)))
         self._writing, self._asked_for = field, stand
+        self._show_take_back()
         field.box.setPlainText(self._reason_before(pen, stand))
         save.clicked.connect(lambda: self._give_with_reason(pen, stand, field, staff))
         leave.clicked.connect((lambda: self._take_it_back(before)) if given else self._leave)
@@ -328,6 +334,7 @@ class StandsRow(HalfGiven, Dressed, QWidget):
     def _close_card(self) -> None:
         self._asked.clear()
         self._writing = self._asked_for = None
+        self._show_take_back()
 
     def _leave(self) -> None:
         self._close_card()

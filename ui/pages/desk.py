@@ -384,8 +384,9 @@ class DeskPage(Page):
     def _say_what_is_half_given(self, room: DeskRoom, left: Left, go_on: Callable[[], object]) -> None:
         """Something was begun and not given: it would be lost with the window. It is given, or left behind on purpose."""
         question = question_of(left.place)[0]
+        elsewhere = left.pen is not None and (room.desk.pen is None or room.desk.pen.key != left.pen)
         title = _("Something is not given yet: {question}").format(question=room.desk.form.question(question).wording)
-        why = _("{name} began it. It is shown when {name} holds the pen.").format(name=room.name_of(left.pen.hands)) if left.pen else ""
+        why = _("{name} began it. It is shown when {name} holds the pen.").format(name=room.name_of(left.pen.hands)) if elsewhere else ""
         ways = (Way("go", _("Go there"), "arrow-right", primary=True), Way("leave", _("Leave it behind"), "close"))
         saying = Saying(title, (why,) if why else (_("It is lost if it is left behind."),), ways, Tone.CAREFUL)
 

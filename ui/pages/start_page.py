@@ -5,9 +5,10 @@ They tell by their own strips and not through `asking`, which holds everything b
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from app.errors import Trouble
 from ui.asking import saying_of
@@ -77,7 +78,21 @@ class StartPage(Page):
             self.turn_to(next(iter(strip.buttons.values())))
         return strip
 
+    # Insides
+
+    def _take_keys_back(self) -> None:
+        """The keys are in the page, and with nothing to do yet they go nowhere."""
+        held = self.window().focusWidget()
+        if self.isVisible() and not (held is self or (held is not None and self.isAncestorOf(held))):
+            (self._focus if self._focus is not None and isValid(self._focus) else self).setFocus()
+
     # Qt overrides
+
+    def changeEvent(self, event: QEvent) -> None:
+        """WORKAROUND (Qt 6.11): a window that becomes active before its page is laid out gives the keys to its first button, Help."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            QTimer.singleShot(0, self, self._take_keys_back)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes back."""

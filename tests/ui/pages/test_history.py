@@ -91,6 +91,9 @@ def test_at_a_minute_of_ones_own_a_box_with_words_of_somebody_else_is_not_shown(
     shown = shown_at_each_stop(room, at_history(room))
     assert len(shown) == 3
     assert "lies" not in " ".join(words for _when, words in shown)
+    room.page.slider.setValue(1)
+    room.settle()
+    assert "Until this sitting ends, you see only your own steps here." in room.words()
 
 
 def test_the_end_of_an_earlier_sitting_is_open_to_everybody(room: Room, plan: OpenPlan) -> None:

@@ -7,9 +7,9 @@ from threading import Event
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 
 from app.access.profile import NetworkShare, Profile
 from app.plans import find_plan
@@ -64,6 +64,16 @@ def test_keys_typed_while_the_plans_open_go_to_no_button(tmp_path: Path, look: L
     assert room.window.page_name == "unlock"
     assert room.focused is room.find(QLineEdit, "Passphrase")
     room.close()
+
+
+def test_a_window_that_becomes_active_gives_the_keys_to_the_passphrase_and_not_to_help(begin: Begin, tmp_path: Path) -> None:
+    room = begin(closed_ward(tmp_path, WORDS))
+    room.find(QAbstractButton, "Help").setFocus()
+
+    QApplication.sendEvent(room.page, QEvent(QEvent.Type.ActivationChange))
+    room.settle()
+
+    assert room.focused is room.find(QLineEdit, "Passphrase")
 
 
 def at_rest(room: Room) -> bool:
