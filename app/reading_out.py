@@ -6,10 +6,12 @@ from app.answers import read_answered, read_chosen, read_date, read_law, read_st
 from app.dates import write_day
 from app.desk import Desk
 from app.language import _
+from app.places import BEFORE
 from app.sides import Box
 from app.word.answered import reply_in_words
 from app.wording import Names, passage_line, voice_name
 from models.questions import CHOOSING, Kind, Question, SideName
+from models.text.document import side_id
 from models.text.pens import PenKey
 from models.text.reading import by_voice
 from models.text.runs import Entry, Said
@@ -17,16 +19,26 @@ from models.text.runs import Entry, Said
 
 def passages_of(desk: Desk, question: Question, names: Names) -> list[str]:
     """The question as passages to hear. Where nobody wrote that is said."""
-    boxes = [box for number in desk.box_ids(question) for box in desk.boxes(question, number)]
-    written = [passage for box in boxes for passage in _in_box(desk, question, box, names)]
+    written = [passage for number in desk.box_ids(question) for passage in _in_boxes(desk, question, number, names)]
     return [*filter(None, (question.wording, question.help)), *(written or [_("Nobody has written here yet.")])]
+
+
+def _in_boxes(desk: Desk, question: Question, number: str, names: Names) -> list[str]:
+    before = [passage_line(one, names) for one in by_voice(desk.document, side_id(question.id, BEFORE, number)) if one.text.strip()]
+    said = [_("What we said last time."), *before] if before else []
+    return [*said, *(passage for box in desk.boxes(question, number) for passage in _in_box(desk, question, box, names))]
 
 
 def _in_box(desk: Desk, question: Question, box: Box, names: Names) -> list[str]:
     words = [passage_line(one, names) for one in by_voice(desk.document, box.name) if one.text.strip()]
-    answers = [_with_name(entry, said, names) for entry in desk.entries(box.name) if (said := answer_in_words(question, entry, names))]
+    answers = answers_in_box(desk, question, box, names)
     title = [_("{title}.").format(title=box.title)] if box.side is SideName.TOGETHER and (words or answers) else []
     return [*title, *answers, *words]
+
+
+def answers_in_box(desk: Desk, question: Question, box: Box, names: Names) -> list[str]:
+    """The answers in a box that are not text, each in words behind the name of whose it is."""
+    return [_with_name(entry, said, names) for entry in desk.entries(box.name) if (said := answer_in_words(question, entry, names))]
 
 
 def answer_in_words(question: Question, entry: Entry, names: Names) -> str:

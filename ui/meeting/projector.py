@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.language import _
 from app.meeting import MeetingNow
+from app.reading_out import answers_in_box
 from app.sides import Box
 from models.questions import Question, SideName
 from models.text.document import question_of
@@ -40,6 +41,7 @@ class Projector(QWidget):
         self._look = Look(room.look.theme.name)
         self._question: Question | None = None
         self._views: list[SideView] = []
+        self._said: dict[str, list[str]] = {}
         self.setWindowTitle("Two Pens")  # never a name: titles are seen on task bars
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._part = Words("", "bold")
@@ -116,6 +118,7 @@ class Projector(QWidget):
         if self._question is None:
             return
         self._leave_views()
+        self._said = self._answers()
         look, question = self._look, self._question
         self._middle.add(Row(look, PictureView(look, picture_icon(question.picture)), (Words(question.wording, "title"), 1), gap=20))
         for number in self._room.desk.box_ids(question):
@@ -137,6 +140,8 @@ class Projector(QWidget):
         marks = [MarkView(look, room.mark_of(person), room.name_of(person)) for person in sorted(box.owners)[:4]]
         framed.body.addWidget(Row(look, *marks, (Words(box.title, "bold"), 1), gap=14, margins=(14, 8, 10, 0)))
         framed.body.addWidget(view)
+        for said in self._said[box.name]:
+            framed.body.addWidget(Row(look, (Words(said), 1), margins=(24, 0, 16, 6)))
         framed.body.addStretch(1)
         return framed
 
@@ -148,10 +153,18 @@ class Projector(QWidget):
         self.look_again()
 
     def _places_changed(self, places: frozenset[str]) -> None:
-        """A box more, or words of somebody who had none: the sides follow their own words by themselves."""
-        shown = {view.side_name for view in self._views}
-        if self._question is not None and any(place not in shown and question_of(place)[0] == self._question.id for place in places):
+        """A box more, an answer that is not text: the sides follow their own words by themselves."""
+        asked = self._question.id if self._question is not None else ""
+        if any(question_of(place)[0] == asked for place in places) and self._answers() != self._said:
             self._fill()
+
+    def _answers(self) -> dict[str, list[str]]:
+        """What stands in each box besides words."""
+        question, desk = self._question, self._room.desk
+        if question is None:
+            return {}
+        boxes = [box for number in desk.box_ids(question) for box in desk.boxes(question, number)]
+        return {box.name: answers_in_box(desk, question, box, self._room.name_of) for box in boxes}
 
     def _look_changed(self) -> None:
         self._fit_text()

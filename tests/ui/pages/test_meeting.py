@@ -212,6 +212,14 @@ def test_the_page_for_the_room_shows_the_question_and_the_words_and_nothing_for_
     assert meeting.second.projector is None
 
 
+def test_an_answer_that_is_not_text_is_shown_in_words_as_soon_as_it_is_given(room: Room, meeting: MeetingPage) -> None:
+    meeting.go_to("mm_read_back")
+    meeting.second.turn()
+    meeting.room.desk.enter(side_id("mm_read_back", "patient"), {"reply": "yes", "reason": "", "by": room.sam.id, "again": ""})
+    room.settle()
+    assert any(said.startswith("Sam: Yes.") for said in words_of(meeting.second.projector))
+
+
 def test_the_smallest_text_is_read_from_far_away(room: Room, meeting: MeetingPage, screens: FakeScreens) -> None:
     meeting.second.turn()
     projector = meeting.second.projector
