@@ -15,6 +15,7 @@ from app.access.profile import NetworkShare, Profile
 from app.plans import find_plan
 from app.sitting import SittingNow
 from models.store_info import SCHEMA, write_info
+from tests.app.meeting_room import open_meeting_room
 from tests.app.open_ward import OpenWard, hurt_until_it_does_not_open, open_ward, write_in_a_plan
 from tests.fakes import LockedKeyring, MemoryKeyring
 from tests.ui.looking import cut_pieces, nameless, sideways, too_low_to_press
@@ -334,6 +335,30 @@ def test_after_a_crash_one_can_go_on_with_the_sitting(begin: Begin, tmp_path: Pa
 
     assert room.window.page_name == "desk"
     assert "I like the garden." in room.store.plan.document.side("about_important/patient").text
+
+
+def test_after_a_crash_a_meeting_goes_on_where_it_was(begin: Begin, tmp_path: Path) -> None:
+    ward = open_ward(tmp_path)
+    ward.store.pins.set_pin(ward.jo.id, NUMBER)
+    meeting_room = open_meeting_room(ward)
+    running = meeting_room.meeting
+    running.hand_chair_to(ward.sam.id)
+    running.go_to(meeting_room.part("mm_safe"))
+    running.ask_to_speak(meeting_room.mum.id)
+    ward.store.keeping.close()
+    ward.store.store.close()  # nothing is said to the sitting: it is as after a cut-off
+    ward.services.close()
+    room = begin(ward)
+
+    type_number(room, NUMBER)
+    assert "Two Pens closed by accident." in room.words()
+    room.press("Go on with this sitting")
+
+    page = room.page
+    assert room.window.page_name == "meeting"
+    assert page.view.question.id == "mm_safe"
+    assert [here.known_as for here in page.meeting.leads] == ["Sam"]
+    assert [here.known_as for here in page.meeting.turns] == ["Mum"]
 
 
 def test_after_a_long_break_it_is_asked_who_is_here_and_then_the_plan_goes_on(begin: Begin, tmp_path: Path) -> None:
