@@ -152,6 +152,15 @@ class Desk:
         own = [PenChoice(self.pens.own(here.person), here, None) for here in owners]
         return own + [choice for speaker in owners for choice in self._typing_choices(speaker)]
 
+    def pen_for_speaker(self, hands: str, speaker: str) -> Pen:
+        """The pen with which somebody types what another says, by way of whoever helps that person; their own for their own words.
+
+        Raises Trouble for somebody who is not here.
+        """
+        if hands == speaker:
+            return self.pens.own(hands)
+        return self.pens.typing_for(hands, speaker, self._way(self.person(speaker), self.person(hands)))
+
     def own_pens(self) -> list[PenChoice]:
         """Everybody who is here, each with their own pen."""
         return [PenChoice(self.pens.own(here.person), here, None) for here in self._people() if here.present]

@@ -111,6 +111,7 @@ class DeskPage(Page):
         return (
             (_("Alt+Right and Alt+Left"), _("Next question, and the one before")),
             (_("Ctrl+1 to Ctrl+8"), _("Pass the pen")),
+            (_("Alt+1 to Alt+8"), _("Type for that person, with the hands that hold the pen")),
             (_("Ctrl+Z and Ctrl+Y"), _("Take back the last step of the pen in hand, or do it again")),
             (_("Ctrl+F"), _("Find words in this plan")),
             (_("Ctrl+M"), _("Hide or show the marks")),
@@ -353,6 +354,7 @@ class DeskPage(Page):
 
     def _keys(self) -> list[tuple[str, object]]:
         passing = [(f"Ctrl+{number}", lambda place=number - 1: self._pass_pen_to(place)) for number in range(1, 9)]
+        passing += [(f"Alt+{number}", lambda place=number - 1: self._type_for(place)) for number in range(1, 9)]
         return [
             ("Alt+Right", lambda: self.way.step(1)),
             ("Alt+Left", lambda: self.way.step(-1)),
@@ -483,6 +485,15 @@ class DeskPage(Page):
         people = [here for here in self.room.desk.people if here.present]
         if place < len(people):
             self.room.take_up(self.room.desk.pens.own(people[place].person))
+
+    def _type_for(self, place: int) -> None:
+        """Whoever holds the pen types for somebody who speaks, by one key; by the key of their own, for themselves again."""
+        assert self.room is not None
+        people, pen = [here for here in self.room.desk.people if here.present], self.room.desk.pen
+        if pen is None:
+            self.shell.asking.tell(Saying(_("Nobody holds the pen."), (_("Take up a pen first. Then choose whom you type for."),)))
+        elif place < len(people):
+            self.room.take_up(self.room.desk.pen_for_speaker(pen.hands, people[place].person))
 
     def _undo(self) -> None:
         """Takes the last step back; if it is out of sight, first goes there and shows it. What waits for a pen goes first."""

@@ -331,3 +331,26 @@ def test_keys_that_wait_are_asked_about_again_when_the_card_is_put_away(room: Ro
     room.press("Sam is writing")
 
     assert text_of(room) == "Music"
+
+
+def test_a_scribe_types_for_whoever_speaks_with_one_key_for_each(room: Room, mum: Person) -> None:
+    page = at_the_desk(room)
+    page.room.take_up(page.room.desk.pens.own(room.jo.id))
+    alt = Qt.KeyboardModifier.AltModifier
+    for key, speaker in ((Qt.Key.Key_1, room.sam.id), (Qt.Key.Key_3, mum.id)):
+        QTest.keyClick(room.focused, key, alt)
+        room.settle()
+        pen = page.room.desk.pen
+        assert pen is not None
+        assert (pen.hands, pen.voice.people) == (room.jo.id, (speaker,))
+    QTest.keyClick(room.focused, Qt.Key.Key_2, alt)
+    room.settle()
+    assert page.room.desk.pen == page.room.desk.pens.own(room.jo.id), "the key of one's own is for one's own words again"
+
+
+def test_without_a_pen_the_key_for_typing_says_what_comes_first(room: Room, mum: Person) -> None:
+    page = at_the_desk(room)
+    QTest.keyClick(room.focused, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    room.settle()
+    assert page.room.desk.pen is None
+    assert "Nobody holds the pen." in room.said
