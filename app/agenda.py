@@ -82,6 +82,13 @@ def lines_to_say(ids: Iterable[str], how: str, gaps: Mapping[str, str]) -> list[
     return [_GAP.sub(lambda gap: gaps[gap[1]], line) for line in said if line and all(gaps.get(gap) for gap in _GAP.findall(line))]
 
 
+def own_lines(form: Form, document: PlanDocument) -> list[str]:
+    """What the patient wrote down to be read aloud, line by line, without what is struck."""
+    places = [side_id(question.id, SideName.PATIENT.value) for question in form.with_duty(Duty.OWN_LINES)]
+    texts = ["".join(run.text for run in document.side(place).runs() if not run.look.struck_by) for place in places]
+    return [line.strip() for text in texts for line in text.split("\n") if line.strip()]
+
+
 def gaps_from_plan(form: Form, document: PlanDocument) -> dict[str, str]:
     """What a line can name of the plan: the step of last time that nobody has answered yet, and the day of the next meeting."""
     asked = [form.question(name) for part in form.agenda if part.since_last_time for name in part.questions]

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from app.agenda import chair_lines, gaps_from_plan, lines_to_say, order_of, part_of, somebody_prepared
+from app.agenda import chair_lines, gaps_from_plan, lines_to_say, order_of, own_lines, part_of, somebody_prepared
 from app.announcements import Announcement
 from app.clock import Clock
 from app.dates import write_time
@@ -203,11 +203,12 @@ class MeetingNow:
         return lines_to_say(self._line_ids(), self._how_it_is_led(), self._gaps())
 
     def other_lines(self) -> list[tuple[str, str]]:
-        """What the chair may say at any time: when it is for, and the line."""
+        """What the chair may say at any time: when it is for, and the line. What the patient wrote down for it comes first."""
+        own = [(_("Written down before"), line) for line in own_lines(self.form, self._document)]
         gaps, how = self._gaps(), self._how_it_is_led()
         of_parts = {line for part in self._parts.values() for line in part.lines}
         found = [(line.part, lines_to_say([line.id], how, gaps)) for line in chair_lines().values() if line.id not in of_parts]
-        return [(when, said[0]) for when, said in found if said]
+        return [*own, *((when, said[0]) for when, said in found if said)]
 
     @property
     def line(self) -> str:

@@ -61,6 +61,7 @@ class Duty(StrEnum):
     LISTS_DIFFERENCES = "lists_differences"  # every answer where people differ is listed above it
     PLAN_TITLE = "plan_title"  # its answer is the title of the plan
     NEXT_REVIEW = "next_review"  # its answer is the day of the next review
+    OWN_LINES = "own_lines"  # each line of its answer can be read aloud by whoever leads
     CHAIR = "chair"  # its answer invites to lead the meeting: me, share, other, later
     WITHIN_A_YEAR = "within_a_year"  # its day is at most twelve months after the plan began; a later one says so
     IN_ORDER = "in_order"  # what is chosen is an order: numbered as it was chosen

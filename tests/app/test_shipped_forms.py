@@ -230,7 +230,7 @@ def test_blank_names_its_plan() -> None:
 
 def test_my_meeting_is_there_in_full() -> None:
     meeting = forms.shipped_form("my_meeting")
-    assert [len(section.questions) for section in meeting.sections] == [10, 2, 13, 5, 5]
+    assert [len(section.questions) for section in meeting.sections] == [11, 2, 13, 5, 5], "with what somebody would like to read out"
     assert [question.id for question in meeting.questions if question.core] == [
         "mm_say", "mm_who", "mm_take_part", "mm_my_points", "mm_actions", "mm_next",
     ]  # fmt: skip
