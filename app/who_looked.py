@@ -13,13 +13,17 @@ from models.base import from_ms
 def who_looked(open_store: OpenStore, plan: str = "") -> list[str]:
     """The log in sentences, the newest first. During a sitting all that is about its patient or about everybody, and nothing about others.
 
-    Each thing that somebody did stands there once for each day: a time of day would tell when a patient read or wrote.
+    What is about everybody (who unlocked, what a keeper did with the store) stands there once for each person and day.
     Before one, staff can read it for a plan; keepers can read all of it, with initials for names of patients. Behind the lock it is empty.
     """
     lines = _lines(open_store, plan)
     naming, titles = Naming(open_store.store), _titles(open_store)
-    sentences = (_sentence(line, naming, titles.get(line.plan_id, "")) for line in reversed(lines))
-    return list(dict.fromkeys(filter(None, sentences)))
+    said: list[str] = []
+    for line in reversed(lines):
+        sentence = _sentence(line, naming, titles.get(line.plan_id, ""))
+        if sentence and (line.plan_id or sentence not in said):
+            said.append(sentence)
+    return said
 
 
 def _lines(open_store: OpenStore, plan: str) -> list[AccessLine]:

@@ -33,7 +33,7 @@ class WhoLookedPage(ForgetfulPage):
             look,
             Words(_("Who looked?"), "title"),
             Words(_("Everybody who opened something stands here. Nobody can change this list."), "quiet"),
-            Words(_("Each is told once for a day."), "quiet"),
+            Words(_("Each opening and each copy is told. Anything else is told once for a day."), "quiet"),
             gap=2,
         )
         page = Column(look, title, self._lines, None, gap=16, margins=(32, 16, 32, 16))

@@ -99,6 +99,6 @@ def test_what_others_said_of_a_step_comes_before_the_fields_to_say_it_another_wa
     assert "Jo: Sam takes this step." in room.words()
     assert "Who takes this step?" not in room.words()
 
-    room.press("Say it another way")
+    room.press("Somebody else, or another day")
     room.press("Jo takes this step")
     assert "Sam: Jo takes this step." in room.words()
