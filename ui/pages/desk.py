@@ -2,25 +2,26 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.language import _
-from app.looking import Found
 from app.open_plan import OpenPlan
 from app.preparing import can_be_prepared
 from app.settings import MARKS_SHOWN
 from app.word.papers import preparation_questions
 from models.questions import Question
 from models.text.document import question_of
-from models.text.undoing import Undone
-from ui.desk.drafts import Left
 from ui.desk.find_bar import FindBar
+from ui.desk.finding import Finding
+from ui.desk.half_given import say_what_is_half_given
 from ui.desk.pen_strip import PenStrip
+from ui.desk.pens_by_key import PensByKey
 from ui.desk.plain_word import PlainWord
 from ui.desk.question_view import QuestionView
 from ui.desk.room import DeskRoom
+from ui.desk.steps_back import StepsBack
 from ui.desk.typing_for import TypingFor
 from ui.desk.way_through import WayThrough
 from ui.look import BODY
@@ -33,7 +34,7 @@ from ui.widgets.banner import Foot
 from ui.widgets.boxes import Column, Row, VScroll
 from ui.widgets.buttons import Button
 from ui.widgets.pressing import Kind
-from ui.widgets.strips import Saying, Tone, Way
+from ui.widgets.strips import Saying, Way
 from ui.writing.side_editor import SideEditor
 
 REST_CHECK_MS = 5_000
@@ -54,10 +55,9 @@ class DeskPage(Page):
         self.room: DeskRoom | None = None
         self.view: QuestionView | None = None
         self._plan: OpenPlan | None = None
-        self._field_words = ""
         self._column.removeWidget(self.strips)
         self._rest = QTimer(self, interval=REST_CHECK_MS)
-        self._rest.timeout.connect(self._let_pen_rest)
+        self._rest.timeout.connect(lambda: self._pens.let_rest() if self.room is not None else None)
         self._soon = QTimer(self, singleShot=True, interval=400)
         self._soon.timeout.connect(self._show_progress)
         self._shortcuts: list[QShortcut] = []
@@ -96,7 +96,7 @@ class DeskPage(Page):
         if self.room.keys_wait:
             self.room.remind()
         elif left is not None:
-            self._say_what_is_half_given(self.room, left, go_on)
+            say_what_is_half_given(self.room, left, self.go_to, go_on)
 
     def finish(self) -> None:
         if self.room is not None:
@@ -208,6 +208,7 @@ class DeskPage(Page):
         self._plan = plan
         self.room = DeskRoom(self.shell, plan.desk, plan.plan.id)
         self.way = self._way_through(plan)
+        self._steps, self._pens = StepsBack(self.room, lambda: self.view, self.go_to), PensByKey(self.room)
         self._build(self.room)
         self._connect(self.room)
 
@@ -258,6 +259,7 @@ class DeskPage(Page):
             whole.addWidget(piece)
         self._whole_middle = Column(look, self._above_scrolled, self.plain_word, (self._middle, 1), self._tail)
         self._scroll = VScroll(self._whole_middle)
+        self._finding = Finding(room, self.find_bar, self, self._scroll, lambda: self.view, self.go_to)
         right.addWidget(self._scroll, 1)
         beside.addWidget(self.way.list)
         beside.addWidget(self._right, 1)
@@ -280,8 +282,8 @@ class DeskPage(Page):
             send.clicked.connect(lambda: self.shell.go("send"))
         self.pen_strip.list_requested.connect(self._open_list)
         self.pen_strip.typing_for_requested.connect(lambda: self.typing_for.open_for())
-        self.find_bar.found.connect(self._go_to_found)
-        self.find_bar.closed.connect(self._put_find_away)
+        self.find_bar.found.connect(self._finding.show)
+        self.find_bar.closed.connect(self._finding.put_away)
         room.typing_for_requested.connect(self.typing_for.open_to_answer)
         room.plain_word_requested.connect(lambda word: QTimer.singleShot(0, self, lambda: self.plain_word.open_for(word)))
         self.plain_word.kept.connect(self._word_kept)
@@ -304,8 +306,8 @@ class DeskPage(Page):
         for words, act in (
             (_("Somebody joins or goes"), lambda: self.shell.go("who_is_here")),
             *([(_("Prepare by myself"), lambda: self.shell.go("prepare"))] if self._has_preparation else []),
-            (_("Take back the last step"), self._undo),
-            (_("Do it again"), self._redo),
+            (_("Take back the last step"), self._steps.undo),
+            (_("Do it again"), self._steps.redo),
             *([(_("Only the most important questions, or all"), self.way.turn_short_way)] if self.way.has_short_way else []),
             (_("Find words in this plan"), lambda: self.find_bar.open_bar()),
             (_("Say this word plainly"), self._say_plainly),
@@ -353,14 +355,14 @@ class DeskPage(Page):
         return self._plan is not None and can_be_prepared(self._plan.form.id)
 
     def _keys(self) -> list[tuple[str, object]]:
-        passing = [(f"Ctrl+{number}", lambda place=number - 1: self._pass_pen_to(place)) for number in range(1, 9)]
-        passing += [(f"Alt+{number}", lambda place=number - 1: self._type_for(place)) for number in range(1, 9)]
+        passing = [(f"Ctrl+{number}", lambda place=number - 1: self._pens.pass_to(place)) for number in range(1, 9)]
+        passing += [(f"Alt+{number}", lambda place=number - 1: self._pens.type_for(place)) for number in range(1, 9)]
         return [
             ("Alt+Right", lambda: self.way.step(1)),
             ("Alt+Left", lambda: self.way.step(-1)),
-            ("Ctrl+Z", self._undo),
-            ("Ctrl+Shift+Z", self._redo),
-            ("Ctrl+Y", self._redo),
+            ("Ctrl+Z", self._steps.undo),
+            ("Ctrl+Shift+Z", self._steps.redo),
+            ("Ctrl+Y", self._steps.redo),
             ("Ctrl+F", self.find_bar.open_bar),
             ("Ctrl+M", self._turn_marks),
             ("F4", self._say_plainly),
@@ -382,26 +384,6 @@ class DeskPage(Page):
         self._scroll.verticalScrollBar().setValue(0)
         self.way.go_to(question)
         self.shell.asking.clear()
-
-    def _say_what_is_half_given(self, room: DeskRoom, left: Left, go_on: Callable[[], object]) -> None:
-        """Something was begun and not given: it would be lost with the window. It is given, or left behind on purpose."""
-        question = question_of(left.place)[0]
-        elsewhere = left.pen is not None and (room.desk.pen is None or room.desk.pen.key != left.pen)
-        title = _("Something is not given yet: {question}").format(question=room.desk.form.question(question).wording)
-        why = _("{name} began it. It is shown when {name} holds the pen.").format(name=room.name_of(left.pen.hands)) if elsewhere else ""
-        ways = (Way("go", _("Go there"), "arrow-right", primary=True), Way("leave", _("Leave it behind"), "close"))
-        saying = Saying(title, (why,) if why else (_("It is lost if it is left behind."),), ways, Tone.CAREFUL)
-
-        def answered(key: str) -> None:
-            if key == "go":
-                self.go_to(question)
-            else:
-                room.drafts.leave_behind(left)
-                go_on()
-
-        strip = self.shell.asking.tell(saying, answered)
-        if strip is not None:
-            strip.buttons["go"].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show_place(self) -> None:
         n, of = self.way.place
@@ -480,63 +462,6 @@ class DeskPage(Page):
         if box is not None:
             box.strips.open_check()
 
-    def _pass_pen_to(self, place: int) -> None:
-        assert self.room is not None
-        people = [here for here in self.room.desk.people if here.present]
-        if place < len(people):
-            self.room.take_up(self.room.desk.pens.own(people[place].person))
-
-    def _type_for(self, place: int) -> None:
-        """Whoever holds the pen types for somebody who speaks, by one key; by the key of their own, for themselves again."""
-        assert self.room is not None
-        people, pen = [here for here in self.room.desk.people if here.present], self.room.desk.pen
-        if pen is None:
-            self.shell.asking.tell(Saying(_("Nobody holds the pen."), (_("Take up a pen first. Then choose whom you type for."),)))
-        elif place < len(people):
-            self.room.take_up(self.room.desk.pen_for_speaker(pen.hands, people[place].person))
-
-    def _undo(self) -> None:
-        """Takes the last step back; if it is out of sight, first goes there and shows it. What waits for a pen goes first."""
-        assert self.room is not None
-        assert self.view is not None
-        if self.room.take_back_waiting():
-            return
-        step = self.room.desk.next_undo()
-        if step is None:
-            return
-        if question_of(step.place)[0] not in (self.view.question.id, self.view.question.repeats_with):
-            self.go_to(question_of(step.place)[0], step.place)
-            name = self.room.name_of(self.room.desk.pen.hands) if self.room.desk.pen else ""
-            self.shell.asking.tell(Saying(_("This is {name}'s last step. Press again to take it back.").format(name=name)))
-            return
-        done = self.room.undo()
-        if done is not None and done.refused:
-            self.shell.asking.tell(Saying(_("These words were answered. They can't be taken back now.")))
-        self._go_where_it_was(done)
-
-    def _redo(self) -> None:
-        assert self.room is not None
-        if not self.room.keys_wait:
-            self._go_where_it_was(self.room.redo())
-
-    def _go_where_it_was(self, step: Undone | None) -> None:
-        """The caret goes behind what came back, or where something was taken out: typing goes on there."""
-        box = self.view.box_named(step.place) if step is not None and not step.refused and self.view is not None else None
-        if box is not None:
-            box.editor.put_caret(box.editor.changed_last)
-
-    def _let_pen_rest(self) -> None:
-        """Lays a pen down that rested too long, and says so. Whoever types in a field does not rest, though no word of theirs is in yet."""
-        if self._plan is None:
-            return
-        field = QApplication.focusWidget()
-        words = field.text() if isinstance(field, QLineEdit) else field.toPlainText() if isinstance(field, QPlainTextEdit) else ""
-        if words != self._field_words:
-            self._field_words = words
-            self._plan.desk.stay_awake()
-        if self._plan.desk.let_rest():
-            self.shell.asking.tell(Saying(_("The pen rests: nobody wrote for a while."), (_("Take it up again to write."),)))
-
     def _turn_marks(self) -> None:
         """Hides the marks for calm reading, or shows them again. They are never lost."""
         settings = self.shell.services.settings
@@ -544,32 +469,3 @@ class DeskPage(Page):
         attempt(self.shell, lambda: settings.set(MARKS_SHOWN, shown))  # what cannot be kept holds until the end of the day
         for box in self.view.side_boxes if self.view else ():
             box.editor.set_marks_shown(shown)
-
-    # Insides: finding, ending
-
-    def _put_find_away(self) -> None:
-        """What was found is selected no more, and the keys go where the pen in hand may write: never into somebody else's box."""
-        self._let_go_of_found()
-        held = QApplication.focusWidget()
-        if self.room is None or self.room.desk.pen is None or not isinstance(held, SideEditor):
-            return
-        if self.room.pen_for_writing(held.side_name) is None:
-            own = self.view.first_editor if self.view else None
-            fits = isinstance(own, SideEditor) and self.room.pen_for_writing(own.side_name) is not None
-            (own if fits and own is not None else self).setFocus()
-
-    def _let_go_of_found(self) -> None:
-        """What was found is selected no more: the next letter of whoever writes would take its place."""
-        for box in self.view.side_boxes if self.view else ():
-            box.editor.put_caret(box.editor.caret)
-
-    def _go_to_found(self, found: Found) -> None:
-        self._let_go_of_found()
-        self.go_to(question_of(found.side)[0], found.side)
-        box = self.view.box_named(found.side) if self.view else None
-        if box is not None:
-            box.editor.go_to(found.at + found.length)
-            box.editor.put_caret(found.at + found.length, found.at)
-            self._scroll.ensureWidgetVisible(box)
-        if not self.find_bar.isHidden():
-            self.find_bar.box.setFocus()  # Enter goes on to the next place, and never types over what was found

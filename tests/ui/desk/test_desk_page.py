@@ -553,7 +553,7 @@ def test_what_was_said_of_a_crossing_out_goes_when_it_is_taken_back(room: Room, 
     assert said in room.words()
 
     if back == "undo":
-        page._undo()
+        page._steps.undo()
     else:
         room.wait_until(lambda: "Take my crossing out back" in room.names())
         room.press("Take my crossing out back")

@@ -36,7 +36,7 @@ def test_it_goes_back_to_the_stand_before(room: Room) -> None:
     room.press("Take it back")
 
     assert given(page) == [Stand.AGREE]
-    page._undo()
+    page._steps.undo()
     assert given(page) == [Stand.DISAGREE]
 
 

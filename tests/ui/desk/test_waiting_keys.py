@@ -133,7 +133,7 @@ def test_words_end_only_under_who_held_the_pen_or_was_chosen(room: Room) -> None
         elif act == "put down":
             page.room.desk.put_down()
         elif act == "undo":
-            page._undo()
+            page._steps.undo()
         room.settle()
         pen = page.room.desk.pen
         if act in ("pass", "key") and pen is not None:  # nobody held one: whoever takes one up
@@ -239,7 +239,7 @@ def test_after_a_pause_it_takes_back_only_what_came_after(room: Room) -> None:
     room.clock.advance(10)
     type_in(room, page, TEAM, " now")
 
-    page._undo()
+    page._steps.undo()
     room.settle()
 
     assert "You typed: “tea”" in room.words()

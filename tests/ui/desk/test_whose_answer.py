@@ -122,7 +122,7 @@ def test_the_pen_does_not_rest_while_somebody_types_in_a_field(room: Room) -> No
         field = room.focused if letter != "G" else page.view.side_boxes[0].control.who.box
         field.setFocus()
         QTest.keyClick(field, letter)
-        page._let_pen_rest()
+        page._pens.let_rest()
 
     assert page.room.desk.pen is not None
 
@@ -132,7 +132,7 @@ def test_a_pen_that_rests_is_told(room: Room) -> None:
     take_up(room, page, room.sam)
 
     room.clock.advance(3600)
-    page._let_pen_rest()
+    page._pens.let_rest()
 
     assert "The pen rests: nobody wrote for a while." in room.said
 

@@ -93,7 +93,7 @@ def test_it_goes_behind_what_stands_there_and_one_step_takes_it_back(room: Room,
     room.press(MINE_INSTEAD)
     assert text_of(room, MINE) == "Rest\nTea"
 
-    page._undo()
+    page._steps.undo()
     assert text_of(room, MINE) == "Rest"
 
 
