@@ -7,7 +7,7 @@ from functools import cache
 
 from app.answers import answers_of_question, read_chosen, read_date
 from app.dates import write_day
-from app.places import BEFORE, box_ids, holds_answers, written_places
+from app.places import BEFORE, box_ids, holds_answers, standing_words, written_places
 from app.resources import resource_path
 from models.agenda import AgendaPart, ChairLine, Stretch, read_chair_lines
 from models.forms import Form
@@ -24,11 +24,6 @@ class Order:
 
     parts: tuple[AgendaPart, ...]
     if_time: frozenset[str] = frozenset()
-
-
-def has_agenda(form: Form) -> bool:
-    """Whether meetings are held with this form."""
-    return bool(form.agenda)
 
 
 def order_of(form: Form, document: PlanDocument) -> Order:
@@ -85,8 +80,7 @@ def lines_to_say(ids: Iterable[str], how: str, gaps: Mapping[str, str]) -> list[
 def own_lines(form: Form, document: PlanDocument) -> list[str]:
     """What the patient wrote down to be read aloud, line by line, without what is struck."""
     places = [side_id(question.id, SideName.PATIENT.value) for question in form.with_duty(Duty.OWN_LINES)]
-    texts = ["".join(run.text for run in document.side(place).runs() if not run.look.struck_by) for place in places]
-    return [line.strip() for text in texts for line in text.split("\n") if line.strip()]
+    return [line.strip() for place in places for line in standing_words(document, place).split("\n") if line.strip()]
 
 
 def gaps_from_plan(form: Form, document: PlanDocument) -> dict[str, str]:

@@ -211,6 +211,12 @@ def answers_of_question(document: PlanDocument, question: Question, box: str = "
     return [entry for place in [*places, *sorted(others)] for entry in answers(document, place)]
 
 
+def people_named(document: PlanDocument) -> set[str]:
+    """The ids of those whom answers name: who takes a step, who answered. Other words stand among them, where somebody was named so."""
+    entries = [entry for place in document.entry_places() for entry in answers(document, place)]
+    return {named for entry in entries for named in (words_in(entry.value, "who"), words_in(entry.value, "by")) if named}
+
+
 def words_in(value: Mapping[str, Any], name: str) -> str:
     """The words under a name; "" for anything that is no words."""
     found = value.get(name, "")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from app.language import _
 from app.open_plan import OpenPlan
 from app.open_store import OpenStore
+from app.places import standing_words
 from app.plans import form_of
 from app.since import last_record
 from app.word.blocks import CopyKind, Line, Part, Rows, SideBySide
@@ -72,7 +73,7 @@ def _passages(open_store: OpenStore, plan: Plan) -> list[Passage]:
 
 
 def _asked_in(plan: OpenPlan, question: str, box: str) -> str:
-    return plan.document.side(side_id(question, SideName.PATIENT.value, box)).text.strip()
+    return standing_words(plan.document, side_id(question, SideName.PATIENT.value, box))
 
 
 def _is_answered(plan: OpenPlan, request: OpenRequest) -> bool:

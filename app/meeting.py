@@ -72,8 +72,8 @@ class MeetingNow:
     ) -> "MeetingNow | None":
         """The meeting of this sitting, where it was; None when the sitting is none with this plan."""
         with store.reading() as session:
-            row = kept.meeting(session, sitting.sitting.id)
-        fits = row is not None and row.plan_id == plan_id and row.now is not None and form.agenda
+            row = kept.meeting(session, sitting.sitting.id, plan_id)
+        fits = row is not None and row.now is not None and form.agenda
         return cls(store, clock, sitting, plan_id, form, document, row) if fits and row else None
 
     # ---- the agenda
@@ -299,7 +299,7 @@ class MeetingNow:
         """A disk that takes nothing stops no meeting: all of it is kept again with the next step."""
         try:
             with self._store.session() as session:
-                kept.note_how_it_stands(session, self._sitting.sitting.id, standing_to_json(self._standing), self._led)
+                kept.note_how_it_stands(session, self._sitting.sitting.id, self._plan_id, standing_to_json(self._standing), self._led)
         except StoreError:
             _log.info("How the meeting stands was not kept", exc_info=True)
 

@@ -5,9 +5,11 @@ from app.form_shelf import newest_version
 from app.language import _
 from app.open_store import OpenStore
 from app.plans import Started, form_of, load_document, start_plan
+from app.since import step_questions
 from models.forms import Form
 from models.plans import Plan
 from models.text.carrying import carry_over
+from models.text.document import question_of
 from models.text.pens import Pen
 
 
@@ -25,7 +27,9 @@ def start_next_plan(open_store: OpenStore, plan: Plan, pen: Pen) -> Started:
     earlier = load_document(store, plan)[1]
     later_plan = start_plan(store, clock, plan.patient_id, form, follows=plan.id)
     later = load_document(store, later_plan, open_store.keeping.keeper_of(later_plan.id))[1]
-    left = carry_over(earlier, plan.id, later, pen, [question.id for question in form.questions])
+    steps = step_questions(form)  # a meeting brings its steps in by itself, where each is answered
+    left = carry_over(earlier, plan.id, later, pen, [question.id for question in form.questions if question.id not in steps])
+    left = [one for one in left if question_of(one.side)[0] not in steps]
     if not open_store.keeping.flush():
         raise _not_saved()
     return Started(later_plan, tuple(left))

@@ -95,7 +95,7 @@ class OpenPlan:
         if self.is_broken:
             return
         title = title_from_answer(self.plan, self.form, self.document)
-        if title and title != self.plan.title:
+        if title is not None and title != self.plan.title:
             with contextlib.suppress(StoreError):  # as the place above
                 self.plan = give_title(self._store, self.plan, title)
 

@@ -141,17 +141,17 @@ def note_access(store: Store, clock: Clock, who: str, verb: str, plan: Plan | No
         log_access(session, line)
 
 
-def title_from_answer(plan: Plan, form: Form, document: PlanDocument) -> str:
-    """What a plan about nobody is called by the answer that the form names for it, beside its form; "" where nobody has written one.
+def title_from_answer(plan: Plan, form: Form, document: PlanDocument) -> str | None:
+    """What a plan about nobody is called: its form, and the answer that the form names for it. None where the title is not for an answer.
 
     A plan about somebody keeps the form's title: Today shows titles to whoever unlocks, and an answer is not for everybody's eyes.
     """
     asked = next(iter(form.with_duty(Duty.PLAN_TITLE)), None)
     if plan.patient_id or asked is None:
-        return ""
+        return None
     runs = [run for side in asked.sides for run in document.side(side_id(asked.id, side.value)).runs()]
     words = in_short("".join(run.text for run in runs if not run.look.struck_by and run.look.said is not Said.NOT_MINE))
-    return _("{form}: {title}").format(form=form.title, title=words) if words else ""
+    return _("{form}: {title}").format(form=form.title, title=words) if words else form.title
 
 
 def give_title(store: Store, plan: Plan, title: str) -> Plan:

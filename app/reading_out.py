@@ -11,7 +11,7 @@ from app.sides import Box
 from app.word.answered import reply_in_words
 from app.wording import Names, passage_line, voice_name
 from models.questions import CHOOSING, Kind, Question, SideName
-from models.text.document import side_id
+from models.text.document import question_of, side_id
 from models.text.pens import PenKey
 from models.text.reading import by_voice
 from models.text.runs import Entry, Said
@@ -30,6 +30,8 @@ def _in_boxes(desk: Desk, question: Question, number: str, names: Names) -> list
 
 
 def _in_box(desk: Desk, question: Question, box: Box, names: Names) -> list[str]:
+    if desk.waits_for_others(question, question_of(box.name)[1]):
+        return []  # nobody's answer is shown yet, and so none is read
     words = [passage_line(one, names) for one in by_voice(desk.document, box.name) if one.text.strip()]
     answers = answers_in_box(desk, question, box, names)
     title = [_("{title}.").format(title=box.title)] if box.side is SideName.TOGETHER and (words or answers) else []
@@ -38,6 +40,8 @@ def _in_box(desk: Desk, question: Question, box: Box, names: Names) -> list[str]
 
 def answers_in_box(desk: Desk, question: Question, box: Box, names: Names) -> list[str]:
     """The answers in a box that are not text, each in words behind the name of whose it is."""
+    if desk.waits_for_others(question, question_of(box.name)[1]):
+        return []
     return [_with_name(entry, said, names) for entry in desk.entries(box.name) if (said := answer_in_words(question, entry, names))]
 
 

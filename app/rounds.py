@@ -10,7 +10,7 @@ from app.answers import read_chosen
 from app.dates import write_day
 from app.errors import Trouble, explains
 from app.form_shelf import newest_version
-from app.forms import roles
+from app.joining import usual_role
 from app.language import _
 from app.open_store import OpenStore
 from app.people import known_person
@@ -67,16 +67,14 @@ def add_round(open_store: OpenStore, patient: str, day: date, at_time: str, who_
 def change_round(open_store: OpenStore, one: Round, day: date, at_time: str, who_comes: str, why: str) -> Round:
     """Another day, time or company. What it was before is told, with the reason. Raises Trouble where nobody says why."""
     _must_be_open_to(open_store, one.patient_id)
-    changed = replace(one, day=day, at_time=one_line(at_time, LONGEST_TIME), who_comes=one_line(who_comes, LONGEST_WHO))
-    if changed == one:
-        return one
-    if not why.strip():
-        raise Trouble(_("Say why it changed."), _("The person is told, and wants to know why."), _("Write the reason in plain words."))
-    reason = one_line(why, LONGEST_CHANGE)
-    moved = (one.day, one.at_time) != (changed.day, changed.at_time) and one.at_time
-    told = _("It was {day}, {time} before. {why}").format(day=write_day(one.day), time=one.at_time, why=reason) if moved else reason
     with open_store.store.session() as session:
-        return kept.change_round(session, replace(changed, change=told))
+        now = kept.round_now(session, one.id)  # somebody may have changed it since the list was read
+        changed = replace(now, day=day, at_time=one_line(at_time, LONGEST_TIME), who_comes=one_line(who_comes, LONGEST_WHO))
+        if changed == now:
+            return now
+        if not why.strip():
+            raise Trouble(_("Say why it changed."), _("The person is told, and wants to know why."), _("Write the reason in plain words."))
+        return kept.change_round(session, replace(changed, change=_told(now, changed, one_line(why, LONGEST_CHANGE))))
 
 
 def take_off_list(open_store: OpenStore, one: Round) -> None:
@@ -95,12 +93,14 @@ def open_round(open_store: OpenStore, one: Round) -> Plan:
     sitting = open_store.sitting or open_store.begin_sitting(one.patient_id)
     who = open_store.unlocked_by
     if who is not None and who.id not in {here.person for here in sitting.people}:
-        sitting.arrive(who.id, roles().get(who.usual_role) or roles()["nurse"])
-    if one.plan_id:
-        return find_plan(open_store.store, one.plan_id)
+        sitting.arrive(who.id, usual_role(who))
+    with open_store.store.reading() as session:
+        known = kept.round_now(session, one.id).plan_id
+    if known:
+        return find_plan(open_store.store, known)
     plan = start_plan(open_store.store, open_store.clock, one.patient_id, newest_version(open_store.store, FORM))
     with open_store.store.session() as session:
-        kept.change_round(session, replace(one, plan_id=plan.id))
+        kept.note_plan(session, one.id, plan.id)
     return plan
 
 
@@ -115,6 +115,15 @@ def in_words(one: Round) -> list[str]:
 
 
 # ---- insides
+
+
+def _told(before: Round, after: Round, why: str) -> str:
+    """What is told of a change: when it was before, where that is another day or time, and the reason."""
+    if (before.day, before.at_time) == (after.day, after.at_time):
+        return why
+    if not before.at_time:
+        return _("It was {day} before. {why}").format(day=write_day(before.day), why=why)
+    return _("It was {day}, {time} before. {why}").format(day=write_day(before.day), time=before.at_time, why=why)
 
 
 def _row(open_store: OpenStore, one: Round) -> RoundRow:

@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from models.tables import MeetingRow, SittingRow
@@ -31,33 +31,30 @@ class Meeting:
 
 
 def begin_meeting(session: Session, sitting_id: str, plan_id: str, now: dict[str, Any]) -> Meeting:
-    """Makes a sitting a meeting whose record is that plan."""
+    """Begins a meeting in a sitting, whose record is that plan."""
     row = MeetingRow(sitting_id=sitting_id, plan_id=plan_id, led="[]", now=json.dumps(now))
     session.add(row)
     session.flush()
     return _meeting(row)
 
 
-def meeting(session: Session, sitting_id: str) -> Meeting | None:
-    """The meeting of that sitting; None where it is none."""
-    row = session.get(MeetingRow, sitting_id, populate_existing=True)
+def meeting(session: Session, sitting_id: str, plan_id: str) -> Meeting | None:
+    """The meeting that was held in that sitting with that plan; None where there was none."""
+    row = session.get(MeetingRow, (sitting_id, plan_id), populate_existing=True)
     return _meeting(row) if row else None
 
 
-def note_how_it_stands(session: Session, sitting_id: str, now: dict[str, Any], led: tuple[Led, ...]) -> None:
+def note_how_it_stands(session: Session, sitting_id: str, plan_id: str, now: dict[str, Any], led: tuple[Led, ...]) -> None:
     """Keeps how a meeting stands, and who led so far. Nothing for a sitting that is no meeting, or none any more."""
-    row = session.get(MeetingRow, sitting_id)
+    row = session.get(MeetingRow, (sitting_id, plan_id))
     if row is not None and row.now:
         row.now, row.led = json.dumps(now), json.dumps([list(one.people) for one in led])
         session.flush()
 
 
 def forget_cues(session: Session, sitting_id: str) -> None:
-    """The meeting is over: who led stays, all cues go."""
-    row = session.get(MeetingRow, sitting_id)
-    if row is not None:
-        row.now = ""
-        session.flush()
+    """The meetings of a sitting are over: who led stays, all cues go."""
+    session.execute(update(MeetingRow).where(MeetingRow.sitting_id == sitting_id).values(now=""))
 
 
 def meetings_of_plan(session: Session, plan_id: str) -> list[Meeting]:

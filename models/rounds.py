@@ -35,11 +35,23 @@ def add_round(session: Session, patient_id: str, day: date, at_time: str, who_co
     return _round(row)
 
 
+def round_now(session: Session, round_id: str) -> Round:
+    """The ward round as it is kept now. Raises NoSuchRound."""
+    return _round(_row(session, round_id))
+
+
 def change_round(session: Session, changed: Round) -> Round:
-    """Keeps another day, time or company of a ward round, and what is told of the change. Raises NoSuchRound."""
+    """Keeps another day, time or company of a ward round, and what is told of the change. Its plan stays. Raises NoSuchRound."""
     row = _row(session, changed.id)
     row.day, row.at_time, row.who_comes, row.change = changed.day, changed.at_time, changed.who_comes, changed.change
-    row.plan_id = changed.plan_id or None
+    session.flush()
+    return _round(row)
+
+
+def note_plan(session: Session, round_id: str, plan_id: str) -> Round:
+    """Notes in which plan it is written, where there was none; else the one that is there stays. Raises NoSuchRound."""
+    row = _row(session, round_id)
+    row.plan_id = row.plan_id or plan_id
     session.flush()
     return _round(row)
 

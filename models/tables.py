@@ -167,7 +167,7 @@ class MeetingRow(Row):
     __tablename__ = "meetings"
 
     sitting_id: Mapped[Id] = mapped_column(ForeignKey("sittings.id"), primary_key=True)
-    plan_id: Mapped[Id] = mapped_column(ForeignKey("plans.id"), index=True)
+    plan_id: Mapped[Id] = mapped_column(ForeignKey("plans.id"), primary_key=True, index=True)
     led: Mapped[Words]
     now: Mapped[Words]
 

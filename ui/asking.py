@@ -219,9 +219,9 @@ class StripPlace(Dressed, VScroll):
         """Takes a strip away; keys that were in it go back. Quiet when it is gone already."""
         if strip not in self.strips:
             return
-        self._keys.give_back(strip)
         self.strips.remove(strip)
         del self._on_answer[strip]
+        self._keys.give_back(strip)  # once it is gone: whoever hears of the keys may ask for a strip again
         self._column.removeWidget(strip)
         strip.hide()
         strip.deleteLater()

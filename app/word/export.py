@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from app.answers import people_named
 from app.errors import Trouble
 from app.files import safe_file_name, write_whole
 from app.language import _
@@ -31,7 +32,8 @@ def copy_of(open_store: OpenStore, plan: Plan, kind: CopyKind) -> Copy:
     plan = find_plan(open_store.store, plan.id)
     loaded, document = load_document(open_store.store, plan)
     day = open_store.clock.now().astimezone().date()
-    facts = gather(open_store.store, plan, loaded.pens.values(), open_store.settings.get(WARD_NAME), day)
+    ward, named = open_store.settings.get(WARD_NAME), people_named(document)
+    facts = gather(open_store.store, plan, loaded.pens.values(), ward, day, named)
     return make_copy(facts, document, kind)
 
 

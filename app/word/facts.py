@@ -76,20 +76,20 @@ class Facts:
         return {came.person: came for met in self.met for came in met.came}
 
 
-def gather(store: Store, plan: Plan, pens: Iterable[Pen], ward: str, day: date) -> Facts:
-    """The facts about a plan as the store has them now. `pens` are all pens that ever wrote in it."""
+def gather(store: Store, plan: Plan, pens: Iterable[Pen], ward: str, day: date, named: Iterable[str] = ()) -> Facts:
+    """The facts about a plan as the store has them now. `pens` are all pens that ever wrote in it, `named` whom its answers name."""
     pens, form = list(pens), form_of(store, plan)
     left_behind = _left_behind(store, plan, form)
     with store.reading() as session:
         patient = kept.patient(session, plan.patient_id) or Patient(plan.patient_id, None)
-        met = _met(session, plan.patient_id, {pen.sitting for pen in pens})
+        met = _met(session, plan, {pen.sitting for pen in pens})
         return Facts(
             plan=plan,
             form=form,
             patient=kept.person(session, plan.patient_id) if plan.patient_id else None,
             born=patient.date_of_birth,
             nhs_number=patient.nhs_number,
-            people=_people(session, _ids(plan, pens, met, left_behind)),
+            people=_people(session, {*_ids(plan, pens, met, left_behind), *named}),
             met=met,
             family_in_copies=_family_in_copies(session, plan.patient_id),
             ward=ward,
@@ -110,10 +110,10 @@ def open_strikes(document: PlanDocument, questions: Iterable[str]) -> list[LeftB
 # ---- insides
 
 
-def _met(session: Session, patient: str, written_in: set[str]) -> tuple[Met, ...]:
-    found = [one for one in sittings.sittings_of(session, patient) if one.id in written_in]
+def _met(session: Session, plan: Plan, written_in: set[str]) -> tuple[Met, ...]:
+    found = [one for one in sittings.sittings_of(session, plan.patient_id) if one.id in written_in]
     return tuple(
-        Met(one.started_at.astimezone().date(), tuple(_came(session, one.id)), _who_led(session, one.id))
+        Met(one.started_at.astimezone().date(), tuple(_came(session, one.id)), _who_led(session, one.id, plan.id))
         for one in sorted(found, key=lambda one: one.started_at)
     )
 
@@ -125,8 +125,8 @@ def _came(session: Session, sitting: str) -> Iterable[Came]:
     return [Came(one.person_id, known[one.role], one.takes_part, one.helper_id) for one in found.values() if one.role in known]
 
 
-def _who_led(session: Session, sitting: str) -> tuple[tuple[str, ...], ...]:
-    held = meeting(session, sitting)
+def _who_led(session: Session, sitting: str, plan: str) -> tuple[tuple[str, ...], ...]:
+    held = meeting(session, sitting, plan)
     return tuple(led.people for led in held.led) if held else ()
 
 

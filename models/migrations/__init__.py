@@ -52,7 +52,8 @@ class Steps:
     version: SchemaVersion
 
 
-OUR_STEPS = Steps(_HERE / "versions", SchemaVersion(1, 3))
+# The major step: an older program would meet plans about nobody, and not know what to make of them.
+OUR_STEPS = Steps(_HERE / "versions", SchemaVersion(2, 0))
 
 
 def upgrade(connection: Connection, steps: Steps) -> None:

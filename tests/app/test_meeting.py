@@ -11,6 +11,7 @@ from app.agenda import chair_lines
 from app.answers import Chosen, chosen_value
 from app.forms import shipped_form
 from app.meeting import MeetingNow
+from app.plans import start_plan
 from app.standing import Rest
 from models.agenda import Stretch
 from models.meetings import Led, meeting
@@ -264,15 +265,27 @@ def test_after_a_crash_it_goes_on_where_it_was(room: MeetingRoom) -> None:
 
 
 def test_with_the_end_of_the_sitting_the_cues_are_forgotten_and_who_led_stays(room: MeetingRoom) -> None:
-    running, sitting = room.meeting, room.sitting.sitting.id
+    running, sitting, plan = room.meeting, room.sitting.sitting.id, room.plan.plan.id
     running.hand_chair_to(room.ward.sam.id)
     running.ask_to_speak(room.mum.id)
     room.ward.store.end_sitting()
 
     with room.ward.store.store.reading() as session:
-        kept = meeting(session, sitting)
+        kept = meeting(session, sitting, plan)
     assert kept is not None
     assert (kept.now, kept.led) == (None, (Led((room.ward.sam.id,)),))
+
+
+def test_two_meetings_can_be_held_in_one_sitting_each_with_a_record_of_its_own(room: MeetingRoom) -> None:
+    room.meeting.hand_chair_to(room.ward.sam.id)
+    ward, form = room.ward, room.plan.form
+    second = ward.store.open_plan(start_plan(ward.store.store, ward.clock, ward.sam.id, form))
+    assert second.meeting is None
+    second.begin_meeting().hand_chair_to(ward.jo.id)
+    assert [one.people for one in second.begin_meeting().led] == [(ward.jo.id,)]
+    again = ward.store.open_plan(room.plan.plan)
+    assert again.meeting is not None
+    assert [one.people for one in again.meeting.led] == [(ward.sam.id,)]
 
 
 def test_a_sitting_with_another_plan_is_no_meeting(room: MeetingRoom) -> None:

@@ -62,6 +62,19 @@ def test_a_change_is_told_with_its_reason_and_never_without(ward: OpenWard) -> N
     ]
     assert change_round(ward.store, moved, DAY, "14:00", "Dr Reyes", "") == moved, "nothing changed, so nobody has to say why"
 
+    without = add_round(ward.store, ward.sam.id, DAY, "", "")
+    later = change_round(ward.store, without, DAY + timedelta(days=1), "", "", "The ward is full.")
+    assert later.change == "It was 6 May 2026 before. The ward is full."
+
+
+def test_a_list_that_was_read_before_takes_nothing_back(ward: OpenWard) -> None:
+    read_before = add_round(ward.store, ward.sam.id, DAY, "09:30", "")
+    change_round(ward.store, read_before, DAY, "14:00", "", "The doctor is called away.")
+    plan = open_round(ward.store, read_before)
+    assert open_round(ward.store, read_before).id == plan.id, "one plan, whichever list it is opened from"
+    kept = change_round(ward.store, read_before, DAY, "15:00", "", "Later still.")
+    assert (kept.plan_id, kept.change) == (plan.id, "It was 6 May 2026, 14:00 before. Later still.")
+
 
 def test_one_plan_for_each_round_and_the_list_tells_only_that_something_was_shared(ward: OpenWard) -> None:
     one = add_round(ward.store, ward.sam.id, DAY, "09:30", "")
@@ -94,6 +107,17 @@ def test_what_was_asked_and_not_answered_is_known_when_it_closes_and_an_answer_s
     plan.desk.take_up(pens.own(ward.jo.id))
     no = answered_value(Answered(Reply.NO, "The door is locked at ten.", ward.jo.id, DAY))
     plan.desk.enter(side_id("wr_things", "team"), no)
+    assert open_requests(plan) == []
+
+
+def test_words_that_somebody_disowns_are_no_question_of_theirs(ward: OpenWard) -> None:
+    plan = ward.store.open_plan(open_round(ward.store, add_round(ward.store, ward.sam.id, DAY, "09:30", "")))
+    assert ward.store.sitting is not None
+    pens, place = ward.store.sitting.pens, side_id("wr_things", "patient")
+    plan.desk.take_up(pens.typing_for(ward.jo.id, ward.sam.id))
+    plan.desk.write(place, 0, 0, "Sam wants to be alone.")
+    plan.desk.take_up(pens.own(ward.sam.id))
+    plan.desk.not_my_words(place, plan.document.side(place).ids_of(0, len("Sam wants to be alone.")))
     assert open_requests(plan) == []
 
 

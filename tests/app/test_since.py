@@ -8,6 +8,7 @@ import pytest
 
 from app.answers import Chosen, Step, chosen_value, step_value
 from app.forms import roles, shipped_form
+from app.next_plan import start_next_plan
 from app.open_plan import OpenPlan
 from app.places import BEFORE, added_boxes
 from app.plans import start_plan
@@ -90,6 +91,42 @@ def test_what_is_done_or_not_wanted_by_all_is_not_asked_again_and_what_is_open_f
         plan.desk.enter(side_id("mm_since", side, box), chosen_value(question, Chosen((value,))))
 
     assert [words for words, _people in brought(next_meeting(room))] == ["Done for Jo alone.", "Nobody said."]
+
+
+def test_while_a_relative_says_that_a_step_is_open_it_is_asked_again(room: MeetingRoom) -> None:
+    add_step(room, room.sitting.pens.own(room.ward.jo.id), "Find a flat.")
+    plan = next_meeting(room)
+    question, box = plan.form.question("mm_since"), added_boxes(plan.document, "mm_since")[0]
+    mums = f"family:{room.mum.id}"
+    for person, side, value in ((room.ward.sam.id, "patient", "done"), (room.ward.jo.id, "team", "done"), (room.mum.id, mums, "not_yet")):
+        plan.desk.take_up(room.sitting.pens.own(person))
+        plan.desk.enter(side_id("mm_since", side, box), chosen_value(question, Chosen((value,))))
+
+    assert [words for words, _people in brought(next_meeting(room))] == ["Find a flat."]
+
+
+def test_a_record_that_was_only_prepared_hides_no_steps(room: MeetingRoom) -> None:
+    room.plan.begin_meeting()
+    add_step(room, room.sitting.pens.own(room.ward.jo.id), "Find a flat.")
+    ward = room.ward
+    assert ward.store.keeping.flush()
+    ward.clock.advance(60)
+    unheld = ward.store.open_plan(start_plan(ward.store.store, ward.clock, ward.sam.id, shipped_form("my_meeting")))
+    unheld.desk.take_up(room.sitting.pens.own(ward.sam.id))
+    unheld.desk.write("mm_say/patient", 0, 0, "One word.")
+    assert [words for words, _people in brought(next_meeting(room))] == ["Find a flat."]
+
+
+def test_the_next_plan_from_this_one_brings_no_step_twice(room: MeetingRoom) -> None:
+    add_step(room, room.sitting.pens.own(room.ward.jo.id), "Find a flat.")
+    ward = room.ward
+    assert ward.store.keeping.flush()
+    started = start_next_plan(ward.store, room.plan.plan, room.sitting.pens.own(ward.jo.id))
+    later = ward.store.open_plan(started.plan)
+    assert started.left_behind == ()
+    bring_steps(ward.store, later, room.sitting.pens.own(ward.jo.id))
+    assert [words for words, _people in brought(later)] == ["Find a flat."]
+    assert later.document.side("mm_actions/together").text == ""
 
 
 def test_struck_steps_stay_behind_and_a_first_meeting_has_none(room: MeetingRoom) -> None:

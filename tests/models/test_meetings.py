@@ -9,7 +9,7 @@ from models.agenda import read_chair_lines
 from models.form_reading import FaultKind, FormFaults
 from models.forms import form_from_json, form_to_json, read_form
 from models.meetings import Led, begin_meeting, forget_cues, meeting, meetings_of_plan, note_how_it_stands
-from models.rounds import NoSuchRound, add_round, change_round, rounds_of, rounds_on, take_out_round
+from models.rounds import NoSuchRound, Round, add_round, change_round, note_plan, rounds_of, rounds_on, take_out_round
 from models.sittings import begin_sitting
 from tests.models.stores import new_ward
 
@@ -40,12 +40,12 @@ def test_a_meeting_knows_who_led_and_forgets_its_cues(tmp_path: Path) -> None:
     with ward.store.session() as session:
         sitting = begin_sitting(session, ward.sam, "writing", datetime(2026, 6, 1, 9, tzinfo=UTC))
         begin_meeting(session, sitting.id, ward.plan, {"at": "one"})
-        note_how_it_stands(session, sitting.id, {"at": "two"}, (Led((ward.sam,)), Led((ward.sam, ward.jo))))
+        note_how_it_stands(session, sitting.id, ward.plan, {"at": "two"}, (Led((ward.sam,)), Led((ward.sam, ward.jo))))
     with ward.store.session() as session:
         assert [one.now for one in meetings_of_plan(session, ward.plan)] == [{"at": "two"}]
         forget_cues(session, sitting.id)
-        note_how_it_stands(session, sitting.id, {"at": "three"}, ())
-        kept = meeting(session, sitting.id)
+        note_how_it_stands(session, sitting.id, ward.plan, {"at": "three"}, ())
+        kept = meeting(session, sitting.id, ward.plan)
     assert kept is not None
     assert (kept.now, kept.led) == (None, (Led((ward.sam,)), Led((ward.sam, ward.jo))))
     ward.store.close()
@@ -56,7 +56,10 @@ def test_ward_rounds_are_listed_by_day_and_by_person(tmp_path: Path) -> None:
     with ward.store.session() as session:
         late = add_round(session, ward.sam, DAY, "11:00", "Dr Reyes")
         early = add_round(session, ward.sam, DAY, "09:30", "")
-        moved = change_round(session, type(late)(late.id, ward.sam, DAY, "14:00", "Dr Reyes", "Later, because of an emergency.", ward.plan))
+        note_plan(session, late.id, ward.plan)
+        note_plan(session, late.id, ward.other_plan)  # the first stays
+        moved = change_round(session, Round(late.id, ward.sam, DAY, "14:00", "Dr Reyes", "Later, because of an emergency."))
+        assert moved.plan_id == ward.plan
         assert rounds_on(session, DAY) == [early, moved]
         assert rounds_of(session, ward.sam) == [early, moved]
         take_out_round(session, early.id)

@@ -21,7 +21,7 @@ from models.tables import Row
 from models.verify import verify
 from tests.models.stores import KEY, new_ward, older_ward
 
-NEXT = SchemaVersion(1, 4)
+NEXT = SchemaVersion(2, 1)
 
 ADDS_A_COLUMN = """
 import sqlalchemy as sa
@@ -116,7 +116,7 @@ def test_a_step_brings_an_older_store_along_with_its_data(path: Path, tmp_path: 
 
 def test_a_copy_of_the_old_store_is_made_before_the_step(path: Path, tmp_path: Path) -> None:
     Store.open(path, KEY, steps_with(tmp_path, ADDS_A_COLUMN)).close()
-    copy = Store.open(path.with_name("s.twopens.before-1.4"), KEY)
+    copy = Store.open(path.with_name("s.twopens.before-2.1"), KEY)
     with copy.reading() as session:
         assert len(people(session)) == 2
         assert read_info(session, SCHEMA) == str(OUR_STEPS.version)
@@ -146,7 +146,7 @@ def test_a_step_that_fails_half_way_leaves_the_store_as_it_was(path: Path, tmp_p
 
 
 def test_an_older_program_refuses_what_a_major_step_made(path: Path, tmp_path: Path) -> None:
-    Store.open(path, KEY, Steps(steps_with(tmp_path, ADDS_A_COLUMN).folder, SchemaVersion(2, 0))).close()
+    Store.open(path, KEY, Steps(steps_with(tmp_path, ADDS_A_COLUMN).folder, SchemaVersion(3, 0))).close()
     with pytest.raises(StoreFromTheFuture):
         Store.open(path, KEY)
 

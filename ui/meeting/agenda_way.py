@@ -51,10 +51,6 @@ class AgendaWay(WayThrough):
         """The question that is shown."""
         return self._here
 
-    def first_of(self, part: AgendaPart) -> Question:
-        """The question with which a part begins."""
-        return self.question(part.questions[0])
-
     def go_to(self, question: Question) -> None:
         """We are at this question now, and in its part."""
         self._here = question

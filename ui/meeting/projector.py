@@ -8,17 +8,19 @@ from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.answers import read_step, step_in_words
 from app.language import _
 from app.meeting import MeetingNow
+from app.places import BEFORE
 from app.reading_out import answers_in_box
 from app.sides import Box
 from models.questions import Question, SideName
-from models.text.document import question_of
+from models.text.document import question_of, side_id
 from ui.desk.room import DeskRoom
 from ui.icons import picture_icon
 from ui.look import BODY, Look
 from ui.sheet import style_sheet
-from ui.widgets.boxes import Column, RingedBox, Row, TwoSides, VScroll
+from ui.widgets.boxes import Card, Column, RingedBox, Row, TwoSides, VScroll
 from ui.widgets.dressing import Dressed, Words
 from ui.widgets.icon_view import PictureView
 from ui.widgets.people import MarkView
@@ -40,7 +42,6 @@ class Projector(QWidget):
         self._room, self._meeting = room, meeting
         self._look = Look(room.look.theme.name)
         self._question: Question | None = None
-        self._views: list[SideView] = []
         self._said: dict[str, list[str]] = {}
         self.setWindowTitle("Two Pens")  # never a name: titles are seen on task bars
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -82,7 +83,7 @@ class Projector(QWidget):
         self._room.places_changed.disconnect(self._places_changed)
         self._room.people_changed.disconnect(self._fill)
         self._room.look.changed.disconnect(self._look_changed)
-        self._leave_views()
+        self._middle.clear()
         self.hide()
         self.deleteLater()
 
@@ -117,11 +118,12 @@ class Projector(QWidget):
         """The question in large words, and below it each side with the words that stand there now."""
         if self._question is None:
             return
-        self._leave_views()
+        self._middle.clear()
         self._said = self._answers()
         look, question = self._look, self._question
         self._middle.add(Row(look, PictureView(look, picture_icon(question.picture)), (Words(question.wording, "title"), 1), gap=20))
         for number in self._room.desk.box_ids(question):
+            self._middle.add(*self._said_before(question, number))
             boxes = self._room.desk.boxes(question, number)
             apart = [self._side(box) for box in boxes if box.side is not SideName.TOGETHER]
             if apart:
@@ -129,13 +131,27 @@ class Projector(QWidget):
             self._middle.add(*(self._side(box) for box in boxes if box.side is SideName.TOGETHER))
         self._middle.add(None)
 
+    def _said_before(self, question: Question, number: str) -> list[QWidget]:
+        """What was said last time, where that is what is talked about."""
+        place, desk = side_id(question.id, BEFORE, number), self._room.desk
+        if not desk.document.side(place).length:
+            return []
+        steps = [step for entry in desk.entries(place) if (step := read_step(entry.value))]
+        lines = [Words(step_in_words(step, self._room.name_of)) for step in steps]
+        return [Card(self._look, Words(_("What we said last time"), "bold"), self._view(place), *lines, gap=4)]
+
+    def _view(self, place: str, owner: str = "", step: int = STEP_IN_SIDE) -> SideView:
+        """A side to be read from afar: nothing in it can be pressed or copied."""
+        view = SideView(self._look, self._room, self._room.desk.document, place, owner, step)
+        view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        return view
+
     def _side(self, box: Box) -> QWidget:
         look, room = self._look, self._room
         owner = next(iter(box.owners)) if len(box.owners) == 1 else ""
         step = STEP_TOGETHER if box.side is SideName.TOGETHER else STEP_IN_SIDE
-        view = SideView(look, room, room.desk.document, box.name, owner, step)
-        view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._views.append(view)
+        view = self._view(box.name, owner, step)
         framed = RingedBox(look)
         marks = [MarkView(look, room.mark_of(person), room.name_of(person)) for person in sorted(box.owners)[:4]]
         framed.body.addWidget(Row(look, *marks, (Words(box.title, "bold"), 1), gap=14, margins=(14, 8, 10, 0)))
@@ -144,10 +160,6 @@ class Projector(QWidget):
             framed.body.addWidget(Row(look, (Words(said), 1), margins=(24, 0, 16, 6)))
         framed.body.addStretch(1)
         return framed
-
-    def _leave_views(self) -> None:
-        self._views = []
-        self._middle.clear()
 
     def _meeting_changed(self, _news: None) -> None:
         self.look_again()

@@ -9,7 +9,7 @@ from ui.desk.room import DeskRoom
 from ui.meeting.projector import Projector
 from ui.pages.page import Page
 from ui.screens import Screens, SystemScreens
-from ui.widgets.strips import Saying, Way
+from ui.widgets.strips import Saying, Strip, Way
 
 _KNOWN: list[Screens] = []
 
@@ -30,6 +30,8 @@ class SecondScreen(QObject):
         self._screens = screens or screens_of_this_computer()
         self._projector: Projector | None = None
         self._on_other_screen = ""
+        self._offered: Strip | None = None
+        self._closed = False
         self._question: Question | None = None
         self._screens.changed.connect(self._screens_changed)
         self._store = page.shell.open_store
@@ -58,7 +60,9 @@ class SecondScreen(QObject):
             self._projector.show_question(question)
 
     def close_down(self) -> None:
-        """The meeting is left."""
+        """The meeting is left: nothing of it is shown any more, and nothing that was offered can be taken up."""
+        self._closed = True
+        self._shell.asking.take_away(self._offered)
         self._screens.changed.disconnect(self._screens_changed)
         self._store.locked_changed.disconnect(self._locked_changed)
         self._put_away()
@@ -72,7 +76,7 @@ class SecondScreen(QObject):
             self._projector.cover(locked)
 
     def _show(self) -> None:
-        if self._question is None or self._projector is not None:
+        if self._closed or self._store.locked or self._question is None or self._projector is not None:
             return
         projector = self._projector = Projector(self._room, self._meeting)
         projector.closed.connect(self._put_away)
@@ -103,4 +107,4 @@ class SecondScreen(QObject):
 
     def _offer(self, title: str, line: str, words: str) -> None:
         saying = Saying(title, (line,) if line else (), (Way("show", words, "projector"),))
-        self._shell.asking.tell(saying, lambda _key: self._show())
+        self._offered = self._shell.asking.tell(saying, lambda _key: self._show())

@@ -3,12 +3,11 @@
 from PySide6.QtWidgets import QWidget
 
 from app.agenda import invitation_answer
+from app.bringing import bring_in
 from app.here import Here
 from app.language import _
 from app.open_plan import OpenPlan
-from app.points import bring_points
 from app.settings import MEETING_NAME
-from app.since import bring_steps
 from ui.meeting.handing import NOBODY, people_in, ways_to_lead
 from ui.pages.attempting import attempt
 from ui.pages.page import Page
@@ -87,23 +86,12 @@ class BeginMeetingPage(Page):
         self._choices.add(self._row, help_line)
         order_tabs(self)
 
-    def _who_begins(self, plan: OpenPlan) -> str:
-        """With whose pen the steps of last time are brought in: whoever leads, else whoever unlocked and is here, else the first."""
-        meeting, store = plan.begin_meeting(), self.shell.open_store
-        present = [here.person for here in plan.desk.people if here.present]
-        leads = [here.person for here in meeting.leads]
-        unlocked = [store.unlocked_by.id] if store.unlocked_by and store.unlocked_by.id in present else []
-        return (leads + unlocked + present)[0]
-
     def _begin(self) -> None:
         plan = self.shell.open_store.plan
         assert plan is not None
         chosen = self._row.keys[0] if self._row is not None and self._row.keys else NOBODY
-        meeting = plan.begin_meeting()
-        meeting.hand_chair_to(*people_in(chosen))
-        pen = plan.desk.pens.own(self._who_begins(plan))
-        bring_steps(self.shell.open_store, plan, pen)
-        bring_points(plan, pen)
+        bring_in(self.shell.open_store, plan, people_in(chosen))
+        plan.begin_meeting().hand_chair_to(*people_in(chosen))
         self.shell.go("meeting")
 
 

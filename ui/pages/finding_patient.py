@@ -46,7 +46,7 @@ class FindingPatient(Column):
         self._only = None
 
     def _look_for(self, typed: str) -> None:
-        found = find_patients(self._shell.open_store.store, typed) if self._shell.has_store else []
+        found = find_patients(self._shell.open_store.store, typed) if self._may_find else []
         self._found.clear()
         self._only = found[0] if len(found) == 1 else None
         for known in found:
@@ -54,6 +54,11 @@ class FindingPatient(Column):
         self._nobody.setText(self._sentence(typed, found))
         self._nobody.setVisible(bool(self._nobody.text()))
         order_tabs(self)
+
+    @property
+    def _may_find(self) -> bool:
+        """During a sitting nobody is found: it is about one person, and that person is known."""
+        return self._shell.has_store and self._shell.open_store.sitting is None
 
     def _choose_the_only_one(self) -> None:
         """Enter takes whoever was found, where nobody else could be meant."""

@@ -1,8 +1,12 @@
 """The meeting: the desk with an agenda at its left, the chair's card at its right, and what a meeting needs along the foot."""
 
+import contextlib
+
 from PySide6.QtWidgets import QMenu, QWidget
 
+from app.bringing import bring_in
 from app.dates import write_time
+from app.errors import Trouble
 from app.language import _
 from app.meeting import BREAKS, MeetingNow
 from app.open_plan import OpenPlan
@@ -51,8 +55,14 @@ class MeetingPage(DeskPage):
         if about is None and plan is not None and plan.meeting is not None and plan is not self._plan:
             about = plan.meeting.at.questions[0]
         super().enter(about)
-        if self.shell.has_store and self.room is not None:
+        if self.room is not None and plan is not None and plan is self._plan and self.room.desk.writable:
+            self._bring_in(plan)
             self._show_rest()
+
+    def _bring_in(self, plan: OpenPlan) -> None:
+        """What was shared meanwhile, or was cut off before: it comes whenever the meeting is gone on with."""
+        with contextlib.suppress(Trouble):  # nobody is here just now: it comes later
+            bring_in(self.shell.open_store, plan, [here.person for here in self.meeting.leads])
 
     def keys(self) -> tuple[tuple[str, str], ...]:
         return ((_("Ctrl+1 to Ctrl+8"), _("One key for each person: who speaks, or writes")), *super().keys()[:1], *super().keys()[2:])
@@ -112,6 +122,11 @@ class MeetingPage(DeskPage):
     def _show(self, question: Question) -> None:
         super()._show(question)
         self.second.follow(question)
+        self._show_rest()
+
+    def _pen_changed(self) -> None:
+        super()._pen_changed()
+        self._show_rest()
 
     def _let_go(self) -> None:
         if self._body is not None:

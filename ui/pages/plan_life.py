@@ -12,6 +12,7 @@ from models.text.pens import Pen
 from ui.asking import Question
 from ui.pages.attempting import attempt
 from ui.pages.saving_paper import save_pack
+from ui.pages.starting import first_page
 from ui.shell import Shell
 from ui.widgets.strips import Saying, Tone, Way
 
@@ -75,13 +76,15 @@ class PlanLife:
             self._store.begin_sitting(plan.patient_id)
             self._shell.go("who_is_here", plan)
         else:
-            self._open_and_go(plan, "desk")
+            self._open_and_go(plan)
 
-    def _open_and_go(self, plan: Plan, page: str) -> None:
+    def _open_and_go(self, plan: Plan, page: str = "") -> None:
+        """Puts the plan on the table and goes to a page; without one to where it is gone on with."""
         on_the_table = self._store.plan
         if on_the_table is None or on_the_table.plan.id != plan.id or on_the_table.is_broken:
             self._store.open_plan(plan)
-        self._shell.go(page)
+        assert self._store.plan is not None
+        self._shell.go(page or first_page(self._store, self._store.plan))
 
     def _use(self, plan: Plan) -> None:
         before = find_plan(self._store.store, plan.follows) if plan.follows else None

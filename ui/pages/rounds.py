@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.dates import write_day
 from app.language import _
-from app.people import KnownPerson
+from app.people import KnownPerson, known_person
 from app.rounds import RoundRow, add_round, change_round, open_round, rounds_of_day, take_off_list
 from models.rounds import Round
 from ui.pages.attempting import attempt
@@ -144,7 +144,11 @@ class RoundsPage(ForgetfulPage):
         self.shell.go("who_is_here", plan)
 
     def _begin_adding(self) -> None:
+        """During a sitting it is its patient who is put on the list; else it is asked who."""
         self._open_form(None, None)
+        sitting = self.shell.open_store.sitting
+        if sitting is not None and sitting.patient is not None:
+            self._patient_chosen(known_person(self.shell.open_store.store, sitting.patient.person))
 
     def _begin_changing(self, row: RoundRow) -> None:
         self._open_form(row.round, row.patient.name)

@@ -21,7 +21,7 @@ from ui.pages.attempting import attempt
 from ui.pages.finding_patient import FindingPatient
 from ui.pages.forgetful import ForgetfulPage
 from ui.pages.reading_order import order_tabs
-from ui.pages.starting import NewPlan
+from ui.pages.starting import NewPlan, first_page
 from ui.shell import Shell
 from ui.widgets.banner import Foot
 from ui.widgets.boxes import Card, Column, TwoSides
@@ -216,8 +216,8 @@ class StartPlanPage(ForgetfulPage):
             store.begin_sitting(patient)
             self.shell.go("who_is_here", chosen)
             return
-        store.open_plan(chosen if isinstance(chosen, Plan) else start_plan(store.store, store.clock, patient, chosen))
-        self.shell.go("desk")
+        plan = store.open_plan(chosen if isinstance(chosen, Plan) else start_plan(store.store, store.clock, patient, chosen))
+        self.shell.go(first_page(store, plan))
 
     # Pieces
 

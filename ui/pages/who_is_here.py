@@ -6,10 +6,8 @@ from PySide6.QtWidgets import QWidget
 from app.here import Here
 from app.joining import usual_role
 from app.language import _
-from app.open_plan import OpenPlan
 from app.people import join_words
 from app.plans import start_plan
-from app.rounds import round_of_plan
 from app.sitting import SittingNow, flags
 from models.form_lists import Role
 from models.forms import Form
@@ -23,7 +21,7 @@ from ui.pages.person_words import lines_about, role_name
 from ui.pages.reading_order import order_tabs
 from ui.pages.sight import bring_into_sight
 from ui.pages.spread import Spread
-from ui.pages.starting import NewPlan
+from ui.pages.starting import NewPlan, first_page
 from ui.painting import MarkStyle
 from ui.shell import Shell
 from ui.widgets.banner import Foot
@@ -244,10 +242,4 @@ class WhoIsHerePage(ForgetfulPage):
         if store.plan is None:
             self.shell.go("start_plan", NewPlan())
         else:
-            self.shell.go(self._first_page(store.plan))
-
-    def _first_page(self, plan: OpenPlan) -> str:
-        """A meeting asks who leads; a ward round begins with what was said last time; all else is written at the desk."""
-        if plan.form.agenda and plan.desk.writable:
-            return "begin_meeting"
-        return "last_time" if round_of_plan(self.shell.open_store, plan.plan) else "desk"
+            self.shell.go(first_page(store, store.plan))

@@ -29,7 +29,7 @@ def _points(table: str, column: str, to: str) -> sa.ForeignKeyConstraint:
 
 def upgrade() -> None:
     """Lets a plan be about nobody, and makes the new tables."""
-    with op.batch_alter_table("plans", recreate="always") as plans:
+    with op.batch_alter_table("plans") as plans:
         plans.alter_column("patient_id", existing_type=sa.String(32), nullable=True)
     _make_meetings()
     _make_drafts_and_what_is_said_after()
@@ -43,7 +43,7 @@ def _make_meetings() -> None:
         _id("plan_id"),
         _words("led"),
         _words("now"),
-        _key("meetings", "sitting_id"),
+        _key("meetings", "sitting_id", "plan_id"),
         _points("meetings", "sitting_id", "sittings.id"),
         _points("meetings", "plan_id", "plans.id"),
     )

@@ -150,6 +150,9 @@ def test_a_break_is_said_in_words_and_nothing_begins_again_by_itself(room: Room,
     assert "We have a break until" not in room.words()
     room.press("Pause")
     assert "We have stopped for a while." in room.words()
+    meeting.go_to("mm_safe")
+    room.key(Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert "We have stopped for a while." in room.words(), "it stays until somebody goes on"
 
 
 def test_everybody_writes_at_the_same_desk_with_one_key_for_each(room: Room, meeting: MeetingPage) -> None:
@@ -257,6 +260,24 @@ def test_a_screen_that_goes_takes_its_page_along_and_one_that_comes_is_offered(
     screens.plug(BEAMER)
     assert "A second screen is here." in room.said
     assert meeting.second.projector is None, "nothing appears by itself"
+
+
+def test_an_offer_that_is_older_than_the_meeting_opens_nothing(room: Room, meeting: MeetingPage, screens: FakeScreens) -> None:
+    second = meeting.second
+    room.go("who_is_here")
+    screens.plug(BEAMER)
+    room.answer("end")
+    room.shell.end_requested.emit()
+    room.settle()
+    second._show()
+    assert second.projector is None
+
+
+def test_behind_the_lock_no_offer_opens_the_page(room: Room, meeting: MeetingPage, screens: FakeScreens) -> None:
+    room.window.lock()
+    screens.plug(BEAMER)
+    meeting.second._show()
+    assert meeting.second.projector is None
 
 
 # ---- closing

@@ -57,6 +57,16 @@ def test_in_a_sitting_the_list_holds_nobody_else_and_behind_the_lock_nobody(room
     assert "Okafor" not in room.words()
 
 
+def test_in_a_sitting_nobody_else_is_found_by_typing(room: Room) -> None:
+    room.begin()
+    room.go("rounds")
+    room.press("Add somebody to this day")
+    assert "Type a part of the name" not in room.words()
+    room.type_into("What time?", "10:30")
+    room.press("Put it on the list")
+    assert [row.patient.id for row in rounds_of_day(room.store, today(room))] == [room.sam.id]
+
+
 def test_closing_a_ward_round_says_what_has_no_answer_yet(room: Room) -> None:
     add_round(room.store, room.sam.id, today(room) + timedelta(days=1), "10:30", "")
     room.go("rounds")
