@@ -82,7 +82,7 @@ def test_a_number_is_asked_of_who_chose_one_and_a_wrong_one_unlocks_nothing(ward
     with pytest.raises(PinWrong):
         ward.store.unlock_as(ward.jo.id, "135791")
     assert ward.store.locked
-    assert lines(ward) == before
+    assert lines(ward) == [*before, (ward.jo.id, "refused", "")], "who looked says that somebody tried"
     ward.store.unlock_as(ward.jo.id, "246810")
     assert not ward.store.locked
 

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
 from tests.journeys import hands
-from tests.journeys.hands import called, choose, click, fill_in, find, press, shown, there
+from tests.journeys.hands import called, choose, click, fill_in, find, press, shown, take_keys_back, there
 from tests.journeys.stage import Script
 from ui.pages.keep_sheet import Group
 
@@ -23,6 +23,7 @@ def unlock(name: str, passphrase: str = "", number: str = NUMBER) -> Script[None
 def give_number_where_asked(name: str, number: str = NUMBER) -> Script[None]:
     """Gives a keeper's number, on a page that asks for it before anything can be changed there."""
     if there("keepers")() and find(QLineEdit, f"Your number, {name}") is not None:
+        yield from take_keys_back()
         yield from fill_in(f"Your number, {name}", number)
         yield from press("Go on")
         yield lambda: find(QLineEdit, f"Your number, {name}") is None

@@ -1,11 +1,11 @@
-"""Small forms of the tests' own that begin with a preparation, with the ids of those that ship for meetings and ward rounds."""
+"""Small forms of the tests' own that begin with a preparation: a later version of those that ship for meetings and ward rounds."""
 
 from models.forms import Form, read_form
 
 _HEAD = """
 format = 1
 id = "{id}"
-version = 1
+version = 9
 title = "{title}"
 language = "en-GB"
 [[sections]]

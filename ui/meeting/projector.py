@@ -17,6 +17,7 @@ from app.sides import Box
 from models.questions import Question, SideName
 from models.text.document import question_of, side_id
 from ui.desk.room import DeskRoom
+from ui.guarded import Guarded
 from ui.icons import picture_icon
 from ui.look import BODY, Look
 from ui.sheet import style_sheet
@@ -32,7 +33,7 @@ LOOK_EVERY_MS = 15_000
 FIRST_SIZE = (1280, 720)
 
 
-class Projector(QWidget):
+class Projector(Guarded, QWidget):
     """The second window. It follows the meeting and is changed by nobody: there is nothing in it to press."""
 
     closed = Signal()

@@ -39,12 +39,10 @@ class FormsPage(Page):
         self._busy = Busy(look, _("Reading the form…"), can_stop=False)
         self._back = Button(look, _("Today"), "home-outline")
         self._all = Button(look, _("All forms"), "chevron-left")
-        self._words = Button(look, _("Hard words in plain words"), "information-outline", short=_("Words"))
         self._add = Button(look, _("Bring in a form from a file"), "folder-open-outline", short=_("Bring in"))
-        self.lay_out(Column(look, self._busy, (self._middle, 1)), Foot(look, [self._back, self._all], "", [self._words, self._add]))
+        self.lay_out(Column(look, self._busy, (self._middle, 1)), Foot(look, [self._back, self._all], "", [self._add]))
         self._back.clicked.connect(lambda: shell.go("today"))
         self._all.clicked.connect(self._show_list)
-        self._words.clicked.connect(lambda: shell.go("ward_words"))
         self._add.clicked.connect(self._choose_file)
 
     # Comes and goes
@@ -65,7 +63,9 @@ class FormsPage(Page):
         look = self.look
         self._middle.clear()
         self._all.hide()
-        self._middle.add(Words(_("Forms"), "title"), Words(_("A form is the questions of a plan."), "quiet"))
+        hard_words = Button(look, _("Hard words in plain words"), "information-outline", short=_("Hard words"))
+        hard_words.clicked.connect(lambda: self.shell.go("ward_words"))
+        self._middle.add(Words(_("Forms"), "title"), Words(_("A form is the questions of a plan."), "quiet"), FlowRow(look, hard_words))
         for form in forms_at_hand(self.shell.open_store.store):
             press = Button(look, _("Look through it"), "eye-outline")
             press.setAccessibleName(_("Look through {form}").format(form=form.title))

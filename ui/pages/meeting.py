@@ -43,6 +43,7 @@ class MeetingPage(DeskPage):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._resting: Strip | None = None
+        self._entered = False
 
     # Comes and goes
 
@@ -54,10 +55,17 @@ class MeetingPage(DeskPage):
         plan = self.shell.open_store.plan
         if about is None and plan is not None and plan.meeting is not None and plan is not self._plan:
             about = plan.meeting.at.questions[0]
+        self._entered = True
         super().enter(about)
         if self.room is not None and plan is not None and plan is self._plan and self.room.desk.writable:
             self._bring_in(plan)
             self._show_rest()
+
+    def leave(self) -> None:
+        """What is said of a break is said where there is the meeting: on another page it would be pressed for something else."""
+        self._entered = False
+        super().leave()
+        self._take_rest_away()
 
     def _bring_in(self, plan: OpenPlan) -> None:
         """What was shared meanwhile, or was cut off before: it comes whenever the meeting is gone on with."""
@@ -211,11 +219,13 @@ class MeetingPage(DeskPage):
     def _show_rest(self) -> None:
         """Says that there is a break or a pause, and how to go on; nothing begins again by itself."""
         rest, back = self.meeting.rest, self.meeting.back_at
-        if self._resting is not None and self.shell.asking.shows(self._resting):
-            self.shell.asking.take_away(self._resting)
-        self._resting = None
-        if rest is Rest.NONE:
+        self._take_rest_away()
+        if rest is Rest.NONE or not self._entered:
             return
         title = _("We have a break until {time}.").format(time=write_time(back)) if back else _("We have stopped for a while.")
         saying = Saying(title, (_("The time stands still. Writing goes on if you like."),), (Way("on", _("Go on"), "play", primary=True),))
         self._resting = self.shell.asking.tell(saying, lambda _key: self.meeting.go_on_again())
+
+    def _take_rest_away(self) -> None:
+        self.shell.asking.take_away(self._resting)
+        self._resting = None

@@ -153,6 +153,12 @@ def test_a_break_is_said_in_words_and_nothing_begins_again_by_itself(room: Room,
     meeting.go_to("mm_safe")
     room.key(Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     assert "We have stopped for a while." in room.words(), "it stays until somebody goes on"
+    room.go("keepers")
+    meeting.meeting.take_a_break(5)
+    room.settle()
+    assert "We have a break until" not in room.words(), "on other pages a Go on is for something else"
+    room.go("meeting")
+    assert "We have a break until" in room.words()
 
 
 def test_everybody_writes_at_the_same_desk_with_one_key_for_each(room: Room, meeting: MeetingPage) -> None:
