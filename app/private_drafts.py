@@ -19,7 +19,7 @@ from app.access.vault import LEAST_PASSPHRASE
 from app.clock import Clock
 from app.draft_words import BLOCK, DraftFromTheFuture, DraftUnreadable, DraftWords
 from app.errors import Trouble, explains
-from app.keeping import Keeping
+from app.keeping import Keeping, not_saved_yet
 from app.language import _
 from models.database import Store
 from models.drafts import KeptDraft, draft_of, drafts_of_double_entries, keep_draft, keep_where_there_is_none
@@ -183,9 +183,7 @@ class PrivateDrafts:
     def _bring_to_disk(self) -> None:
         """What was typed last may wait still: a row that is read or replaced before it came would lose it."""
         if not self._keeping.flush():
-            raise Trouble(
-                _("The last words are not saved yet."), _("Your words are kept here."), _("Free some space, then press Try again.")
-            )
+            raise not_saved_yet()
 
     def _note_try(self, kept: KeptDraft) -> DraftLock:
         name, lock = _name(kept.person_id, kept.plan_id), _lock_of(kept)

@@ -66,7 +66,7 @@ class ReflectPage(ForgetfulPage):
     def finish(self) -> None:
         """What is half typed is kept."""
         if self._alone is not None:
-            self._alone.keep()
+            self._alone.keep_what_waits()
 
     def leave(self) -> None:
         self.forget()
@@ -151,7 +151,7 @@ class ReflectPage(ForgetfulPage):
         """Nothing of what was shown stays, in sight or out of it."""
         self._visit = object()
         if self._alone is not None:
-            self._alone.keep()
+            self._alone.close_down()
         self._alone = self._first = None
         self._shows_everybody = False
         self._middle.clear()
@@ -205,6 +205,8 @@ class ReflectPage(ForgetfulPage):
             self.shell.asking.trouble(trouble)
 
     def _one_step_back(self) -> None:
+        if self._alone is not None and not self._alone.keep_what_waits():
+            return
         if self._shows_everybody:
             self._go_back()
         elif self._reflection is not None:
