@@ -105,8 +105,9 @@ class ReflectPage(ForgetfulPage):
         overview.side_by_side_wanted.connect(self._show_side_by_side)
         self._shows_everybody = True
         self._put(overview)
-        self._show_foot([self._way_back()], [self._end()] if self._is_under_way() else [])
-        self._turn_to(overview.first)
+        back = self._way_back()
+        self._show_foot([back], [self._end()] if self._is_under_way() else [])
+        self._turn_to(overview.first or back)
 
     def _show_side_by_side(self) -> None:
         """What people show each other, asked for anew: somebody may have taken theirs back."""

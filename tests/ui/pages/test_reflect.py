@@ -137,10 +137,50 @@ def test_it_is_reached_later_from_the_line_of_the_plan(room: Room) -> None:
     assert room.window.page_name == "reflect"
     assert "We met on 4 May 2026." in room.words()
     assert "End for today" not in room.names()
-    room.press(SAM_ALONE)
+    room.press(JO_ALONE)
     room.press("No")
-    assert reflection(room, sitting).open_own(room.sam.id).is_answered("af_listened")
+    assert reflection(room, sitting).open_own(room.jo.id).is_answered("af_listened")
     assert plan
+
+
+def test_after_the_sitting_nobody_answers_or_takes_back_for_somebody_without_a_number(met: Room) -> None:
+    sitting = met.store.sitting.sitting.id
+    answer_alone(met, SAM_ALONE, CANARY)
+    answer_alone(met, JO_ALONE)
+    met.store.end_sitting()
+    met.store.unlock_as(met.jo.id)
+    met.go("reflect", sitting)
+
+    assert SAM_ALONE not in met.names()
+    assert "Sam can answer while everybody is here, or with a number of their own." in met.words()
+    assert JO_ALONE in met.names()
+    met.press(BESIDE)  # what was shown can be read as before
+    assert CANARY in met.words()
+
+
+def test_after_the_sitting_a_number_of_ones_own_lets_one_answer(met: Room) -> None:
+    sitting = met.store.sitting.sitting.id
+    met.store.pins.set_pin(met.sam.id, "482915")
+    met.store.end_sitting()
+    met.store.unlock_as(met.jo.id)
+    met.go("reflect", sitting)
+    met.press(SAM_ALONE)
+    met.type_into("Your number, Sam", "482915")
+    met.press("Open my questions")
+
+    met.wait_until(lambda: QUESTIONS[0] in met.words())
+
+
+def test_somebody_who_was_not_there_finds_a_way_back(room: Room) -> None:
+    written_plan(room)
+    sitting = room.store.sitting.sitting.id
+    ade = add_staff(room)
+    room.store.end_sitting()
+    room.store.unlock_as(ade.id)
+    room.go("reflect", sitting)
+
+    assert not {SAM_ALONE, JO_ALONE} & set(room.names())
+    assert name_of(room.focused) == "Back to Today"
 
 
 def test_without_a_sitting_there_is_nothing_to_say(room: Room) -> None:
