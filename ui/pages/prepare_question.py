@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.answers import settled
@@ -11,33 +11,16 @@ from app.language import _
 from app.preparing import INVITATION
 from models.questions import CHOOSING, Kind, Question
 from ui.icons import picture_icon
-from ui.locking import PRIVATE
 from ui.look import Look
+from ui.pages.private_field import HINTS, PrivateField
 from ui.widgets.boxes import Card, Column, Row
 from ui.widgets.buttons import Button
 from ui.widgets.choices import ChoiceRow, Option
 from ui.widgets.dressing import Words
-from ui.widgets.fields import Field, LongField
+from ui.widgets.fields import Field
 from ui.widgets.flow import FlowRow
 from ui.widgets.icon_view import PictureView
 from ui.widgets.pressing import Kind as ButtonKind
-
-HINTS = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText  # no keyboard of a screen learns these words
-
-
-class PrivateField(LongField):
-    """Several lines that nobody else is to read: no keyboard of a screen learns them, and what is copied goes when the page does."""
-
-    def __init__(self, look: Look, words: str) -> None:
-        super().__init__(look, 2)
-        self.setPlainText(words)
-        self.setInputMethodHints(self.inputMethodHints() | HINTS)
-
-    def createMimeDataFromSelection(self) -> QMimeData:
-        held = QMimeData()
-        held.setText(self.textCursor().selectedText().replace("\u2029", "\n"))
-        held.setData(PRIVATE, b"1")
-        return held
 
 
 class QuestionCard(Card):

@@ -14,7 +14,7 @@ from app.errors import Trouble
 from app.language import _
 from app.reflection import OwnPart, Reflection, reflection_on
 from models.people import Person
-from ui.locking import take_out_of_sight
+from ui.locking import forget_our_clipboard, take_out_of_sight
 from ui.pages.attempting import attempt
 from ui.pages.forgetful import ForgetfulPage
 from ui.pages.reading_order import order_tabs
@@ -153,6 +153,7 @@ class ReflectPage(ForgetfulPage):
         self._visit = object()
         if self._alone is not None:
             self._alone.close_down()
+            forget_our_clipboard()
         self._alone = self._first = None
         self._shows_everybody = False
         self._middle.clear()

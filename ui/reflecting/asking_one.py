@@ -11,6 +11,7 @@ from models.questions import Choice, Kind, Question
 from models.reflections import Answer
 from ui.icons import picture_icon
 from ui.pages.attempting import attempt
+from ui.pages.private_field import PrivateField
 from ui.reflecting.ladder import LadderView
 from ui.shell import Shell
 from ui.speaking import HearButton
@@ -93,8 +94,7 @@ class OneQuestion(Column):
 
     def words_field(self, label: str, words: str, lines: int) -> LongField:
         """A place for own words, below what stands here already."""
-        box = LongField(self.look, lines)
-        box.setPlainText(words)
+        box = PrivateField(self.look, words, lines)
         box.textChanged.connect(self.note_change)
         self.words = Field(self.look, label, box)
         self.add(self.words)

@@ -27,6 +27,7 @@ from models.text.document import side_id
 from tests.ui.looking import cut_pieces, nameless, sideways, too_low_to_press
 from tests.ui.pages.walking import order_on_page, press_key, walk
 from tests.ui.rooms import Room, add_staff, name_of, room_at_start
+from ui.locking import PRIVATE
 from ui.look import Look
 from ui.pages.reflect import ReflectPage
 from ui.reflecting.asking_one import KEEP_MS
@@ -374,6 +375,34 @@ def test_what_somebody_said_is_nowhere_once_that_person_is_done(met: Room, caplo
     assert CANARY not in caplog.text
     files = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert [path.name for path in files if CANARY.encode() in path.read_bytes()] == []
+
+
+@pytest.mark.parametrize("away", ["Go on later", "Lock", "Today"])
+def test_what_somebody_copied_from_their_answers_is_not_there_for_the_next_person(met: Room, away: str) -> None:
+    met.press(SAM_ALONE)
+    met.type_into(OWN, CANARY)
+    box = met.find(QPlainTextEdit, OWN)
+    box.selectAll()
+    box.copy()
+    held = QApplication.clipboard().mimeData()
+    assert held.text() == CANARY
+    assert held.hasFormat(PRIVATE)
+    {"Go on later": lambda: met.press(away), "Lock": met.window.lock, "Today": lambda: met.go("today")}[away]()
+
+    assert CANARY not in QApplication.clipboard().text()
+
+
+def test_what_is_copied_from_one_answer_can_be_put_into_the_next(met: Room) -> None:
+    met.press(SAM_ALONE)
+    met.type_into(OWN, CANARY)
+    box = met.find(QPlainTextEdit, OWN)
+    box.selectAll()
+    box.copy()
+    on(met)
+    met.find(QPlainTextEdit, OWN).paste()
+
+    assert field_words(met) == CANARY
+    met.press("Go on later")
 
 
 @pytest.mark.parametrize("kind", list(CopyKind))
