@@ -117,8 +117,9 @@ class PrivateDrafts:
         Raises PinWrong, PinWait (the try is not looked at, and does not count), DraftSecretAway, DraftDamaged, or Trouble.
         """
         kept, doubles = self._rows(person, plan)
+        known = self._secret.find_or_make()  # first: where it is away no try counts
         lock = self._note_try(kept)
-        opened = self._opened_by(number, [kept, *doubles])
+        opened = _opened_by(number, known, [kept, *doubles])
         if not opened:
             raise _not_right(lock.tries)
         self._waits.end(_name(person, plan))
@@ -159,14 +160,6 @@ class PrivateDrafts:
             kept, doubles = draft_of(session, person, plan), drafts_of_double_entries(session, person, plan)
         assert kept is not None, "it was made just now"
         return kept, doubles
-
-    def _opened_by(self, number: str, rows: Iterable[KeptDraft]) -> list[_Found]:
-        """Those of the rows that the number opens, each with its key. All are tried: it takes as long for each number."""
-        known, opened = self._secret.find_or_make(), list[_Found]()
-        for row in rows:
-            with contextlib.suppress(WrapShut):
-                opened.append((row, _lock_of(row).open(number, known, _bound("key", row.person_id, row.plan_id))))
-        return opened
 
     def _as_one(self, person: str, opened: list[_Found]) -> OpenDraft:
         """The first of what was opened; what the others say comes to it, and what finds no place there stays where it is."""
@@ -230,6 +223,15 @@ class DraftDamaged(Exception):
 
 def _not_right(tries: Tries) -> PinWrong | PinWait:
     return PinWait(tries.wait) if tries.wait else PinWrong(tries.left)
+
+
+def _opened_by(number: str, known: list[bytes], rows: Iterable[KeptDraft]) -> list[_Found]:
+    """Those of the rows that the number opens, each with its key. All are tried: it takes as long for each number."""
+    opened = list[_Found]()
+    for row in rows:
+        with contextlib.suppress(WrapShut):
+            opened.append((row, _lock_of(row).open(number, known, _bound("key", row.person_id, row.plan_id))))
+    return opened
 
 
 def _sealed(kept: KeptDraft, key: bytes, words: DraftWords) -> KeptDraft:
