@@ -343,7 +343,7 @@ def _preparing(window: Window, demo: Demo) -> list[tuple[str, Callable[[], objec
         draft = preparing.start(demo.people.sam.id, "4938 1726")
         draft.write("mm_say", 0, "I want my leave back. The last one went well.")
         draft.choose("mm_take_part", ("speak",))
-        draft.choose("mm_chair", ("own",), "My sister and I")
+        draft.choose("mm_chair", ("share",))
         page()._asked = draft
         page()._opened(draft, draft)
 
