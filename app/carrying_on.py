@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.asked_beforehand import can_be_prepared
 from app.open_store import OpenStore
 from app.plans import form_of
-from app.word.papers import preparation_questions
 from models.base import from_ms
 from models.forms import Form
 from models.plans import Plan, PlanState
@@ -25,7 +25,7 @@ class CarryOn:
     initials: str
     stopped_at: str
     when: datetime
-    prepares: bool = False  # its form begins with questions that can be prepared on paper
+    prepares: bool = False  # its form begins with questions that can be prepared, on paper and alone
 
     @property
     def living(self) -> bool:
@@ -45,7 +45,7 @@ def plans_in_rows(open_store: OpenStore) -> list[CarryOn]:
             initials=one.patient.initials if one.patient else "",
             stopped_at=forms.question_in(one.plan),
             when=max(from_ms(written.get(one.plan.id, 0)), one.plan.created_at),
-            prepares=bool(preparation_questions(forms.of(one.plan))),
+            prepares=can_be_prepared(forms.of(one.plan)),
         )
         for one in listed
     ]

@@ -103,6 +103,15 @@ class DraftWords:
         left = {**self.at, **{question: _without(self.jotted(question), given) for question, given in gone.items()}}
         return DraftWords({question: jotted for question, jotted in left.items() if not jotted.is_empty})
 
+    def with_all_of(self, other: "DraftWords") -> tuple["DraftWords", "DraftWords"]:
+        """The same pages and what stands on others; and what of those found no place: a choice where there is another one."""
+        together, left = dict(self.at), dict[str, Jotted]()
+        for question, theirs in other.at.items():
+            together[question], rest = _both(self.jotted(question), theirs)
+            if not rest.is_empty:
+                left[question] = rest
+        return DraftWords(together), DraftWords(left)
+
     # ---- as bytes
 
     def to_bytes(self) -> bytes:
@@ -154,6 +163,15 @@ def _sentences_of(question: str, box: int, text: str) -> Iterator[Piece]:
     if text.strip():
         for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
             yield Piece(question, box, start, end, text[start:end])
+
+
+def _both(ours: Jotted, theirs: Jotted) -> tuple[Jotted, Jotted]:
+    """Both at one question, in boxes of their own, and what is left of theirs. A choice is not two."""
+    boxes = (*ours.boxes, *(box for box in theirs.boxes if box.strip()))
+    if not (ours.values or ours.own):
+        return Jotted(boxes, theirs.values, theirs.own), Jotted()
+    same = (ours.values, ours.own) == (theirs.values, theirs.own)
+    return replace(ours, boxes=boxes), Jotted() if same else replace(theirs, boxes=())
 
 
 def _without(jotted: Jotted, pieces: list[Piece]) -> Jotted:

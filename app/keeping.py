@@ -21,6 +21,7 @@ from models.database import Store
 from models.drafts import KeptDraft
 from models.pens_kept import Peer
 from models.record import Update, keep_snapshot
+from models.reflections import Reflection
 from models.store_errors import StoreError
 from models.text.acts import Act, act_to_json
 from models.text.document import Committed, PlanDocument
@@ -86,6 +87,11 @@ class Keeping:
         self._writer.put(draft)
         self._tell_of_saving()
 
+    def keep_reflection(self, part: Reflection) -> None:
+        """Keeps what somebody said after a sitting, once the store takes it. It is never left out."""
+        self._writer.put(part)
+        self._tell_of_saving()
+
     def flush(self) -> bool:
         """Brings everything to the disk now. False when something stood in the way: it is still in memory."""
         return self._writer.flush()
@@ -136,6 +142,11 @@ class Keeping:
         if saved != self._saved:
             self._saved = saved
             self.changed.announce(saved)
+
+
+def not_saved_yet() -> Trouble:
+    """Words wait in memory: before they are on the disk nothing can be read that they change."""
+    return Trouble(_("The last words are not saved yet."), _("Your words are kept here."), _("Free some space, then press Try again."))
 
 
 def _kept_act(act: Act) -> KeptAct:

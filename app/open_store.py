@@ -14,7 +14,7 @@ from app.announcements import Announcement
 from app.clock import Clock
 from app.errors import Trouble, explain
 from app.joining import known_here
-from app.keeping import Keeping
+from app.keeping import Keeping, not_saved_yet
 from app.language import _
 from app.open_plan import OpenPlan
 from app.people import staff
@@ -163,7 +163,7 @@ class OpenStore:
         if self.sitting is None or plan.patient_id != self.sitting.sitting.patient_id:
             raise self.one_at_a_time()
         if not self.close_plan():
-            raise _not_saved()
+            raise not_saved_yet()
         self.plan = OpenPlan(self.store, self.keeping, self.settings, self.clock, self.sitting, plan, who.id)
         self.plan_opened.announce(self.plan)
         return self.plan
@@ -186,13 +186,13 @@ class OpenStore:
         Raises Trouble, and the plan and the sitting stay open, when the last words are not saved yet or the end can't be noted.
         """
         if not self.keeping.flush():
-            raise _not_saved()
+            raise not_saved_yet()
         if self.sitting:
             self._note_the_end(self.sitting)
         if self.plan and stopped_at:
             self.plan.here = stopped_at  # a courtesy: for want of it nothing stays open
         if not self.close_plan():
-            raise _not_saved()
+            raise not_saved_yet()
         if self.sitting:
             self.sitting = None
             self.after_sitting.begin()
@@ -271,7 +271,3 @@ def _left_open() -> Trouble:
     return Trouble(
         _("A sitting was left open."), _("It waits for you, with all its words."), _("Unlock again. Then go on with it, or end it.")
     )
-
-
-def _not_saved() -> Trouble:
-    return Trouble(_("The last words are not saved yet."), _("Your words are kept here."), _("Free some space, then press Try again."))

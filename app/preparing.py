@@ -7,6 +7,7 @@ team brings it writes where everybody can read it.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from app.asked_beforehand import AT_ONCE
 from app.draft_words import ALONE, Piece
 from app.errors import Trouble
 from app.here import Here
@@ -17,11 +18,6 @@ from app.private_drafts import OpenDraft
 from app.sharing import share
 from models.forms import Form
 from models.questions import Question, SideName
-
-PREPARED = frozenset({"my_meeting", "ward_round"})
-AT_ONCE = 3
-INVITATION = "mm_chair"
-"""The question that invites somebody to lead the meeting."""
 
 
 @dataclass(frozen=True)
@@ -41,11 +37,6 @@ class Preparation:
     def is_empty(self) -> bool:
         """Whether this person is asked nothing."""
         return not self.first and self.in_the_plan is None
-
-
-def can_be_prepared(form_id: str) -> bool:
-    """Whether plans on this form have a preparation."""
-    return form_id in PREPARED
 
 
 def preparation_for(form: Form, here: Here) -> Preparation:

@@ -19,12 +19,13 @@ from app.access.vault import LEAST_PASSPHRASE
 from app.clock import Clock
 from app.draft_words import BLOCK, DraftFromTheFuture, DraftUnreadable, DraftWords
 from app.errors import Trouble, explains
-from app.keeping import Keeping
+from app.keeping import Keeping, not_saved_yet
 from app.language import _
 from models.database import Store
 from models.drafts import KeptDraft, draft_of, drafts_of_double_entries, keep_draft, keep_where_there_is_none
 
 Keep = Callable[[KeptDraft], None]
+_Found = tuple[KeptDraft, bytes]  # what a number opened, and the key in it
 
 
 class DraftClosed(Exception):
@@ -32,17 +33,20 @@ class DraftClosed(Exception):
 
 
 class OpenDraft:
-    """Somebody's private pages, open. Each change is sealed and on its way to the disk before the call ends."""
+    """Somebody's private pages, open. Each change is sealed and on its way to the disk before the call ends.
 
-    def __init__(self, kept: KeptDraft, key: bytes, words: DraftWords, keep: Keep) -> None:
-        self._kept, self._keep = kept, keep
+    They may lie under a double entry of that person's, `kept.person_id`: there they stay.
+    """
+
+    def __init__(self, person: str, kept: KeptDraft, key: bytes, words: DraftWords, keep: Keep) -> None:
+        self._person, self._kept, self._keep = person, kept, keep
         self._key: bytes | None = key
         self._words: DraftWords | None = words
 
     @property
     def person(self) -> str:
         """Whose they are."""
-        return self._kept.person_id
+        return self._person
 
     @property
     def is_open(self) -> bool:
@@ -69,8 +73,7 @@ class OpenDraft:
         if words == self.words:
             return
         assert self._key is not None, "it is there as long as the words"
-        sealed = seal(words.to_bytes(), self._key, _bound("draft", self._kept.person_id, self._kept.plan_id))
-        self._keep(replace(self._kept, sealed=sealed))
+        self._keep(_sealed(self._kept, self._key, words))
         self._words = words
 
     def close(self) -> None:
@@ -109,19 +112,19 @@ class PrivateDrafts:
     def open(self, person: str, plan: str, number: str) -> OpenDraft:
         """Somebody's pages, by their number. A try is noted before it is judged.
 
+        They may have been written under an entry that was joined with this one since. What one number opens twice is one from now on.
+
         Raises PinWrong, PinWait (the try is not looked at, and does not count), DraftSecretAway, DraftDamaged, or Trouble.
         """
         kept, doubles = self._rows(person, plan)
+        known = self._secret.find_or_make()  # first: where it is away no try counts
         lock = self._note_try(kept)
-        found = self._opened_by(number, [kept, *doubles])
-        if found is None:
+        opened = _opened_by(number, known, [kept, *doubles])
+        if not opened:
             raise _not_right(lock.tries)
-        row, key = found
         self._waits.end(_name(person, plan))
-        if row is not kept:
-            return self._brought_over(row, person, number, _unsealed(row, key))
-        kept = self._keep_lock(kept, lock.after(Tries()))
-        return OpenDraft(kept, key, _unsealed(kept, key), self._keeping.keep_draft)
+        kept_now = self._keep_lock(kept, lock.after(Tries()))
+        return self._as_one(person, [(kept_now if row is kept else row, key) for row, key in opened])
 
     def start(self, person: str, plan: str, number: str) -> OpenDraft:
         """New, empty pages under a new number. Those of before, if there were any, are gone for good.
@@ -132,7 +135,7 @@ class PrivateDrafts:
             raise PinTooShort(self.least)
         _kept, doubles = self._rows(person, plan)
         self._waits.end(_name(person, plan))
-        return self._made(person, plan, number, DraftWords(), doubles)
+        return self._made(person, plan, number, doubles)
 
     def take_up(self, draft: OpenDraft) -> OpenDraft:
         """These pages are the open ones from now on; others are closed."""
@@ -158,34 +161,37 @@ class PrivateDrafts:
         assert kept is not None, "it was made just now"
         return kept, doubles
 
-    def _opened_by(self, number: str, rows: Iterable[KeptDraft]) -> tuple[KeptDraft, bytes] | None:
-        """The first of the rows that the number opens, with its key; None when it opens none."""
-        known = self._secret.find_or_make()
-        for row in rows:
-            with contextlib.suppress(WrapShut):
-                return row, _lock_of(row).open(number, known, _bound("key", row.person_id, row.plan_id))
-        return None
+    def _as_one(self, person: str, opened: list[_Found]) -> OpenDraft:
+        """The first of what was opened; what the others say comes to it, and what finds no place there stays where it is."""
+        (row, key), others = opened[0], opened[1:]
+        words, emptied = _unsealed(row, key), list[KeptDraft]()
+        for other, its_key in others:
+            with contextlib.suppress(DraftDamaged, DraftFromTheFuture):  # that one stays as it is
+                words, left = words.with_all_of(_unsealed(other, its_key))
+                emptied.append(self._nothing(other.person_id, other.plan_id) if left.is_empty else _sealed(other, its_key, left))
+        if emptied:
+            row = _sealed(row, key, words)
+            self._keep_all([row, *emptied])
+        return OpenDraft(person, row, key, words, self._keeping.keep_draft)
 
-    def _made(self, person: str, plan: str, number: str, words: DraftWords, instead_of: Iterable[KeptDraft]) -> OpenDraft:
-        """New pages with these words. What lay under double entries is gone in the same step."""
+    def _keep_all(self, rows: Iterable[KeptDraft]) -> None:
+        with self._store.session() as session:
+            for row in rows:
+                keep_draft(session, row)
+
+    def _made(self, person: str, plan: str, number: str, instead_of: Iterable[KeptDraft]) -> OpenDraft:
+        """New, empty pages. What lay under double entries is gone in the same step."""
         secret, slowness = self._secret.find_or_make()[0], slowness_of(self._secret.lies_in_key_ring)
         key, lock = new_lock(number, secret, _bound("key", person, plan), slowness)
-        kept = KeptDraft(person, plan, lock.to_text(), seal(words.to_bytes(), key, _bound("draft", person, plan)))
-        with self._store.session() as session:
-            for row in (kept, *(self._nothing(old.person_id, plan) for old in instead_of)):
-                keep_draft(session, row)
-        return OpenDraft(kept, key, words, self._keeping.keep_draft)
-
-    def _brought_over(self, row: KeptDraft, person: str, number: str, words: DraftWords) -> OpenDraft:
-        """Pages that were written under a double entry become those of the person it stands for."""
-        return self._made(person, row.plan_id, number, words, [row])
+        words = DraftWords()
+        kept = _sealed(KeptDraft(person, plan, lock.to_text(), b""), key, words)
+        self._keep_all([kept, *(self._nothing(old.person_id, plan) for old in instead_of)])
+        return OpenDraft(person, kept, key, words, self._keeping.keep_draft)
 
     def _bring_to_disk(self) -> None:
         """What was typed last may wait still: a row that is read or replaced before it came would lose it."""
         if not self._keeping.flush():
-            raise Trouble(
-                _("The last words are not saved yet."), _("Your words are kept here."), _("Free some space, then press Try again.")
-            )
+            raise not_saved_yet()
 
     def _note_try(self, kept: KeptDraft) -> DraftLock:
         name, lock = _name(kept.person_id, kept.plan_id), _lock_of(kept)
@@ -217,6 +223,20 @@ class DraftDamaged(Exception):
 
 def _not_right(tries: Tries) -> PinWrong | PinWait:
     return PinWait(tries.wait) if tries.wait else PinWrong(tries.left)
+
+
+def _opened_by(number: str, known: list[bytes], rows: Iterable[KeptDraft]) -> list[_Found]:
+    """Those of the rows that the number opens, each with its key. All are tried: it takes as long for each number."""
+    opened = list[_Found]()
+    for row in rows:
+        with contextlib.suppress(WrapShut):
+            opened.append((row, _lock_of(row).open(number, known, _bound("key", row.person_id, row.plan_id))))
+    return opened
+
+
+def _sealed(kept: KeptDraft, key: bytes, words: DraftWords) -> KeptDraft:
+    """The same pages with these words on them."""
+    return replace(kept, sealed=seal(words.to_bytes(), key, _bound("draft", kept.person_id, kept.plan_id)))
 
 
 def _unsealed(kept: KeptDraft, key: bytes) -> DraftWords:

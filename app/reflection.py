@@ -17,6 +17,7 @@ from app.access.pins import Pins
 from app.after_questions import AfterShelf
 from app.errors import Trouble
 from app.here import PRESENT
+from app.keeping import Keeping, not_saved_yet
 from app.language import _
 from app.open_store import OpenStore
 from app.people import known_person
@@ -60,11 +61,14 @@ class Shown:
 
 
 class Reflection:
-    """What is said after one sitting. Answers of others come out of it in one way only: `side_by_side`."""
+    """What is said after one sitting. Answers of others come out of it in one way only: `side_by_side`.
 
-    def __init__(self, store: Store, pins: Pins, shelf: AfterShelf, sitting_id: str) -> None:
-        self.sitting_id, self.shelf = sitting_id, shelf
-        self._store, self._pins = store, pins
+    `alone` is who unlocked the screen after the sitting; "" while it is under way, and everybody is here.
+    """
+
+    def __init__(self, store: Store, keeping: Keeping, pins: Pins, shelf: AfterShelf, sitting_id: str, alone: str = "") -> None:
+        self.sitting_id, self.shelf, self._alone = sitting_id, shelf, alone
+        self._store, self._keeping, self._pins = store, keeping, pins
         with store.reading() as session:
             self.sitting = sitting(session, sitting_id)
 
@@ -87,6 +91,10 @@ class Reflection:
     def needs_number(self, person: str) -> bool:
         """Whether this person has a number of their own, which keeps their answers from other eyes."""
         return self._pins.has_pin(person)
+
+    def can_answer(self, person: str) -> bool:
+        """Whether this person can answer now. After the sitting nobody else is to answer for them: it takes a number, or who unlocked."""
+        return self._alone in ("", person) or self.needs_number(person)
 
     def may_look(self, who: str) -> bool:
         """Whether this person (who unlocked the screen) was there: what people show each other is for them alone."""
@@ -117,14 +125,21 @@ class Reflection:
     def open_own(self, person: str, number: str = "") -> "OwnPart":
         """Somebody's own part, for that person alone. Raises a PIN's trouble for a wrong number, LookupError for who was not there.
 
+        Raises Trouble while words of an earlier visit wait to be saved: what is read then would be older than they are. And for somebody
+        who cannot answer now.
+
         Where there is no number nothing keeps others from pressing the same button: what was said in an earlier visit is then not shown.
         """
         if person not in {asked.person.id for asked in self.people()}:
             raise LookupError(person)
+        if not self.can_answer(person):
+            raise _not_now(known_person(self._store, person).person)
         proved = self.needs_number(person)
         if proved:
             self._pins.check(person, number)
-        return OwnPart(self._store, self.shelf, self.sitting_id, person, sees_earlier=proved)
+        if not self._keeping.flush():
+            raise not_saved_yet()
+        return OwnPart(self._store, self._keeping, self.shelf, self.sitting_id, person, sees_earlier=proved)
 
     # ---- insides
 
@@ -140,9 +155,10 @@ class Reflection:
 class OwnPart:
     """One person's own part, in that person's hands for one visit. Each thing said is kept at once."""
 
-    def __init__(self, store: Store, shelf: AfterShelf, sitting_id: str, person: str, *, sees_earlier: bool) -> None:
+    def __init__(self, store: Store, keeping: Keeping, shelf: AfterShelf, sitting_id: str, person: str, *, sees_earlier: bool) -> None:
         self.person = person
-        self._store, self._shelf, self._sitting_id = store, shelf, sitting_id
+        self._store, self._keeping, self._shelf, self._sitting_id = store, keeping, shelf, sitting_id
+        self._leaves_behind = False
         before = self._kept()
         hidden = bool(before.said) and not sees_earlier
         self._seen: set[str] | None = set() if hidden else None  # None: all of it may be seen
@@ -227,6 +243,17 @@ class OwnPart:
         self._change(lambda part: replace(part, said=Said(), finished=True, shared=False))
         self._seen, self.earlier = None, Earlier.NOTHING
 
+    def leave_behind(self, say: Callable[[], object]) -> None:
+        """Says it although the store takes nothing now. It waits with all other words that are not saved, and is kept as they are.
+
+        For the end of a visit: until it is kept nothing more is said in this part.
+        """
+        self._leaves_behind = True
+        try:
+            say()
+        finally:
+            self._leaves_behind = False
+
     # ---- insides
 
     def _beside(self) -> frozenset[str]:
@@ -251,6 +278,9 @@ class OwnPart:
             return kept.reflection(session, self._sitting_id, self.person)
 
     def _change(self, change: Callable[[kept.Reflection], kept.Reflection]) -> None:
+        if self._leaves_behind:
+            self._keeping.keep_reflection(change(self._kept()))
+            return
         with self._store.session() as session:
             kept.keep_reflection(session, change(kept.reflection(session, self._sitting_id, self.person)))
 
@@ -262,12 +292,18 @@ def reflection_on(open_store: OpenStore, shelf: AfterShelf, sitting_id: str = ""
     """
     now = open_store.sitting
     sitting_id = sitting_id or (now.sitting.id if now else "")
-    if open_store.locked or not sitting_id:
+    if open_store.unlocked_by is None or not sitting_id:
         return None
-    found = Reflection(open_store.store, open_store.pins, shelf, sitting_id)
+    alone = "" if now and now.sitting.id == sitting_id else open_store.unlocked_by.id
+    found = Reflection(open_store.store, open_store.keeping, open_store.pins, shelf, sitting_id, alone)
     if now is not None and found.sitting.patient_id != now.sitting.patient_id:
         raise open_store.one_at_a_time()
     return found
+
+
+def when_to_answer(person: Person) -> str:
+    """When somebody can answer who cannot now, as a sentence."""
+    return _("{name} can answer while everybody is here, or with a number of their own.").format(name=person.known_as)
 
 
 def last_sitting_of(open_store: OpenStore, plan: Plan) -> str:
@@ -299,6 +335,12 @@ def _heard(person: Person, question: Question, answer: Answer, shelf: AfterShelf
 def _ended(line: str) -> str:
     """A line with an end that can be heard."""
     return line if line[-1] in ".!?…" else _("{line}.").format(line=line)
+
+
+def _not_now(person: Person) -> Trouble:
+    return Trouble(
+        _("This is for one person alone."), when_to_answer(person), _("Wait until you meet again."), kept=_("Nothing was changed.")
+    )
 
 
 def _with_answer(part: kept.Reflection, question_id: str, answer: Answer) -> kept.Reflection:

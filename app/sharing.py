@@ -10,6 +10,8 @@ from itertools import groupby
 from app.answers import Chosen, chosen_value
 from app.desk import Desk
 from app.draft_words import Piece, joined
+from app.errors import Trouble
+from app.language import _
 from app.private_drafts import OpenDraft
 from models.questions import Question, SideName
 
@@ -35,7 +37,7 @@ def share(desk: Desk, draft: OpenDraft, pieces: Iterable[Piece]) -> None:
 def _in_order(desk: Desk, pieces: Iterable[Piece]) -> Iterable[tuple[Question, list[Piece]]]:
     """The pieces that go into one box together, with their question."""
     ordered = sorted(pieces, key=lambda piece: (desk.form.number_of(piece.question), piece.box, piece.start))
-    for (question, _box), group in groupby(ordered, key=lambda piece: (piece.question, piece.box)):
+    for (question, _at), group in groupby(ordered, key=lambda piece: (piece.question, piece.box)):
         yield desk.form.question(question), list(group)
 
 
@@ -44,6 +46,7 @@ def _put(desk: Desk, draft: OpenDraft, question: Question, group: list[Piece]) -
         jotted = draft.words.jotted(question.id)
         desk.enter(_own_side(desk, question, draft.person), chosen_value(question, Chosen(jotted.values, jotted.own)), for_good=True)
         return
+    _own_side(desk, question, draft.person)  # before a box is added: there may be no place in it
     number = _box_for_one_thing(desk, question) if question.repeats or question.repeats_with else ""
     desk.put_in_for_good(_own_side(desk, question, draft.person, number), joined(group))
 
@@ -56,6 +59,13 @@ def _box_for_one_thing(desk: Desk, question: Question) -> str:
 
 
 def _own_side(desk: Desk, question: Question, person: str, number: str = "") -> str:
-    """The box of the question in which this person's own words stand."""
+    """The box of the question in which this person's own words stand. Raises Trouble for one who has no side in it today."""
     boxes = [box for box in desk.boxes(question, number) if person in box.owners and box.side is not SideName.TOGETHER]
+    if not boxes:
+        raise Trouble(
+            _("No place for this today"),
+            _("The one who wrote this takes part in another role today."),
+            _("Keep it private, or change the role at Who is here."),
+            kept=_("What was not shared stays on your page."),
+        )
     return boxes[0].name

@@ -39,7 +39,11 @@ def keep_where_there_is_none(session: Session, drafts: Iterable[KeptDraft]) -> N
 
 
 def drafts_of_double_entries(session: Session, person_id: str, plan_id: str) -> list[KeptDraft]:
-    """What is kept beside a plan under the double entries that point to this person."""
-    doubles = select(PersonRow.id).where(PersonRow.merged_into == person_id).order_by(PersonRow.id)
-    kept = (draft_of(session, double, plan_id) for double in session.scalars(doubles))
+    """What is kept beside a plan under the double entries that point to this person, or to one of those."""
+    kept = (draft_of(session, double, plan_id) for double in _double_entries(session, person_id))
     return [draft for draft in kept if draft is not None]
+
+
+def _double_entries(session: Session, person_id: str) -> list[str]:
+    found = list(session.scalars(select(PersonRow.id).where(PersonRow.merged_into == person_id).order_by(PersonRow.id)))
+    return found + [further for double in found for further in _double_entries(session, double)]

@@ -21,6 +21,7 @@ from models.base import new_id
 from models.drafts import KeptDraft, keep_draft
 from models.pens_kept import Peer, keep_peers, keep_pens
 from models.record import Update, append
+from models.reflections import Reflection, keep_reflection
 from models.store_errors import StoreError
 from models.tables import WriterRow
 from models.text.pens import Pen
@@ -41,8 +42,8 @@ class Pending:
     peers: tuple[Peer, ...] = ()
 
 
-Work = Pending | KeptDraft | Callable[[Session], object]
-_WORDS = (Pending, KeptDraft)  # what somebody typed, in clear or sealed
+Work = Pending | KeptDraft | Reflection | Callable[[Session], object]
+_WORDS = (Pending, KeptDraft, Reflection)  # what somebody typed, in clear or sealed
 
 
 class Keeper(Protocol):
@@ -284,6 +285,9 @@ _MARK = update(WriterRow.table()).where(WriterRow.table().c.id == bindparam("wri
 def _do(session: Session, work: Work) -> None:
     if isinstance(work, KeptDraft):
         keep_draft(session, work)
+        return
+    if isinstance(work, Reflection):
+        keep_reflection(session, work)
         return
     if not isinstance(work, Pending):
         work(session)

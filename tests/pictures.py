@@ -287,8 +287,17 @@ def _after(window: Window, demo: Demo) -> list[tuple[str, Callable[[], object]]]
         found.open_own(demo.people.sam.id).promise_to("Next time I will say when I am tired.", shared=True)
         overview().beside.click()
 
+    def afterwards() -> None:
+        _begin(window, demo)
+        store = demo.open_store
+        sitting = store.sitting.sitting.id
+        store.end_sitting()
+        store.unlock_as(demo.people.jo.id)
+        window.go("reflect", sitting)
+
     return [
         ("reflect", lambda: (_begin(window, demo), window.go("reflect"))),
+        ("reflect_afterwards", afterwards),
         *((f"reflect_{name}", alone(name)) for name in ("af_say_no", "af_open", "af_ladder", "af_pledge")),
         ("reflect_end", alone("")),
         ("reflect_side_by_side", beside),
@@ -334,7 +343,7 @@ def _preparing(window: Window, demo: Demo) -> list[tuple[str, Callable[[], objec
         draft = preparing.start(demo.people.sam.id, "4938 1726")
         draft.write("mm_say", 0, "I want my leave back. The last one went well.")
         draft.choose("mm_take_part", ("speak",))
-        draft.choose("mm_chair", ("own",), "My sister and I")
+        draft.choose("mm_chair", ("share",))
         page()._asked = draft
         page()._opened(draft, draft)
 

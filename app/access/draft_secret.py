@@ -21,6 +21,10 @@ class DraftSecretAway(Exception):
     """The key ring of this computer does not give the secret just now. Nothing is made in its place."""
 
 
+class DraftSecretElsewhere(DraftSecretAway):
+    """This computer uses another key ring than before, and the secret lies in the old one. It may be back tomorrow."""
+
+
 class DraftSecret:
     """The secrets with which the drafts of one store were closed on this computer."""
 
@@ -57,12 +61,17 @@ class DraftSecret:
         return secret
 
     def _from_ring(self) -> bytes | None:
-        """None where the ring has none, and where a passphrase guards the store and there is no ring that answers."""
+        """None where the ring has none, and where a passphrase guards the store and there is no ring that answers.
+
+        Another ring than the one that has it is not "none": the next secret would call each right number wrong.
+        """
         header = self._vault.header()
         try:
             return bytes.fromhex(self._vault.key_store.find(PURPOSE, header.store_id, header.keyring))
-        except (SecretNotFound, KeyringChanged, ValueError):
+        except (SecretNotFound, ValueError):
             return None
+        except KeyringChanged as fault:
+            raise DraftSecretElsewhere from fault
         except KeyringTrouble as fault:
             if header.keyring:
                 raise DraftSecretAway from fault
@@ -87,5 +96,15 @@ def _explain_away(_away: DraftSecretAway) -> Trouble:
         _("This page can't be opened now"),
         _("The key ring of this computer stayed locked."),
         _("Unlock it, then try again."),
+        kept=_("Nothing is lost."),
+    )
+
+
+@explains(DraftSecretElsewhere)
+def _explain_elsewhere(_elsewhere: DraftSecretElsewhere) -> Trouble:
+    return Trouble(
+        _("This page can't be opened now"),
+        _("This computer now uses another key ring. Your page needs the old one."),
+        _("Ask who looks after this computer for the old key ring."),
         kept=_("Nothing is lost."),
     )

@@ -3,16 +3,16 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from app.asked_beforehand import preparation_questions
 from app.files import safe_file_name
 from app.language import _
 from app.word.easy_blocks import Block, EasyPaper, Said, Sheet, ToTick, ToWrite, with_room_to_write
 from app.word.easy_blocks import Question as Heading
 from models.easy_pages import EasyPage
 from models.forms import Form
-from models.questions import CHOOSING, Kind, Question, SideName
+from models.questions import CHOOSING, Kind, Question
 from models.text.clean import clean
 
-ASKED_AT_ONCE = 3  # preparing asks three questions at most
 ENDING = ".docx"
 _MOST_THINGS = 3  # boxes for a question of which there can be several
 
@@ -23,15 +23,6 @@ def paper_of_pages(pages: Iterable[EasyPage], source: str, day: date) -> EasyPap
         Sheet(page.title, page.picture, tuple(Said(line.words, line.picture) for line in page.lines), page.credit) for page in pages
     )
     return EasyPaper(_("What is this?"), sheets, day, clean(source))
-
-
-def preparation_questions(form: Form) -> tuple[Question, ...]:
-    """The questions that somebody can prepare on paper, three at most; none where the form does not begin with a preparation.
-
-    A form begins with one where its first section has three core questions or more that the patient answers.
-    """
-    asked = [question for question in form.sections[0].questions if question.core and _is_the_patients(question)]
-    return tuple(asked[:ASKED_AT_ONCE]) if len(asked) >= ASKED_AT_ONCE else ()
 
 
 def preparation_pack(form: Form, source: str, day: date) -> EasyPaper:
@@ -52,10 +43,6 @@ def preparation_pack(form: Form, source: str, day: date) -> EasyPaper:
 def paper_file_name(paper: EasyPaper) -> str:
     """A name for the file that says which paper and which day, and nobody's name."""
     return safe_file_name(f"{paper.name}, {paper.day.isoformat()}") + ENDING
-
-
-def _is_the_patients(question: Question) -> bool:
-    return question.kind is not Kind.HEADING and SideName.PATIENT in question.sides
 
 
 def _first_lines() -> Sequence[Said]:

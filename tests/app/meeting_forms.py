@@ -1,7 +1,7 @@
 """Made-up forms with the ids of a meeting and a ward round, for preparing: shorter than those that ship."""
 
 from models.forms import Form, Section
-from models.questions import Choice, Kind, Question, SideName
+from models.questions import Choice, Duty, Kind, Question, SideName
 
 P, T, F, B = SideName.PATIENT, SideName.TEAM, SideName.FAMILY, SideName.TOGETHER
 TAKE_PART = (Choice("speak", "I come and speak"), Choice("send", "I send my words and stay away"), Choice("later", "I decide on the day"))
@@ -60,6 +60,7 @@ def meeting_form() -> Form:
             help="The chair is the person who leads the meeting.",
             picture="chair",
             choices=CHAIR,
+            duties=(Duty.CHAIR,),
         ),
         Question("mm_breaks", "How do I ask for a break?", "Breaks", Kind.TEXT, (P,), help="A hand, a card or a word.", picture="pause"),
         Question("mm_order", "In which order do we talk?", "Agenda", Kind.SEVERAL, (P, B), picture="list", choices=ORDER),
@@ -90,9 +91,10 @@ def round_form() -> Form:
             picture="speech",
             core=True,
             repeats=True,
+            most_boxes=3,
         ),
         Question("wr_week", "How has my week been?", "The week", Kind.SCALE, (P,), picture="calendar_week", core=True, choices=WEEK),
-        Question("wr_who", "Who do I want there with me?", "People wanted", Kind.TEXT, (P, T), picture="people"),
+        Question("wr_who", "Who do I want there with me?", "People wanted", Kind.TEXT, (P, T), picture="people", core=True),
     )
     rest = (
         Question("wr_family", "What do family and friends want us to know?", "Family's views", Kind.TEXT, (F,), picture="people"),

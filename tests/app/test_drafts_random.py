@@ -206,7 +206,7 @@ def test_a_sentence_that_nobody_chose_is_found(tmp_path: Path, seed: int, monkey
 
     def too_much(desk: Desk, draft: OpenDraft, question: Question, group: list[Piece]) -> None:
         whole = [piece for piece in draft.words.pieces(desk.form) if (piece.question, piece.box) == (question.id, group[0].box)]
-        put(desk, draft, question, whole)
+        put(desk, draft, question, whole or group)  # boxes move up as those before them are emptied
 
     put = sharing._put
     monkeypatch.setattr(sharing, "_put", too_much)

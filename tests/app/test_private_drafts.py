@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from app.access import draft_lock
-from app.access.draft_secret import DraftSecret, DraftSecretAway
+from app.access.draft_secret import DraftSecret, DraftSecretAway, DraftSecretElsewhere
 from app.access.key_store import KeyStore
 from app.access.pins import PinTooShort, PinWait, PinWrong
 from app.access.tries import TRIES
@@ -119,8 +119,6 @@ def test_a_page_written_under_a_double_entry_opens_after_both_were_joined(table:
     again = table.reopened(other.id)
     assert again.person == other.id
     assert again.words.jotted("mm_family_brings").boxes == (CANARY,)
-    with pytest.raises(PinWrong):
-        table.preparing.open(mum.id, NUMBER)
     again.write("mm_family_brings", 0, "More.")
     assert table.reopened(other.id).words.jotted("mm_family_brings").boxes == ("More.",)
 
@@ -309,6 +307,27 @@ def test_a_locked_key_ring_is_said_and_no_new_secret_is_made(table: Prepared) ->
     for ask in (locked.find, locked.find_or_make):
         with pytest.raises(DraftSecretAway):
             ask()
+
+
+class AnotherKeyring(MemoryKeyring):
+    """A key ring of another kind than the one that was used before."""
+
+
+def test_for_a_day_with_another_key_ring_nothing_is_made_anew_and_the_page_opens_afterwards(table: Prepared) -> None:
+    table.start(table.sam).write("mm_say", 0, CANARY)
+    store, ours, ring = table.ward.store, table.ward.store.drafts, AnotherKeyring()
+    before = row_of(table, table.sam)
+    elsewhere = DraftSecret(Vault(table.ward.services.profile, KeyStore(ring)))
+    store.drafts = PrivateDrafts(store.store, store.keeping, elsewhere, table.ward.clock)
+    for ask in (table.preparing.open, table.preparing.start):
+        with pytest.raises(DraftSecretElsewhere) as caught:
+            ask(table.sam, NUMBER)
+        assert "another key ring" in str(explain(caught.value))
+    assert ring.secrets == {}
+    assert row_of(table, table.sam) == before
+
+    store.drafts = ours
+    assert table.reopened(table.sam).words.jotted("mm_say").boxes == (CANARY,)
 
 
 def test_a_lost_or_torn_lock_is_said(table: Prepared) -> None:

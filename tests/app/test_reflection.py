@@ -383,3 +383,28 @@ def test_it_can_be_heard_person_by_person_the_name_first(ward: OpenWard, met: Re
 
     assert heard[0] == "Sam: I was listened to. Partly. At first."
     assert all(passage.startswith((f"{ward.sam.known_as}: ", f"{ward.jo.known_as}: ")) for passage in heard)
+
+
+# ---- after the sitting
+
+
+@pytest.mark.parametrize("unlocks", ["jo", "sam's number"])
+def test_after_the_sitting_only_who_unlocked_or_who_has_a_number_answers(ward: OpenWard, shelf: AfterShelf, unlocks: str) -> None:
+    sitting = ward.store.begin_sitting(ward.sam.id)
+    sitting.arrive(ward.jo.id, roles()["nurse"])
+    answers(found(ward, shelf), ward.sam, CANARY)
+    if unlocks == "sam's number":
+        ward.store.pins.set_pin(ward.sam.id, "482915")
+    ward.store.end_sitting()
+    ward.store.unlock_as(ward.jo.id)
+    later = found(ward, shelf, sitting.sitting.id)
+
+    assert later.open_own(ward.jo.id).person == ward.jo.id
+    if unlocks == "jo":
+        assert not later.can_answer(ward.sam.id)
+        with pytest.raises(Trouble):
+            later.open_own(ward.sam.id)
+    else:
+        with pytest.raises(PinWrong):
+            later.open_own(ward.sam.id)
+        assert later.open_own(ward.sam.id, "482915").answer_to("af_listened").words == CANARY

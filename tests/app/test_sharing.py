@@ -1,16 +1,19 @@
 """Sharing a private page: into the right box, as its writer's own words, and never more than was chosen."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from app.access import draft_lock
 from app.answers import read_chosen
+from app.asked_beforehand import can_be_prepared
 from app.draft_words import Piece
 from app.errors import Trouble
+from app.forms import roles, shipped_forms
 from app.plans import find_plan, move_on
-from app.preparing import PREPARED, preparation_for
+from app.preparing import preparation_for
 from app.private_drafts import OpenDraft
 from app.who_looked import who_looked
 from models.plans import PlanState
@@ -156,6 +159,19 @@ def test_who_looked_says_nothing_of_a_private_page(table: Prepared) -> None:
     assert who_looked(table.ward.store) == before
 
 
+@pytest.mark.parametrize(("question", "role"), [("mm_family_brings", "interpreter"), ("mm_say", "advocate")])
+def test_who_has_no_place_in_a_question_today_is_told_so_and_keeps_the_words(table: Prepared, question: str, role: str) -> None:
+    mum = table.mum.id
+    draft = table.start(mum)
+    draft.write(question, 0, CANARY)
+    assert table.ward.store.sitting is not None
+    table.ward.store.sitting.arrive(mum, roles()[role])
+    with pytest.raises(Trouble, match="another role"):
+        table.preparing.share(draft, pieces(table, draft))
+    assert draft.words.jotted(question).boxes == (CANARY,)
+    assert table.plan.document.written_sides() == []
+
+
 # ---- which questions
 
 
@@ -183,12 +199,20 @@ def test_the_team_writes_what_it_brings_in_the_plan() -> None:
     assert round_.in_the_plan.id == "wr_team_says"
 
 
+def test_a_form_of_the_services_own_is_prepared_as_those_that_ship() -> None:
+    own = replace(meeting_form(), id="our_meeting")
+    assert can_be_prepared(own)
+    assert preparation_for(own, somebody(SAM, "Sam Okafor", "patient")) == preparation_for(
+        meeting_form(), somebody(SAM, "Sam Okafor", "patient")
+    )
+
+
 def test_who_carries_the_words_of_others_is_asked_nothing() -> None:
     assert preparation_for(meeting_form(), somebody(JO, "Amina Diallo", "interpreter")).is_empty
 
 
 def test_the_test_forms_stand_for_those_that_ship() -> None:
-    assert {meeting_form().id, round_form().id} == PREPARED
+    assert {meeting_form().id, round_form().id} == {form.id for form in shipped_forms() if can_be_prepared(form)}
     assert all(
         SideName.PATIENT in form.sections[0].questions[-1].sides or form.id == "my_meeting" for form in (meeting_form(), round_form())
     )

@@ -6,11 +6,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from app.asked_beforehand import can_be_prepared
 from app.language import _
 from app.open_plan import OpenPlan
-from app.preparing import can_be_prepared
 from app.settings import MARKS_SHOWN
-from app.word.papers import preparation_questions
 from models.questions import Question
 from models.text.document import question_of
 from ui.desk.find_bar import FindBar
@@ -305,7 +304,7 @@ class DeskPage(Page):
         menu.setAccessibleName(_("More"))
         for words, act in (
             (_("Somebody joins or goes"), lambda: self.shell.go("who_is_here")),
-            *([(_("Prepare by myself"), lambda: self.shell.go("prepare"))] if self._has_preparation else []),
+            *([(_("Prepare by myself"), lambda: self.shell.go("prepare"))] if self._prepares() else []),
             (_("Take back the last step"), self._steps.undo),
             (_("Do it again"), self._steps.redo),
             *([(_("Only the most important questions, or all"), self.way.turn_short_way)] if self.way.has_short_way else []),
@@ -343,16 +342,12 @@ class DeskPage(Page):
             self.view.words_here.look_again()
 
     def _prepares(self) -> bool:
-        """Whether the form begins with questions that can be prepared on paper."""
-        return self._plan is not None and bool(preparation_questions(self._plan.form))
+        """Whether the form begins with questions that can be prepared, on paper and alone."""
+        return self._plan is not None and can_be_prepared(self._plan.form)
 
     def _print_to_prepare(self) -> None:
         if self._plan is not None:
             save_pack(self.shell, self._plan.form)
-
-    @property
-    def _has_preparation(self) -> bool:
-        return self._plan is not None and can_be_prepared(self._plan.form.id)
 
     def _keys(self) -> list[tuple[str, object]]:
         passing = [(f"Ctrl+{number}", lambda place=number - 1: self._pens.pass_to(place)) for number in range(1, 9)]

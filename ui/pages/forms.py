@@ -4,11 +4,11 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from app.asked_beforehand import can_be_prepared
 from app.errors import Trouble
 from app.form_shelf import add_form_file, forms_at_hand, versions_of, what_it_is_for
 from app.forms import with_name
 from app.language import _
-from app.word.papers import preparation_questions
 from models.forms import Form, Section
 from models.questions import Question
 from ui.icons import picture_icon
@@ -83,7 +83,7 @@ class FormsPage(Page):
 
     def _printing(self, form: Form) -> list[Button]:
         """An empty paper to prepare on by hand, for a form that begins with questions for that."""
-        if not preparation_questions(form):
+        if not can_be_prepared(form):
             return []
         button = Button(self.look, _("Print an empty one"), "printer-outline")
         button.setAccessibleName(_("Print an empty one: {form}").format(form=form.title))

@@ -5,7 +5,6 @@ from app.language import _
 from app.next_plan import start_next_plan
 from app.open_store import OpenStore
 from app.plans import find_plan, form_of, move_on, put_to_use
-from app.preparing import can_be_prepared
 from app.reflection import last_sitting_of
 from models.plans import Plan, PlanState
 from models.text.pens import Pen
@@ -25,7 +24,7 @@ def ways_with(row: CarryOn, open_store: OpenStore) -> list[Way]:
     """What can be done with a plan now, the first thing first. What needs people around the table is offered during a sitting alone."""
     state, sitting = row.plan.state, open_store.sitting is not None
     ways = [_way_to_open(row, open_store)]
-    if sitting and row.living and can_be_prepared(row.plan.form_id):
+    if sitting and row.living and row.prepares:
         ways.append(Way(PREPARE, _("Prepare by myself")))
     if state is PlanState.BEING_WRITTEN:
         ways.append(Way(USE, _("This plan is in use")))

@@ -9,10 +9,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from app.asked_beforehand import can_be_prepared
 from app.errors import Trouble
 from app.here import Here
 from app.language import _
-from app.preparing import Preparation, Preparing, can_be_prepared, preparation_for
+from app.preparing import Preparation, Preparing, preparation_for
 from app.private_drafts import OpenDraft
 from models.questions import Question as AskedQuestion
 from ui.asking import Question
@@ -68,7 +69,7 @@ class PreparePage(ForgetfulPage):
             self.shell.go("today")
             return
         self.forget()
-        if can_be_prepared(plan.form.id):
+        if can_be_prepared(plan.form):
             self._preparing = Preparing(self.shell.open_store, plan)
             attempt(self.shell, self._preparing.begin)
             self._ask_who()

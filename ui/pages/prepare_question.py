@@ -2,42 +2,24 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.answers import settled
 from app.draft_words import Jotted
 from app.language import _
-from app.preparing import INVITATION
-from models.questions import CHOOSING, Kind, Question
+from models.questions import CHOOSING, Duty, Kind, Question
 from ui.icons import picture_icon
-from ui.locking import PRIVATE
 from ui.look import Look
+from ui.pages.private_field import HINTS, PrivateField
 from ui.widgets.boxes import Card, Column, Row
 from ui.widgets.buttons import Button
 from ui.widgets.choices import ChoiceRow, Option
 from ui.widgets.dressing import Words
-from ui.widgets.fields import Field, LongField
+from ui.widgets.fields import Field
 from ui.widgets.flow import FlowRow
 from ui.widgets.icon_view import PictureView
 from ui.widgets.pressing import Kind as ButtonKind
-
-HINTS = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText  # no keyboard of a screen learns these words
-
-
-class PrivateField(LongField):
-    """Several lines that nobody else is to read: no keyboard of a screen learns them, and what is copied goes when the page does."""
-
-    def __init__(self, look: Look, words: str) -> None:
-        super().__init__(look, 2)
-        self.setPlainText(words)
-        self.setInputMethodHints(self.inputMethodHints() | HINTS)
-
-    def createMimeDataFromSelection(self) -> QMimeData:
-        held = QMimeData()
-        held.setText(self.textCursor().selectedText().replace("\u2029", "\n"))
-        held.setData(PRIVATE, b"1")
-        return held
 
 
 class QuestionCard(Card):
@@ -75,13 +57,12 @@ class Jottings(Column):
     def __init__(self, look: Look, question: Question, jotted: Jotted) -> None:
         self._question, self._boxes = question, list[PrivateField]()
         self._room = Column(look, gap=10)
-        super().__init__(look, self._room, gap=10)
+        more = Button(look, _("One more thing"), "plus")
+        more.clicked.connect(lambda: self._add_room("").setFocus())
+        self._more = FlowRow(look, more)
+        super().__init__(look, self._room, self._more, gap=10)
         for words in jotted.boxes or ("",):
             self._add_room(words)
-        if question.repeats:
-            more = Button(look, _("One more thing"), "plus")
-            more.clicked.connect(lambda: self._add_room("").setFocus())
-            self.add(FlowRow(look, more))
 
     @property
     def first(self) -> QWidget:
@@ -95,7 +76,14 @@ class Jottings(Column):
         field = Field(self.look, self._label(at), box)
         box.setAccessibleDescription(self._question.wording)
         self._room.add(field)
+        self._more.setVisible(self._takes_more)
         return box
+
+    @property
+    def _takes_more(self) -> bool:
+        """Whether the form has a place for one more thing."""
+        most = self._question.most_boxes
+        return self._question.repeats and (not most or len(self._boxes) < most)
 
     def _label(self, at: int) -> str:
         return _("Thing {n}").format(n=at + 1) if self._question.repeats else _("In my own words")
@@ -163,7 +151,7 @@ class Choosing(Column):
 
 def _head(look: Look, question: Question) -> QWidget:
     lines = [Words(question.wording, "question")]
-    if question.id == INVITATION:
+    if question.has(Duty.CHAIR):
         lines += [
             Words(_("You are invited to lead. You can say yes, share it, or say no.")),
             Words(_("You can hand it on, or change this at any time.")),

@@ -14,7 +14,7 @@ from app.errors import Trouble
 from app.language import _
 from app.reflection import OwnPart, Reflection, reflection_on
 from models.people import Person
-from ui.locking import take_out_of_sight
+from ui.locking import forget_our_clipboard, take_out_of_sight
 from ui.pages.attempting import attempt
 from ui.pages.forgetful import ForgetfulPage
 from ui.pages.reading_order import order_tabs
@@ -66,7 +66,7 @@ class ReflectPage(ForgetfulPage):
     def finish(self) -> None:
         """What is half typed is kept."""
         if self._alone is not None:
-            self._alone.keep()
+            self._alone.keep_what_waits()
 
     def leave(self) -> None:
         self.forget()
@@ -105,8 +105,9 @@ class ReflectPage(ForgetfulPage):
         overview.side_by_side_wanted.connect(self._show_side_by_side)
         self._shows_everybody = True
         self._put(overview)
-        self._show_foot([self._way_back()], [self._end()] if self._is_under_way() else [])
-        self._turn_to(overview.first)
+        back = self._way_back()
+        self._show_foot([back], [self._end()] if self._is_under_way() else [])
+        self._turn_to(overview.first or back)
 
     def _show_side_by_side(self) -> None:
         """What people show each other, asked for anew: somebody may have taken theirs back."""
@@ -151,7 +152,8 @@ class ReflectPage(ForgetfulPage):
         """Nothing of what was shown stays, in sight or out of it."""
         self._visit = object()
         if self._alone is not None:
-            self._alone.keep()
+            self._alone.close_down()
+            forget_our_clipboard()
         self._alone = self._first = None
         self._shows_everybody = False
         self._middle.clear()
@@ -205,6 +207,8 @@ class ReflectPage(ForgetfulPage):
             self.shell.asking.trouble(trouble)
 
     def _one_step_back(self) -> None:
+        if self._alone is not None and not self._alone.keep_what_waits():
+            return
         if self._shows_everybody:
             self._go_back()
         elif self._reflection is not None:

@@ -65,8 +65,12 @@ class Alone(Column):
         else:
             self._show_earlier()
 
-    def keep(self) -> None:
-        """Keeps what was typed last."""
+    def keep_what_waits(self) -> bool:
+        """Keeps what was said last. Gives whether it is kept: else it was told why, and nobody goes on."""
+        return self._piece is None or self._piece.keep_what_waits()
+
+    def close_down(self) -> None:
+        """Keeps what was said last, and holds no question any more."""
         if self._piece is not None:
             self._piece.close_down()
             self._piece = None
@@ -99,7 +103,9 @@ class Alone(Column):
     # ---- one question after the other
 
     def _show(self, place: int) -> None:
-        self.keep()
+        if not self.keep_what_waits():
+            return
+        self.close_down()
         self._place.clear()
         self._at = place
         if place < len(self._questions):
@@ -124,7 +130,7 @@ class Alone(Column):
     def _ways_out(self) -> list[Button]:
         """Nobody has to answer, and nobody has to answer now."""
         later = Button(self._shell.look, _("Go on later"), "clock-outline")
-        later.clicked.connect(self.left)
+        later.clicked.connect(self._go_on_later)
         if self._at or self._own.has_answered:
             return [later]
         none = Button(self._shell.look, _("I would rather not answer any"), "lock-outline")
@@ -170,10 +176,16 @@ class Alone(Column):
         if attempt(self._shell, self._own.finish_as_before):
             self.left.emit()
 
-    def _pass_by(self) -> None:
-        self.keep()
-        if attempt(self._shell, self._own.pass_by):
+    def _go_on_later(self) -> None:
+        if self.keep_what_waits():
             self.left.emit()
+
+    def _pass_by(self) -> None:
+        if not attempt(self._shell, self._own.pass_by):
+            return
+        if self._piece is not None:
+            self._piece.drop()
+        self.left.emit()
 
     def _take_back(self) -> None:
         ways = (Way("leave", _("Leave it as it is"), "keyboard-return", primary=True), Way("back", _("Take it all back"), "undo"))

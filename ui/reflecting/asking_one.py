@@ -11,6 +11,7 @@ from models.questions import Choice, Kind, Question
 from models.reflections import Answer
 from ui.icons import picture_icon
 from ui.pages.attempting import attempt
+from ui.pages.private_field import PrivateField
 from ui.reflecting.ladder import LadderView
 from ui.shell import Shell
 from ui.speaking import HearButton
@@ -23,10 +24,14 @@ from ui.widgets.flow import FlowRow
 from ui.widgets.icon_view import PictureView
 
 KEEP_MS = 250  # as at the desk: no more than this is ever lost
+AGAIN_MS = 3_000  # between one try and the next, while the store takes nothing
 
 
 class OneQuestion(Column):
-    """What all of them share: the head, and that typed words are kept within a quarter of a second. `said` tells that something was."""
+    """What all of them share: the head, and that typed words are kept within a quarter of a second. `said` tells that something was.
+
+    While the store takes nothing the words stay here; it is tried again and again, and told once.
+    """
 
     said = Signal()
     box: LongField
@@ -36,8 +41,11 @@ class OneQuestion(Column):
         self.hear = HearButton(shell, lambda: [question.wording, question.help, *more_to_hear])
         before = [Words(_("You answered this before. It stays, unless you answer again."))] if own.is_hidden(question.id) else []
         super().__init__(shell.look, self._head(), *before, gap=16)
+        self._waits = self._told = False  # whether something here is not kept yet, and whether it was said why
         self._soon = QTimer(self, singleShot=True, interval=KEEP_MS)
-        self._soon.timeout.connect(self.keep)
+        self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
+        self._soon.timeout.connect(lambda: self._try() if self._told else self.keep())
+        self._again.timeout.connect(self._try)
 
     # What each of them says
 
@@ -46,35 +54,69 @@ class OneQuestion(Column):
         """Where the keys go."""
         raise NotImplementedError
 
-    def keep(self) -> None:
-        """Keeps what stands here now."""
+    def say(self) -> None:
+        """Says what stands here now. Raises what the store, or the form, has against it."""
         raise NotImplementedError
 
     # What you can tell it
 
+    def keep_what_waits(self) -> bool:
+        """Keeps what was said last, if it is not kept yet. Gives whether all of it is: else it was told why."""
+        return not self._waits or self.keep()
+
+    def keep(self) -> bool:
+        """Keeps what stands here now. Gives whether it was: else it was told why, and it is tried again by itself."""
+        kept = attempt(self.shell, self.say)
+        self._tried(kept)
+        return kept
+
+    def drop(self) -> None:
+        """What is not kept yet need not be: its writer has taken it back."""
+        self._waits = False
+        self._soon.stop()
+        self._again.stop()
+
     def close_down(self) -> None:
-        """Keeps what was typed last, and falls silent. No word stays in it, however long Qt lets it lie."""
-        if self._soon.isActive():
-            self.keep_now()
+        """Keeps what was said last, or leaves it with the words that wait for room. No word stays here, however long Qt lets it lie."""
+        if not self.keep_what_waits():
+            attempt(self.shell, lambda: self.own.leave_behind(self.say))
+        self.drop()
         self.box.blockSignals(True)
         self.box.clear()
         self.hear.close_down()
 
     # For the questions themselves
 
-    def keep_now(self) -> None:
-        """Keeps what stands here, and waits for nothing more."""
-        self._soon.stop()
-        self.keep()
+    def note_change(self) -> None:
+        """Something here is not kept yet: soon it is."""
+        self._waits = True
+        self._soon.start()
 
     def words_field(self, label: str, words: str, lines: int) -> LongField:
         """A place for own words, below what stands here already."""
-        box = LongField(self.look, lines)
-        box.setPlainText(words)
-        box.textChanged.connect(self._soon.start)
+        box = PrivateField(self.look, words, lines)
+        box.textChanged.connect(self.note_change)
         self.words = Field(self.look, label, box)
         self.add(self.words)
         return box
+
+    def _try(self) -> None:
+        """Tries once more, without a word: what is in the way has been told."""
+        try:
+            self.say()
+        except Exception:
+            self._tried(False)
+        else:
+            self._tried(True)
+
+    def _tried(self, kept: bool) -> None:
+        self._soon.stop()
+        self._waits = self._told = not kept
+        if kept:
+            self._again.stop()
+        else:
+            self._again.start()
+        self.said.emit()
 
     def _head(self) -> QWidget:
         look, question = self.shell.look, self.question
@@ -112,8 +154,8 @@ class ChoosingQuestion(OneQuestion):
         buttons = list((self.ladder.steps if self.ladder else self.choices.buttons).values())
         return next((button for button in buttons if button.isChecked()), buttons[-1 if self.ladder else 0])
 
-    def keep(self) -> None:
-        attempt(self.shell, lambda: self.own.answer(self.question, Answer(self.choice, self.box.toPlainText())))
+    def say(self) -> None:
+        self.own.answer(self.question, Answer(self.choice, self.box.toPlainText()))
 
     def _choose(self, value: str) -> None:
         self.choice = value
@@ -121,9 +163,8 @@ class ChoosingQuestion(OneQuestion):
             self.box.blockSignals(True)
             self.box.clear()
             self.box.blockSignals(False)
-        self.keep_now()
         self._show()
-        self.said.emit()
+        self.keep()
 
     def _show(self) -> None:
         if self.ladder is not None:
@@ -147,9 +188,8 @@ class OpenQuestion(OneQuestion):
     def first(self) -> QWidget:
         return self.box
 
-    def keep(self) -> None:
-        attempt(self.shell, lambda: self.own.answer(self.question, Answer(words=self.box.toPlainText())))
-        self.said.emit()
+    def say(self) -> None:
+        self.own.answer(self.question, Answer(words=self.box.toPlainText()))
 
 
 class PledgeQuestion(OneQuestion):
@@ -166,7 +206,7 @@ class PledgeQuestion(OneQuestion):
         self.who_sees.choose("shown" if promise.shared else "mine")
         self.add(Column(look, Words(_("Who sees my promise?"), "bold"), self.who_sees, gap=6))
         self.add(Words(_("Only you can change it, or take it back."), "quiet"))
-        self.who_sees.chosen.connect(lambda _key: self.keep_now())
+        self.who_sees.chosen.connect(lambda _key: self.keep())
         for button in self.beginnings:
             button.clicked.connect(self._begin_with)
 
@@ -174,9 +214,8 @@ class PledgeQuestion(OneQuestion):
     def first(self) -> QWidget:
         return self.box
 
-    def keep(self) -> None:
-        attempt(self.shell, lambda: self.own.promise_to(self.box.toPlainText(), self.who_sees.keys == ("shown",)))
-        self.said.emit()
+    def say(self) -> None:
+        self.own.promise_to(self.box.toPlainText(), self.who_sees.keys == ("shown",))
 
     def _begin_with(self) -> None:
         words = self.sender().words.rstrip("…. ")

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.dates import write_day
 from app.language import _
-from app.reflection import Asked, Reflection
+from app.reflection import Asked, Reflection, when_to_answer
 from ui.painting import MarkStyle
 from ui.reflecting.columns import promise_card
 from ui.shell import Shell
@@ -26,7 +26,7 @@ class Overview(Column):
         look = shell.look
         self._shell, self._reflection = shell, reflection
         self._people = reflection.people()
-        self.cards = {asked.person.id: self._card(asked) for asked in self._people}
+        self.cards = {asked.person.id: self._card(asked) for asked in self._people if reflection.can_answer(asked.person.id)}
         questions = reflection.shelf.questions
         super().__init__(look, gap=14)
         self.add(
@@ -34,13 +34,14 @@ class Overview(Column):
             *self._which_day(),
             Words(questions.opening, "big"),
             Words(_("Nobody has to answer. Nobody else sees what you say, unless you show it."), "quiet"),
-            FlowRow(look, *self.cards.values(), gap=18, even=True),
+            *([FlowRow(look, *self.cards.values(), gap=18, even=True)] if self.cards else []),
+            *(Words(when_to_answer(asked.person)) for asked in self._people if asked.person.id not in self.cards),
             *self._shown(),
         )
 
     @property
     def first(self) -> QWidget | None:
-        """Where the keys go."""
+        """Where the keys go; None where nobody can answer now."""
         return next(iter(self.cards.values()), None)
 
     # Insides

@@ -12,11 +12,12 @@ import pytest
 from docx import Document
 
 from app import forms
+from app.asked_beforehand import preparation_questions
 from app.easy_pages import shipped_pages
 from app.forms import shipped_forms
 from app.word.easy import write_easy
 from app.word.easy_blocks import SMALLEST_SIZE, EasyPaper, ToWrite, height_of, size_for
-from app.word.papers import paper_file_name, paper_of_pages, preparation_pack, preparation_questions
+from app.word.papers import paper_file_name, paper_of_pages, preparation_pack
 from models.forms import Form
 from tests.app.word.invariants import A4, W, WordFile, text_of
 from tests.app.word.readers import libreoffice_convert, pdf_pages, validator_errors

@@ -1,5 +1,7 @@
 """Prepare by myself: a page that only its writer opens, and from which nothing gets out that was not chosen."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -183,6 +185,23 @@ def test_a_second_thing_has_a_box_of_its_own(room: Room) -> None:
     room.go("desk")
     open_page(room)
     assert (text_of(room), text_of(room, "Thing 2")) == ("Leave.", "Sleep.")
+
+
+def test_no_more_things_are_offered_than_the_form_has_places_for(room: Room) -> None:
+    lay_meeting(room, round_form())
+    start_page(room)
+    for _thing in range(2):
+        room.press("One more thing")
+    assert "Thing 3" in room.words()
+    assert "One more thing" not in room.names()
+
+
+def test_a_form_of_the_services_own_is_prepared_and_invites_to_lead(room: Room) -> None:
+    lay_meeting(room, replace(meeting_form(), id="our_meeting", title="Our meeting"))
+    assert "Prepare by myself" in [action.text() for action in room.find(QAbstractButton, "More").menu().actions()]
+    start_page(room)
+    room.press("More choices")
+    assert "You are invited to lead. You can say yes, share it, or say no." in room.words()
 
 
 def test_it_says_who_can_see_it_and_how_to_get_help(room: Room) -> None:

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.form_shelf import put_on_shelf
+from app.forms import shipped_form
 from app.plans import start_plan
 from models.forms import Form
 from models.plans import Plan
-from tests.models.preparing_forms import meeting_form, ward_round_form
 from tests.ui.looking import cut_pieces, nameless, sideways
 from tests.ui.rooms import Room
 
@@ -36,7 +36,7 @@ def titles_in(path: Path) -> list[str]:
     return [one.text.strip() for one in Document(str(path)).paragraphs if one.style.name == "Easy title"]
 
 
-@pytest.mark.parametrize("form", [meeting_form(), ward_round_form()], ids=lambda form: form.id)
+@pytest.mark.parametrize("form", [shipped_form("my_meeting"), shipped_form("ward_round")], ids=lambda form: form.id)
 def test_a_plan_on_today_is_printed_to_prepare(room: Room, tmp_path: Path, qtbot: QtBot, form: Form) -> None:
     plan_of(room, form)
     room.go("today")
@@ -48,7 +48,7 @@ def test_a_plan_on_today_is_printed_to_prepare(room: Room, tmp_path: Path, qtbot
 
 
 def test_nobodys_name_is_on_the_paper(room: Room, tmp_path: Path, qtbot: QtBot) -> None:
-    plan_of(room, meeting_form())
+    plan_of(room, shipped_form("my_meeting"))
     room.go("today")
     room.answer(tmp_path / "pack.docx")
     choose(menu_of(room, "More about My meeting, SO"), PRINT)
@@ -61,7 +61,7 @@ def test_nobodys_name_is_on_the_paper(room: Room, tmp_path: Path, qtbot: QtBot) 
 
 
 def test_the_desk_prints_it_too(room: Room, tmp_path: Path, qtbot: QtBot) -> None:
-    plan = plan_of(room, meeting_form())
+    plan = plan_of(room, shipped_form("my_meeting"))
     room.begin()
     room.store.open_plan(plan)
     room.go("desk")
@@ -81,7 +81,7 @@ def test_a_care_plan_has_nothing_to_prepare(room: Room) -> None:
 
 
 def test_an_empty_one_is_printed_from_the_forms(room: Room, tmp_path: Path, qtbot: QtBot) -> None:
-    put_on_shelf(room.store.store, ward_round_form())
+    put_on_shelf(room.store.store, shipped_form("ward_round"))
     room.go("forms")
     assert "Print an empty one: My care plan" not in room.names(QAbstractButton)
     room.answer(tmp_path / "empty")
@@ -93,7 +93,7 @@ def test_an_empty_one_is_printed_from_the_forms(room: Room, tmp_path: Path, qtbo
 
 @pytest.mark.parametrize(("size", "scale"), [((640, 480), 1.0), ((1366, 768), 2.0)])
 def test_the_list_of_forms_is_not_cut(room: Room, size: tuple[int, int], scale: float) -> None:
-    put_on_shelf(room.store.store, meeting_form())
+    put_on_shelf(room.store.store, shipped_form("my_meeting"))
     room.window.resize(*size)
     room.shell.look.change(scale=scale)
     page = room.go("forms")

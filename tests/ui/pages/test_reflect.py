@@ -2,6 +2,7 @@
 
 import logging
 import zipfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QWidget
 
 from app.after_questions import AfterShelf, own_file
+from app.errors import Trouble
 from app.forms import roles
 from app.reflection import Reflection, reflection_on
 from app.resources import resource_path
@@ -20,12 +22,15 @@ from models.people import Person
 from models.plans import Plan
 from models.reflections import Answer
 from models.reflections import reflection as kept_reflection
+from models.store_errors import DiskFull
 from models.text.document import side_id
 from tests.ui.looking import cut_pieces, nameless, sideways, too_low_to_press
 from tests.ui.pages.walking import order_on_page, press_key, walk
 from tests.ui.rooms import Room, add_staff, name_of, room_at_start
+from ui.locking import PRIVATE
 from ui.look import Look
 from ui.pages.reflect import ReflectPage
+from ui.reflecting.asking_one import KEEP_MS
 
 CANARY = "the yellow canary sings"
 SAM_ALONE, JO_ALONE = "Sam answers alone", "Jo answers alone"
@@ -133,10 +138,50 @@ def test_it_is_reached_later_from_the_line_of_the_plan(room: Room) -> None:
     assert room.window.page_name == "reflect"
     assert "We met on 4 May 2026." in room.words()
     assert "End for today" not in room.names()
-    room.press(SAM_ALONE)
+    room.press(JO_ALONE)
     room.press("No")
-    assert reflection(room, sitting).open_own(room.sam.id).is_answered("af_listened")
+    assert reflection(room, sitting).open_own(room.jo.id).is_answered("af_listened")
     assert plan
+
+
+def test_after_the_sitting_nobody_answers_or_takes_back_for_somebody_without_a_number(met: Room) -> None:
+    sitting = met.store.sitting.sitting.id
+    answer_alone(met, SAM_ALONE, CANARY)
+    answer_alone(met, JO_ALONE)
+    met.store.end_sitting()
+    met.store.unlock_as(met.jo.id)
+    met.go("reflect", sitting)
+
+    assert SAM_ALONE not in met.names()
+    assert "Sam can answer while everybody is here, or with a number of their own." in met.words()
+    assert JO_ALONE in met.names()
+    met.press(BESIDE)  # what was shown can be read as before
+    assert CANARY in met.words()
+
+
+def test_after_the_sitting_a_number_of_ones_own_lets_one_answer(met: Room) -> None:
+    sitting = met.store.sitting.sitting.id
+    met.store.pins.set_pin(met.sam.id, "482915")
+    met.store.end_sitting()
+    met.store.unlock_as(met.jo.id)
+    met.go("reflect", sitting)
+    met.press(SAM_ALONE)
+    met.type_into("Your number, Sam", "482915")
+    met.press("Open my questions")
+
+    met.wait_until(lambda: QUESTIONS[0] in met.words())
+
+
+def test_somebody_who_was_not_there_finds_a_way_back(room: Room) -> None:
+    written_plan(room)
+    sitting = room.store.sitting.sitting.id
+    ade = add_staff(room)
+    room.store.end_sitting()
+    room.store.unlock_as(ade.id)
+    room.go("reflect", sitting)
+
+    assert not {SAM_ALONE, JO_ALONE} & set(room.names())
+    assert name_of(room.focused) == "Back to Today"
 
 
 def test_without_a_sitting_there_is_nothing_to_say(room: Room) -> None:
@@ -332,6 +377,34 @@ def test_what_somebody_said_is_nowhere_once_that_person_is_done(met: Room, caplo
     assert [path.name for path in files if CANARY.encode() in path.read_bytes()] == []
 
 
+@pytest.mark.parametrize("away", ["Go on later", "Lock", "Today"])
+def test_what_somebody_copied_from_their_answers_is_not_there_for_the_next_person(met: Room, away: str) -> None:
+    met.press(SAM_ALONE)
+    met.type_into(OWN, CANARY)
+    box = met.find(QPlainTextEdit, OWN)
+    box.selectAll()
+    box.copy()
+    held = QApplication.clipboard().mimeData()
+    assert held.text() == CANARY
+    assert held.hasFormat(PRIVATE)
+    {"Go on later": lambda: met.press(away), "Lock": met.window.lock, "Today": lambda: met.go("today")}[away]()
+
+    assert CANARY not in QApplication.clipboard().text()
+
+
+def test_what_is_copied_from_one_answer_can_be_put_into_the_next(met: Room) -> None:
+    met.press(SAM_ALONE)
+    met.type_into(OWN, CANARY)
+    box = met.find(QPlainTextEdit, OWN)
+    box.selectAll()
+    box.copy()
+    on(met)
+    met.find(QPlainTextEdit, OWN).paste()
+
+    assert field_words(met) == CANARY
+    met.press("Go on later")
+
+
 @pytest.mark.parametrize("kind", list(CopyKind))
 def test_what_was_said_is_in_no_copy_of_the_plan(met: Room, tmp_path: Path, kind: CopyKind) -> None:
     for who in (SAM_ALONE, JO_ALONE):
@@ -468,6 +541,115 @@ def test_a_lock_keeps_what_was_typed_and_leaves_nothing_on_the_page(met: Room) -
     assert traces(met) == []
     met.press("Go on with the next question")
     assert QUESTIONS[1] in met.words()
+
+
+@pytest.fixture
+def full(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
+    """A disk that takes nothing more; undoing the patch makes room."""
+    with monkeypatch.context() as patch:
+        yield patch
+
+
+def fill_the_disk(patch: pytest.MonkeyPatch) -> None:
+    def refuse(*_given: object) -> None:
+        raise DiskFull(Path("store"))
+
+    patch.setattr("models.reflections.keep_reflection", refuse)
+    patch.setattr("models.writer.keep_reflection", refuse)
+
+
+@pytest.mark.parametrize("way", ["Next", "Go on later", "Escape"])
+def test_nobody_goes_on_while_the_disk_takes_nothing_and_the_words_stay_in_the_box(met: Room, full: pytest.MonkeyPatch, way: str) -> None:
+    met.press(SAM_ALONE)
+    met.press("Partly")
+    fill_the_disk(full)
+    met.type_into(OWN, CANARY)
+    QTest.qWait(KEEP_MS + 100)
+    press_key(met, Qt.Key.Key_Escape) if way == "Escape" else met.press(way)
+
+    assert field_words(met) == CANARY
+    assert met.page._alone.question == "af_listened"
+    full.undo()
+    press_key(met, Qt.Key.Key_Escape) if way == "Escape" else met.press(way)
+    assert _words_in_store(met) == CANARY
+    assert met.page._alone is None or met.page._alone.question != "af_listened"
+
+
+def test_what_the_disk_did_not_take_is_tried_again_by_itself_and_told_once(met: Room, full: pytest.MonkeyPatch) -> None:
+    met.press(SAM_ALONE)
+    met.press("Partly")
+    fill_the_disk(full)
+    met.page._alone._piece._again.setInterval(20)
+    told = len(met.said)
+    met.type_into(OWN, CANARY)
+    QTest.qWait(KEEP_MS + 200)
+    assert len(met.said) == told + 1
+    full.undo()
+
+    met.wait_until(lambda: _words_in_store(met) == CANARY)
+
+
+@pytest.mark.parametrize("leaves", [lambda room: room.window.lock(), lambda room: room.go("today")], ids=["lock", "another page"])
+def test_words_that_the_disk_did_not_take_at_the_end_of_a_visit_wait_and_are_kept_later(
+    met: Room, full: pytest.MonkeyPatch, leaves: Callable[[Room], object]
+) -> None:
+    met.press(SAM_ALONE)
+    met.press("Partly")
+    fill_the_disk(full)
+    met.type_into(OWN, CANARY)
+    leaves(met)
+    assert traces(met) == []
+    assert not met.store.keeping.flush()
+
+    met.store.unlock_as(met.jo.id)
+    with pytest.raises(Trouble):
+        reflection(met).open_own(met.sam.id)
+    full.undo()
+    assert met.store.keeping.flush()
+    assert _words_in_store(met) == CANARY
+
+
+def test_a_promise_and_an_open_answer_wait_as_well(met: Room, full: pytest.MonkeyPatch) -> None:
+    met.press(SAM_ALONE)
+    on(met, 3)
+    fill_the_disk(full)
+    met.type_into(OPEN, CANARY)
+    met.press("Skip" if "Skip" in met.names() else "Next")
+    assert field_words(met) == CANARY
+    full.undo()
+    on(met, 2)
+    fill_the_disk(full)
+    met.type_into("My promise", CANARY)
+    met.press("Show it to the others")
+    met.window.lock()
+    full.undo()
+    assert met.store.keeping.flush()
+    with met.store.store.reading() as session:
+        kept = kept_reflection(session, met.store.sitting.sitting.id, met.sam.id).said
+    assert kept.answers["af_open"].words == kept.promise.words == CANARY
+    assert kept.promise.shared
+
+
+def test_what_somebody_takes_back_is_not_kept_after_all(met: Room, full: pytest.MonkeyPatch) -> None:
+    met.press(SAM_ALONE)
+    fill_the_disk(full)
+    met.type_into(OWN, CANARY)
+    QTest.qWait(KEEP_MS + 100)
+    full.undo()
+    met.press("I would rather not answer any")
+
+    with met.store.store.reading() as session:
+        assert not kept_reflection(session, met.store.sitting.sitting.id, met.sam.id).said
+
+
+def test_a_close_that_is_called_off_leaves_the_words_in_the_box(met: Room) -> None:
+    met.press(SAM_ALONE)
+    met.type_into(OWN, CANARY)
+    met.answer("stay")
+    met.window.close()
+
+    assert met.window.page_name == "reflect"
+    assert field_words(met) == CANARY
 
 
 def test_killed_in_the_middle_it_goes_on_with_the_next_question(met: Room, look: Look, tmp_path: Path) -> None:
