@@ -5,7 +5,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QKeyCombination, Qt
+from PySide6.QtCore import QByteArray, QKeyCombination, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -61,6 +61,7 @@ PAGES = {
 }
 OPEN_TO_ALL = ("help", "what_is_this")  # from these one goes back to the lock
 LEAST_SIZE = (640, 480)
+LOOK_WHAT_WAITS_MS = 300
 
 
 class Window(Guarded, QMainWindow):
@@ -75,6 +76,10 @@ class Window(Guarded, QMainWindow):
         self._here = ""
         self._came_from: list[tuple[str, object]] = []
         self._about: object = None
+        self._something_waits = False  # half given, or typed with no pen in hand
+        self._waits = QTimer(self, interval=LOOK_WHAT_WAITS_MS)
+        self._waits.timeout.connect(self._look_what_waits)
+        self._waits.start()
         self._build()
         self._connect()
         self.look_follows = LookFollows(shell.services.settings, shell.look, self)
@@ -311,7 +316,16 @@ class Window(Guarded, QMainWindow):
         kept = self._shell.open_store.keeping.saved
         state = {"saved": Saved.YES, "saving": Saved.SAVING, "not saved": Saved.NO}[kept.state.value]
         words = _("Not saved: {why}").format(why=kept.trouble.title) if kept.trouble else ""
+        if self._something_waits and state is Saved.YES:
+            state, words = Saved.SAVING, _("Not saved yet")
         self._banner.saved.show_state(state, words)
+
+    def _look_what_waits(self) -> None:
+        """A reason without its press stands on the screen alone: while one does, nobody is told that all is saved."""
+        waits = bool(self._holding)
+        if waits != self._something_waits:
+            self._something_waits = waits
+            self._show_saved()
 
     def _show_help(self, now: bool = False) -> None:
         """Help with the keys of this page; pressed on Help itself, it stays with those of the page before."""
@@ -348,6 +362,11 @@ class Window(Guarded, QMainWindow):
             return True
         return self._leave_words_behind()
 
+    @property
+    def _holding(self) -> str:
+        """The page that holds something which somebody began and did not give; "" when none does."""
+        return next((name for name, page in self._pages.items() if not page.may_close()), "")
+
     def _nothing_waits(self, go_on: Callable[[], object]) -> bool:
         """Whether no page holds something that somebody began and that the end would lose; else that page is shown, and asks.
 
@@ -357,7 +376,7 @@ class Window(Guarded, QMainWindow):
             return True
         if self.page is not None:
             self.page.finish()
-        holding = next((name for name, page in self._pages.items() if not page.may_close()), "")
+        holding = self._holding
         if holding and holding != self._here:
             self.go(holding)
         if holding:

@@ -216,7 +216,7 @@ class PreparePage(ForgetfulPage):
         """Asks once: an old page would be gone, and only its writer knows whether there is one."""
         saying = Saying(
             _("Start a new page?"),
-            (_("If you had a page here before, it is gone for good."),),
+            (_("If you had a page for this one before, it is gone for good. Other pages stay."),),
             (Way("start", _("Start a new page"), "check"), Way("back", _("Go back"), "keyboard-return", primary=True)),
             Tone.CAREFUL,
         )

@@ -1,4 +1,4 @@
-"""Before a private page opens: one question for everybody, whether they have a page or not. Type your number, or choose one."""
+"""Before a private page opens: one question for everybody, whether they have a page or not."""
 
 from PySide6.QtCore import Signal
 
@@ -29,19 +29,22 @@ class TypeNumber(Column):
         self.field = HiddenField(look, _("Your number, {name}").format(name=here.known_as))
         self._open = Button(look, _("Open my page"), "lock-open-variant-outline", Kind.PRIMARY if first else Kind.PLAIN)
         self._choose = Button(look, _("I have no number yet, or forgot it"), "help-circle-outline")
+        self._others = Words(_("Each plan and each meeting has a page with a number of its own. Your other pages are safe."))
         self._not_now = not_now(look)
         self._busy = Busy(look, _("Opening your page…"), can_stop=False)
         super().__init__(
             look,
-            Words(_("Type your number, or choose one."), "question"),
+            Words(_("Type the number of your page."), "question"),
             Words(_("Turn the screen so that only you see it."), "quiet"),
             HiddenFields(look, self.field),
+            self._others,
             FlowRow(look, self._open, gap=12),
             self._busy,
             8,
             FlowRow(look, self._choose, self._not_now, gap=12),
             gap=12,
         )
+        self._others.hide()
         self._open.clicked.connect(self._give)
         self.field.box.returnPressed.connect(self._give)
         self._choose.clicked.connect(self.choose_requested)
@@ -54,9 +57,10 @@ class TypeNumber(Column):
         self.field.box.setReadOnly(waiting)
 
     def say(self, trouble: Trouble) -> None:
-        """Says why the number was not taken."""
+        """Says why the number was not taken. It may be the number of another page: nobody has to fear that one is lost."""
         self.field.box.clear()
         self.field.set_trouble(str(trouble))
+        self._others.show()
         self.field.box.setFocus()
 
     def _give(self) -> None:
@@ -79,7 +83,7 @@ class ChooseNumber(Column):
         super().__init__(
             look,
             Words(_("Choose a number that only you know. If you forget it, nobody can open this."), "question"),
-            Words(_("If you had a page here before, it is gone then."), "bold"),
+            Words(_("If you had a page for this one before, it is gone then. Other pages stay."), "bold"),
             Words(_("The page opens on this computer only."), "quiet"),
             HiddenFields(look, self.field, self.again),
             FlowRow(look, self._start),

@@ -27,6 +27,15 @@ def stays(room: Room) -> bool:
     return room.window.isVisible() and room.said[-1].startswith(NOT_GIVEN)
 
 
+def test_while_a_reason_stands_on_the_screen_alone_nobody_is_told_that_all_is_saved(room: Room) -> None:
+    say_no(room)
+    saved = room.window.banner.saved
+    room.wait_until(lambda: saved.words == "Not saved yet")
+
+    room.press("Give this answer")
+    room.wait_until(lambda: saved.words == "Saved, just now")
+
+
 @pytest.mark.parametrize("end", ["close", "end for today"])
 def test_a_reason_that_is_not_given_stops_the_end(room: Room, end: str) -> None:
     say_no(room)

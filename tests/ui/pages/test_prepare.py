@@ -90,6 +90,7 @@ def test_a_wrong_number_is_said_and_nothing_opens(room: Room) -> None:
     room.go("prepare")
     give_number(room, "Sam", WRONG)
     room.wait_until(lambda: "That is not the right number." in room.words())
+    assert "Your other pages are safe." in room.words(), "the number of another meeting's page is no lost page"
     assert room.store.drafts.opened is None
     assert said_anywhere(CANARY) == []
 
@@ -130,7 +131,7 @@ def test_whoever_does_not_want_to_start_anew_keeps_the_old_page(room: Room) -> N
     room.press("Sam")
     room.press(NEW)
     assert "If you forget it, nobody can open this." in room.words()
-    assert "If you had a page here before, it is gone then." in room.words()
+    assert "If you had a page for this one before, it is gone then. Other pages stay." in room.words()
     room.type_into("Choose a number, Sam", WRONG)
     room.type_into("The same number again", WRONG)
     room.answer("back")
