@@ -122,7 +122,7 @@ class OneQuestion(Column):
         look, question = self.shell.look, self.question
         lines = [Words(question.wording, "title")]
         if question.professional_wording != question.wording:
-            lines.append(Words(_("Staff see: {words}").format(words=question.professional_wording), "small"))
+            lines.append(Words(_("In staff words: {words}").format(words=question.professional_wording), "small"))
         lines += [Words(question.help, "big")] if question.help else []
         words = Column(look, *lines, FlowRow(look, self.hear), gap=6)
         return Row(look, PictureView(look, picture_icon(question.picture), 58 if look.large else 88), (words, 1), gap=18)

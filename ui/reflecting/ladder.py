@@ -143,5 +143,5 @@ class StepButton(Pressable, QRadioButton):
 
 
 def _lines_of(step: Step) -> Sequence[tuple[str, int, int, str]]:
-    staff = [(_("Staff see: {words}").format(words=step.staff), SMALL, REGULAR, "quiet")] if step.staff else []
+    staff = [(_("In staff words: {words}").format(words=step.staff), SMALL, REGULAR, "quiet")] if step.staff else []
     return [(step.name, BODY, BOLD, "text"), (step.meaning, BODY, REGULAR, "text"), *staff]
