@@ -68,6 +68,11 @@ def reply_in_words(reply: Reply) -> str:
     return {Reply.YES: _("Yes."), Reply.LATER: _("Later."), Reply.NO: _("No.")}[reply]
 
 
+def no_way_to_question_it() -> str:
+    """What stands where nobody wrote how a decision under the law can be questioned."""
+    return _("Nobody has written yet how this can be questioned, and who can help.")
+
+
 # ---- insides
 
 
@@ -137,8 +142,10 @@ def _law_lines(decision: LawDecision, voice: Voice, tell: Telling) -> Iterable[L
     yield _labelled(_("Why:"), decision.reason, voice)
     if decision.until:
         yield _labelled(_("Until when:"), decision.until, voice)
-    if decision.challenge:
+    if decision.challenge.strip():
         yield _labelled(_("How to question it:"), decision.challenge, voice)
+    else:
+        yield ours(no_way_to_question_it())
     if not tell.signs:
         yield ours(_("Written down by {name}.").format(name=tell.cast.voice(voice)))
 
