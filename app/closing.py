@@ -20,6 +20,7 @@ from models.text.document import side_id
 from models.text.runs import Said
 
 PROMISED = frozenset({Kind.REQUEST, Kind.ACTION, Kind.LAW})
+_ENDS = (".", "!", "?", "…")
 
 
 @dataclass(frozen=True)
@@ -151,9 +152,15 @@ def _texts(block: Line | SideBySide | Rows) -> Iterator[str]:
             yield from (_said(column.title, _words(line)) for line in column.lines)
     elif isinstance(block, Rows):
         for row in block.rows:
-            yield ". ".join(" ".join(_words(line) for line in cell) for cell in row)
+            yield _in_a_row(" ".join(_words(line) for line in cell) for cell in row)
     else:
         yield _words(block)
+
+
+def _in_a_row(cells: Iterable[str]) -> str:
+    """The cells of a row as sentences, each with one full stop behind it; the last as it is."""
+    *before, last = cells
+    return " ".join([*(cell if cell.rstrip().endswith(_ENDS) else f"{cell}." for cell in before), last])
 
 
 def _words(line: Line) -> str:

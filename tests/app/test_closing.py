@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from app.answers import Step, step_value
 from app.closing import read_back
 from app.family import let_see
 from app.stands import Stand
@@ -71,3 +72,9 @@ def test_it_is_not_said_where_the_words_leave_or_where_she_said_nothing(table: T
     lines = read(table)["garden"]
     assert STAYS_OUT not in lines
     assert any("Mum" in line and "agrees" in line for line in lines)
+
+
+def test_a_step_that_ends_with_a_full_stop_is_read_with_one(table: Table) -> None:
+    write(table, table.ward.sam.id, side_id("step", "together"), "Bring my blue blanket.")
+    table.desk.enter(side_id("step", "together"), step_value(Step(table.mum.id)))
+    assert read(table)["step"] == ("1. Bring my blue blanket. Mum. No day yet.",)
