@@ -236,7 +236,10 @@ def _words_of(known: Mapping[str, Choice], value: str) -> str:
 
 
 def _what_it_says(value: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The answer as it counts when answers are compared: in which order somebody chose is no difference."""
+    """The answer as it counts when answers are compared: in which order somebody chose is no difference, nor who answers, nor why."""
+    answered = read_answered(value)
+    if answered is not None:
+        return {"reply": answered.reply.value, "again": answered.again}
     chosen = read_chosen(value)
     return value if chosen is None else {**value, "values": sorted(set(chosen.values)), "own": chosen.own}
 

@@ -1,21 +1,26 @@
 """Closing a meeting or a ward round: what still has no answer, and all that was written, to be read back before anybody leaves."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from app.family import said_about_everybody, stand_in_copies
+from app.here import Here
 from app.language import _
 from app.open_plan import OpenPlan
 from app.open_store import OpenStore
 from app.places import standing_words
 from app.plans import form_of
 from app.since import last_record
+from app.stands import signatures, stands_on
 from app.word.blocks import CopyKind, Line, Part, Rows, SideBySide
 from app.word.export import copy_of
 from models.plans import Plan
-from models.questions import Kind, SideName
+from models.questions import Kind, Question, SideName
 from models.text.document import side_id
+from models.text.runs import Said
 
 PROMISED = frozenset({Kind.REQUEST, Kind.ACTION, Kind.LAW})
+_ENDS = (".", "!", "?", "…")
 
 
 @dataclass(frozen=True)
@@ -49,8 +54,17 @@ def open_requests(plan: OpenPlan) -> list[OpenRequest]:
 
 
 def read_back(open_store: OpenStore, plan: OpenPlan) -> list[Passage]:
-    """All that a clean copy would say, question by question. Raises Trouble while words are not saved."""
-    return _passages(open_store, plan.plan)
+    """All that a clean copy would say, question by question, and whose words at it stay out of copies, of those who are in the room.
+
+    Raises Trouble while words are not saved.
+    """
+    passages = _passages(open_store, plan.plan)
+    kept_out = _kept_out(open_store, plan)
+    for question in plan.form.questions:
+        names = [one.known_as for one in kept_out if _spoke_at(plan, question, one.person)]
+        if names:
+            _say_that_words_stay_out(passages, question, names, plan)
+    return passages
 
 
 def promises(open_store: OpenStore, plan: OpenPlan) -> list[Passage]:
@@ -70,6 +84,44 @@ def _passages(open_store: OpenStore, plan: Plan) -> list[Passage]:
     copy = copy_of(open_store, plan, CopyKind.CLEAN)
     passages = [Passage(asked.question, asked.wording, tuple(_lines(asked.parts))) for asked in copy.asked]
     return [passage for passage in passages if passage.lines]
+
+
+def _say_that_words_stay_out(passages: list[Passage], question: Question, names: Iterable[str], plan: OpenPlan) -> None:
+    """Says it behind what is read of the question, or in its place where nothing else stands there."""
+    said = tuple(_("{name}'s words are not in this copy.").format(name=name) for name in names)
+    places = [place for place, passage in enumerate(passages) if passage.question == question.id]
+    if places:
+        last = passages[places[-1]]
+        passages[places[-1]] = replace(last, lines=(*last.lines, *said))
+        return
+    number = plan.form.number_of
+    behind = (place for place, passage in enumerate(passages) if number(passage.question) > number(question.id))
+    passages.insert(next(behind, len(passages)), Passage(question.id, question.wording, said))
+
+
+def _kept_out(open_store: OpenStore, plan: OpenPlan) -> list[Here]:
+    """Family in the room whose words the patient has not let into copies."""
+    patient = plan.plan.patient_id
+    let_in = stand_in_copies(said_about_everybody(open_store.store, patient)) if patient else frozenset()
+    family = [here for here in plan.desk.people if here.present and here.side is SideName.FAMILY]
+    return [here for here in family if patient and here.person not in let_in]
+
+
+def _spoke_at(plan: OpenPlan, question: Question, person: str) -> bool:
+    """Whether somebody of family wrote, answered or took a stand at a question, and everybody may see it by now."""
+    boxes = [box for box in plan.desk.box_ids(question) if not plan.desk.waits_for_others(question, box)]
+    signed = question.kind is Kind.SIGNATURE and any(one.given.person == person for one in signatures(plan.document))
+    return signed or any(_wrote_in(plan, question, box, person) or _stands_in(plan, question, box, person) for box in boxes)
+
+
+def _wrote_in(plan: OpenPlan, question: Question, box: str, person: str) -> bool:
+    place = side_id(question.id, f"{SideName.FAMILY.value}:{person}", box)
+    runs = plan.document.side(place).runs()
+    return any(run.text.strip() and run.look.said is not Said.NOT_MINE for run in runs) or bool(plan.desk.entries(place))
+
+
+def _stands_in(plan: OpenPlan, question: Question, box: str, person: str) -> bool:
+    return any(given.person == person for given in stands_on(plan.document, question.id, box))
 
 
 def _asked_in(plan: OpenPlan, question: str, box: str) -> str:
@@ -100,9 +152,15 @@ def _texts(block: Line | SideBySide | Rows) -> Iterator[str]:
             yield from (_said(column.title, _words(line)) for line in column.lines)
     elif isinstance(block, Rows):
         for row in block.rows:
-            yield ". ".join(" ".join(_words(line) for line in cell) for cell in row)
+            yield _in_a_row(" ".join(_words(line) for line in cell) for cell in row)
     else:
         yield _words(block)
+
+
+def _in_a_row(cells: Iterable[str]) -> str:
+    """The cells of a row as sentences, each with one full stop behind it; the last as it is."""
+    *before, last = cells
+    return " ".join([*(cell if cell.rstrip().endswith(_ENDS) else f"{cell}." for cell in before), last])
 
 
 def _words(line: Line) -> str:

@@ -8,7 +8,7 @@ from app.desk import Desk
 from app.language import _
 from app.places import BEFORE
 from app.sides import Box
-from app.word.answered import reply_in_words
+from app.word.answered import no_way_to_question_it, reply_in_words
 from app.wording import Names, passage_line, voice_name
 from models.questions import CHOOSING, Kind, Question, SideName
 from models.text.document import question_of, side_id
@@ -85,9 +85,11 @@ def _decided(entry: Entry) -> str:
     decision = read_law(entry.value)
     if decision is None:
         return ""
-    return _("Decided under the law by {decider}, under {power}. Why: {reason}").format(
+    said = _("Decided under the law by {decider}, under {power}. Why: {reason}").format(
         decider=decision.decider, power=decision.power, reason=decision.reason
     )
+    challenge = decision.challenge.strip()
+    return f"{said} {_('How to question it: {way}').format(way=challenge) if challenge else no_way_to_question_it()}"
 
 
 def _step(entry: Entry, names: Names) -> Iterator[str]:

@@ -41,7 +41,7 @@ def as_differing(question: Question, entries: Sequence[Entry], tell: Telling) ->
     """Different answers beside each other, each under the names of those who gave it."""
     groups: list[list[Entry]] = []
     for entry in entries:
-        same = next((group for group in groups if group[0].value == entry.value), None)
+        same = next((group for group in groups if _says(question, group[0]) == _says(question, entry)), None)
         if same is None:
             groups.append([entry])
         else:
@@ -68,6 +68,11 @@ def reply_in_words(reply: Reply) -> str:
     return {Reply.YES: _("Yes."), Reply.LATER: _("Later."), Reply.NO: _("No.")}[reply]
 
 
+def no_way_to_question_it() -> str:
+    """What stands where nobody wrote how a decision under the law can be questioned."""
+    return _("Nobody has written yet how this can be questioned, and who can help.")
+
+
 # ---- insides
 
 
@@ -88,10 +93,22 @@ def _in_lines(question: Question, entry: Entry, tell: Telling) -> Iterable[Line]
     if question.kind is Kind.LAW:
         decision = read_law(value)
         return _law_lines(decision, voice, tell) if decision else []
-    answered = read_answered(value)
-    if answered and answered.by in voice.people and question.kind is Kind.YES_NO_LATER:
-        answered = replace(answered, by="")  # everybody answers such a question for themselves
+    answered = _answered(question, entry)
     return _answered_lines(answered, voice, tell) if answered else []
+
+
+def _answered(question: Question, entry: Entry) -> Answered | None:
+    """What was answered; without who answers where everybody does so for themselves."""
+    answered = read_answered(entry.value)
+    if answered and answered.by in entry.pen.voice.people and question.kind is Kind.YES_NO_LATER:
+        return replace(answered, by="")
+    return answered
+
+
+def _says(question: Question, entry: Entry) -> object:
+    """The answer as it reads: two that are equal in this read the same."""
+    own = _answered(question, entry) if question.kind is Kind.YES_NO_LATER else None
+    return own or entry.value
 
 
 def _chosen_lines(question: Question, chosen: Chosen) -> list[str]:
@@ -125,8 +142,10 @@ def _law_lines(decision: LawDecision, voice: Voice, tell: Telling) -> Iterable[L
     yield _labelled(_("Why:"), decision.reason, voice)
     if decision.until:
         yield _labelled(_("Until when:"), decision.until, voice)
-    if decision.challenge:
+    if decision.challenge.strip():
         yield _labelled(_("How to question it:"), decision.challenge, voice)
+    else:
+        yield ours(no_way_to_question_it())
     if not tell.signs:
         yield ours(_("Written down by {name}.").format(name=tell.cast.voice(voice)))
 

@@ -1,4 +1,4 @@
-"""What closes a copy: what is not settled, what stayed behind, which questions have no answer, who took part when, what is not in it."""
+"""What closes a copy: what is not settled, left behind, left out today or without an answer, who took part when, what is not in it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -25,10 +25,12 @@ Waiting = Mapping[int, Sequence[str]]  # numbers of questions -> what waits ther
 
 def closing_parts(scene: Scene, printed: Iterable[Asked], waiting: Waiting) -> tuple[Part, ...]:
     """The parts behind the last section, in their order; those with nothing to say are left out. `waiting` is what is not settled."""
+    unanswered = _unanswered(scene, {asked.question for asked in printed})
     listed = [
         (_("Not settled yet"), [*_not_settled(scene, waiting)]),
         (_("Left behind in the earlier plan"), [*_left_behind(scene)]),
-        (_("No answer yet"), [*_unanswered(scene, {asked.question for asked in printed})]),
+        (_("Left out today"), [*_by_section(scene, [one for one in unanswered if one.id in scene.facts.left_out])]),
+        (_("No answer yet"), [*_by_section(scene, [one for one in unanswered if one.id not in scene.facts.left_out])]),
     ]
     parts = [Part(title, tuple(lines), dress=Dress.LISTED) for title, lines in listed if lines]
     if scene.facts.met:
@@ -112,17 +114,19 @@ def _left_behind(scene: Scene) -> Iterator[Line]:
             yield Piece(PieceKind.OURS, f"{sentence} "), Piece(PieceKind.WORDS, words, left.voice), Piece(PieceKind.NOTE, f" {owner}")
 
 
-def _unanswered(scene: Scene, printed: set[str]) -> Iterator[Line]:
-    """Questions that are left out because nobody has answered them, a line for each section."""
+def _unanswered(scene: Scene, printed: set[str]) -> list[Question]:
+    """Questions that are not printed because nobody has answered them."""
+    asked = [one for one in scene.facts.form.questions if one.kind is not Kind.HEADING and is_asked(one, scene)]
+    return [one for one in asked if one.id not in printed]
+
+
+def _by_section(scene: Scene, questions: Sequence[Question]) -> Iterator[Line]:
+    """Questions by number and words, a line for each section."""
     for section in scene.facts.form.sections:
-        named = [_numbered(question, scene) for question in section.questions if _is_unanswered(question, printed, scene)]
+        named = [_numbered(question, scene) for question in section.questions if question in questions]
         if named:
             label = _("{section}:").format(section=section.title)
             yield Piece(PieceKind.LABEL, f"{label} "), Piece(PieceKind.OURS, " · ".join(named))
-
-
-def _is_unanswered(question: Question, printed: set[str], scene: Scene) -> bool:
-    return not (question.id in printed or question.kind is Kind.HEADING or not is_asked(question, scene))
 
 
 def _numbered(question: Question, scene: Scene) -> str:

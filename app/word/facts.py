@@ -9,13 +9,14 @@ from sqlalchemy.orm import Session
 from app.forms import roles
 from app.here import PRESENT
 from app.plans import find_plan, form_of, load_document
+from app.standing import standing_from_json
 from models import people as kept
 from models import sittings
 from models.database import Store
 from models.family import family_settings
 from models.form_lists import Role
 from models.forms import Form
-from models.meetings import meeting
+from models.meetings import meeting, meetings_of_plan
 from models.people import Patient, Person
 from models.plans import Plan
 from models.sittings import TakesPart
@@ -62,6 +63,7 @@ class Facts:
     ward: str
     day: date
     left_behind: tuple[LeftBehind, ...] = ()
+    left_out: frozenset[str] = frozenset()  # questions that the meeting, which is held just now, leaves out
     zone: tzinfo | None = None  # where the copy is made, for the days of what was kept; None for this computer's own
 
     @property
@@ -95,6 +97,7 @@ def gather(store: Store, plan: Plan, pens: Iterable[Pen], ward: str, day: date, 
             ward=ward,
             day=day,
             left_behind=left_behind,
+            left_out=_left_out(session, plan, form),
         )
 
 
@@ -116,6 +119,14 @@ def _met(session: Session, plan: Plan, written_in: set[str]) -> tuple[Met, ...]:
         Met(one.started_at.astimezone().date(), tuple(_came(session, one.id)), _who_led(session, one.id, plan.id))
         for one in sorted(found, key=lambda one: one.started_at)
     )
+
+
+def _left_out(session: Session, plan: Plan, form: Form) -> frozenset[str]:
+    """The questions of the parts that are left out, as a meeting stands that is not over; none where they come in another part as well."""
+    held = [standing_from_json(one.now) for one in meetings_of_plan(session, plan.id) if one.now]
+    parts = {part for standing in held for part in standing.left_out}
+    out = {question for part in form.agenda if part.id in parts for question in part.questions}
+    return frozenset(out - {question for part in form.agenda if part.id not in parts for question in part.questions})
 
 
 def _came(session: Session, sitting: str) -> Iterable[Came]:

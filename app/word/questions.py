@@ -43,6 +43,11 @@ def is_asked(question: Question, scene: Scene) -> bool:
     return question.show_if is not Condition.EARLIER_PLAN or bool(scene.facts.plan.follows)
 
 
+def nothing_decided_yet() -> str:
+    """What stands first where a decision under the law was written down, and not what it is."""
+    return _("Nobody has written yet what was decided.")
+
+
 # ---- insides
 
 
@@ -109,6 +114,8 @@ def _sides(question: Question, box: str, scene: Scene) -> tuple[Part, ...]:
         answers, words = [] if beside else lines_of_box(question, one, scene), scene.lines(one)
         decided = question.kind is Kind.LAW and bool(scene.entries(one))
         first = decided or (question.takes_reply and len(question.sides) == 1)  # what was decided, or asked for, comes before the rest
+        if decided and not words:
+            words = [ours(nothing_decided_yet())]
         body: Body = (*words, *answers) if first else (*answers, *words)
         if body:
             title = _("Decided under the law. It was not agreed here.") if decided else _title(question, one, scene)

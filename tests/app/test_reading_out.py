@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from app.answers import Answered, Chosen, Reply, Step, answered_value, chosen_value, date_value, step_value
-from app.reading_out import passages_of
+from app.answers import Answered, Chosen, LawDecision, Reply, Step, answered_value, chosen_value, date_value, law_value, step_value
+from app.reading_out import answer_in_words, passages_of
+from models.questions import Kind, Question, SideName
 from models.text.document import side_id
 from tests.app.rooms import JO, SAM, Room
 
@@ -35,6 +36,16 @@ def test_words_that_were_typed_for_somebody_say_so() -> None:
     room.write(room.pens.typing_for(JO, SAM), side_id("garden", "patient"), "I like it.")
 
     assert heard(room, "garden") == ["Sam, typed by Jo, not yet confirmed: I like it."]
+
+
+def test_a_decision_under_the_law_is_read_with_how_it_can_be_questioned_or_that_nobody_wrote_it() -> None:
+    room, law = Room(), Question("law", "What was decided?", "Law", Kind.LAW, (SideName.TEAM,))
+    room.desk.take_up(room.own(JO))
+    for way, said in (("", "Nobody has written yet how this can be questioned, and who can help."), ("Ask.", "How to question it: Ask.")):
+        room.desk.enter(side_id("garden", "team"), law_value(LawDecision("Section 3", "Dr Ade", "Nights.", challenge=way)))
+        entry = room.desk.entries(side_id("garden", "team"))[0]
+        whole = f"Decided under the law by Dr Ade, under Section 3. Why: Nights. {said}"
+        assert answer_in_words(law, entry, lambda person: NAMES.get(person, person)) == whole
 
 
 def test_answers_that_are_not_text_are_read_in_words() -> None:

@@ -120,7 +120,7 @@ class StandsRow(HalfGiven, Dressed, QWidget):
         asked_for, words = draft
         self._ask_not_able() if asked_for is None else self._ask_reason(pen, asked_for)
         if self._writing is not None:
-            self._writing.box.setPlainText(words)
+            self._writing.box.show_words(words)
 
     # Insides
 
@@ -222,7 +222,8 @@ class StandsRow(HalfGiven, Dressed, QWidget):
         self._asked.add(Card(look, field, FlowRow(look, save, leave, gap=12)))
         self._writing, self._asked_for = field, stand
         self._show_take_back()
-        field.box.setPlainText(self._reason_before(pen, stand))
+        reason = self._reason_before(pen, stand)
+        field.box.show_words(f"{reason} " if reason else "")  # with a gap, so that new words do not run into old ones
         save.clicked.connect(lambda: self._give_with_reason(pen, stand, field, staff))
         leave.clicked.connect((lambda: self._take_it_back(before)) if given else self._leave)
         field.box.setFocus()

@@ -13,7 +13,7 @@ from ui.pages.reading_order import order_tabs
 from ui.shell import Shell
 from ui.speaking import HearButton
 from ui.widgets.banner import Foot
-from ui.widgets.boxes import Card, Column, Row
+from ui.widgets.boxes import Card, Column, Row, VScroll
 from ui.widgets.buttons import Button
 from ui.widgets.dressing import Words
 from ui.widgets.flow import FlowRow
@@ -43,7 +43,8 @@ class CloseMeetingPage(Page):
         heading = Words(_("What we wrote"), "question")
         parts = (title, line, self._open, FlowRow(look, self._check), FlowRow(look, heading, self._hear, gap=16), self._passages)
         page = Column(look, *parts, None, gap=14, margins=(32, 24, 32, 24))
-        self.lay_out(page, Foot(look, [self._back, self._record], "", [self._close_button]))
+        self._scroll = VScroll(page)
+        self.lay_out(self._scroll, Foot(look, [self._back, self._record], "", [self._close_button]), scrolls=False)
 
     # Comes and goes
 
@@ -56,6 +57,7 @@ class CloseMeetingPage(Page):
         self._show_open(plan)
         attempt(self.shell, lambda: self._show_passages(plan))
         self._check.setVisible(bool(self._question_to_check(plan)))
+        self._scroll.verticalScrollBar().setValue(0)  # it is read from its beginning, wherever it was left
         order_tabs(self)
 
     def leave(self) -> None:

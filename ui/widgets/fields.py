@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from app.dates import NotADay, read_day, write_day
@@ -34,6 +34,11 @@ class LongField(Dressed, QPlainTextEdit):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.wear(look)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
+
+    def show_words(self, words: str) -> None:
+        """Shows words to go on with: what is typed next comes behind them."""
+        self.setPlainText(words)
+        self.moveCursor(QTextCursor.MoveOperation.End)
 
     def dress(self) -> None:
         self._grow()

@@ -237,6 +237,7 @@ def test_a_decision_under_law_stands_as_decided_and_never_as_agreed() -> None:
         ("What Sam says about it", Dress.SIDE),
     ]
     assert lines_of(parts[0]) == [
+        "Nobody has written yet what was decided.",
         "Who decided this: [DR] Dr Reyes",
         "Under which law: [DR] Mental Health Act, section 3",
         "Why: [DR] Too unwell to be at home.",
@@ -244,7 +245,7 @@ def test_a_decision_under_law_stands_as_decided_and_never_as_agreed() -> None:
         "How to question it: [DR] Ask the tribunal.",
     ]
     clean = lines_of(asked(plan.copy(), "law").parts[0])
-    assert (clean[0], clean[-1]) == ("Who decided this: Dr Reyes", "Written down by Dr Reyes.")
+    assert (clean[1], clean[-1]) == ("Who decided this: Dr Reyes", "Written down by Dr Reyes.")
 
 
 def test_what_was_decided_under_law_comes_before_who_decided_it() -> None:
@@ -255,6 +256,19 @@ def test_what_was_decided_under_law_comes_before_who_decided_it() -> None:
     lines = lines_of(asked(plan.copy(), "law").parts[0])
 
     assert lines[:2] == ["Sam stays in hospital.", "Who decided this: Dr Reyes"]
+
+
+def test_a_decision_says_that_nobody_wrote_what_was_decided_nor_how_it_can_be_questioned() -> None:
+    plan = PaperPlan()
+    plan.enters(REYES, "law/team", law_value(LawDecision("Mental Health Act, section 3", "Dr Reyes", "Too unwell to be at home.")))
+
+    for kind in CopyKind:
+        lines = lines_of(asked(plan.copy(kind), "law").parts[0])
+        assert lines[0] == "Nobody has written yet what was decided."
+        assert "Nobody has written yet how this can be questioned, and who can help." in lines
+
+    plan.says(REYES, "law/team", "Sam stays in hospital.")
+    assert "Nobody has written yet what was decided." not in lines_of(asked(plan.copy(), "law").parts[0])
 
 
 def test_an_answer_of_an_unknown_shape_is_named_and_not_passed_over() -> None:

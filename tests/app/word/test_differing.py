@@ -1,6 +1,7 @@
 """Where people differ: a question that says so at its spot is on every list of differences, and no other is. The seed is printed."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from random import Random
 from typing import Any
@@ -11,10 +12,12 @@ from app.answers import Answered, LawDecision, Reply, Step, answered_value, date
 from app.places import BOXES
 from app.stands import Stand
 from app.word.blocks import Asked, Copy, CopyKind, Line, PieceKind, Rows, SideBySide
+from models.forms import Section
+from models.questions import Kind, Question
 from models.text import answering, writing
 from models.text.document import side_id
 from models.text.entries import enter
-from tests.app.word.plans import JO, LEE, MUM, REYES, SAM, PaperPlan, asked, closing, own, said_at, scribe
+from tests.app.word.plans import ALL_SIDES, JO, LEE, MUM, REYES, SAM, PaperPlan, asked, closing, own, paper_form, said_at, scribe
 
 PEOPLE = (SAM, JO, MUM, REYES, LEE)
 TEXTS = ("tea at night. ", "\n", " ", "garden, ", "no")
@@ -153,6 +156,54 @@ def test_two_decisions_under_law_are_no_difference() -> None:
 
     assert not says_that_we_differ(asked(plan.copy(), "law"))
     assert plan.copy().pointers == ("Decided under the law, not agreed: question 7.",)
+
+
+# ---- yes, no or later
+
+
+RIGHT = Question("right", "Did we get this right?", "Check", Kind.YES_NO_LATER, ALL_SIDES)
+
+
+def asked_if_it_is_right(**said: Reply) -> PaperPlan:
+    """Sam, Jo and Mum each answer for themselves, as the desk enters it."""
+    form = replace(paper_form(), sections=(Section("close", "At the end", "Close", (RIGHT,)),))
+    plan = PaperPlan(MUM, form=form)
+    places = {"sam": (SAM, "right/patient"), "jo": (JO, "right/team"), "mum": (MUM, f"right/family:{MUM}")}
+    for name, reply in said.items():
+        who, place = places[name]
+        plan.enters(who, place, answered_value(Answered(reply, "" if reply is Reply.YES else "Not all of it.", by=who)))
+    return plan
+
+
+def test_people_who_each_say_yes_for_themselves_do_not_differ() -> None:
+    copy = asked_if_it_is_right(sam=Reply.YES, jo=Reply.YES, mum=Reply.YES).copy()
+
+    assert not says_that_we_differ(asked(copy, "right"))
+    assert copy.pointers == ()
+    assert closing(copy, "Not settled yet") == []
+
+
+def test_two_who_say_yes_stand_together_beside_the_one_who_says_no() -> None:
+    copy = asked_if_it_is_right(sam=Reply.YES, jo=Reply.YES, mum=Reply.NO).copy()
+
+    assert said_at(copy, "right")[:2] == ["Sam, Jo: Yes.", "Mum: No. Not all of it."]
+    assert on_page_one(copy) == not_settled(copy) == {1}
+
+
+def test_the_same_answer_for_other_reasons_is_no_difference_and_every_reason_stands() -> None:
+    plan = asked_if_it_is_right(sam=Reply.NO)
+    plan.enters(JO, "right/team", answered_value(Answered(Reply.NO, "A step is missing.", by=JO)))
+
+    assert plan.copy().pointers == ()
+    assert {"No. Not all of it.", "A step is missing."} <= {words.removeprefix("Jo: No. ") for words in said_at(plan.copy(), "right")}
+
+
+def test_the_same_later_with_two_days_is_a_difference() -> None:
+    plan = asked_if_it_is_right()
+    for who, place, day in ((SAM, "right/patient", DAYS[0]), (JO, "right/team", DAYS[1])):
+        plan.enters(who, place, answered_value(Answered(Reply.LATER, "We need time.", who, day)))
+
+    assert plan.copy().pointers == ("We differ: question 1.",)
 
 
 # ---- reading the copy

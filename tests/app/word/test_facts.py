@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from app.forms import roles
+from app.forms import roles, shipped_form
 from app.next_plan import start_next_plan
 from app.people import add_person, join_entries
-from app.plans import find_plan, load_document
+from app.plans import find_plan, load_document, start_plan
 from app.word.blocks import CopyKind
 from app.word.export import copy_of
 from app.word.facts import Facts, gather
@@ -99,3 +99,23 @@ def test_what_stayed_in_the_plan_before_is_listed_in_the_next_one(ward: OpenWard
     copy = copy_of(ward.store, started.plan, CopyKind.CLEAN)
     assert closing(copy, "Left behind in the earlier plan") == ["Question 1, crossed out by Jo and not settled: silence (Sam)"]
     assert "My cat, and ." in everything(copy)
+
+
+def test_what_the_meeting_leaves_out_today_is_not_called_unanswered(ward: OpenWard) -> None:
+    sitting = ward.store.begin_sitting(ward.sam.id)
+    plan = ward.store.open_plan(start_plan(ward.store.store, ward.clock, ward.sam.id, shipped_form("my_meeting")))
+    plan.desk.take_up(sitting.pens.own(ward.sam.id))
+    plan.desk.write("mm_well/patient", 0, 0, "I slept.")
+    meeting = plan.begin_meeting()
+    body = next(part for part in meeting.parts if part.id == "mm_body")
+
+    def of_body(title: str) -> bool:
+        copy = copy_of(ward.store, plan.plan, CopyKind.CLEAN)
+        return any(plan.form.question("mm_body").wording in line for line in closing(copy, title))
+
+    assert (of_body("Left out today"), of_body("No answer yet")) == (False, True)
+    meeting.leave_out(body)
+    assert (of_body("Left out today"), of_body("No answer yet")) == (True, False)
+
+    plan.desk.write("mm_body/patient", 0, 0, "My back hurts.")
+    assert not of_body("Left out today"), "what was answered all the same stands with its answer"

@@ -2,6 +2,7 @@
 
 import random
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -185,17 +186,64 @@ def test_sams_yes_in_the_teams_box_never_becomes_jos(room: Room) -> None:
     assert not page.room.keys_wait
 
 
-def test_a_reason_written_there_is_kept_for_sam(room: Room) -> None:
+@pytest.mark.parametrize("reply", ["No", "Later"])
+def test_sams_no_or_later_there_is_refused_before_a_reason_can_be_written(room: Room, reply: str) -> None:
     page = ask_for_leave(room)
-    room.press("No")
-    room.type_into("Why? Say it in plain words.", "Because")
-    room.press("Give this answer")
+
+    room.press(reply)
+    assert "Nothing was changed. Take up a pen of theirs, then press again." in room.words()
+    assert "Give this answer" not in room.names()
+    assert page.view.box_named("leave_ask/team").control.choices.keys == ()
+    assert page.room.drafts.left() is None
 
     room.press("Pass the pen to Jo")
     assert not page.room.desk.entries("leave_ask/team")
-    assert "Because" not in room.words()
+    assert "Give this answer" not in room.names()
+
+
+def test_a_reason_that_jo_began_there_is_kept_for_jo(room: Room) -> None:
+    page = ask_for_leave(room)
+    room.press("Pass the pen to Jo")
+    room.press("No")
+    room.type_into("Why? Say it in plain words.", "Because")
+
     room.press("Pass the pen to Sam")
+    assert not page.room.desk.entries("leave_ask/team")
+    assert "Because" not in room.words()
+    room.press("Pass the pen to Jo")
     assert "Because" in room.words()
+
+
+def test_a_no_with_no_pen_in_hand_asks_who_writes_and_then_why(room: Room) -> None:
+    page = ask_for_leave(room)
+    page.room.desk.put_down()
+    room.settle()
+
+    room.press("No")
+    assert "Give this answer" not in room.names()
+    room.press("Jo is writing")
+    room.type_into("Why? Say it in plain words.", "Because")
+    room.press("Give this answer")
+
+    entry = page.room.desk.entries("leave_ask/team")[0]
+    assert (entry.pen.hands, entry.value["reply"], entry.value["reason"]) == (room.jo.id, "no", "Because")
+
+
+def test_a_reason_stays_when_the_pen_rests_and_another_answer_is_pressed(room: Room) -> None:
+    page = ask_for_leave(room)
+    room.press("Pass the pen to Jo")
+    room.press("No")
+    room.type_into("Why? Say it in plain words.", "Because")
+    page.room.desk.put_down()
+    room.settle()
+
+    room.press("Later")
+    assert "Because" in room.words()
+    room.press("Jo is writing")
+    room.press("Give this answer")
+
+    entry = page.room.desk.entries("leave_ask/team")[0]
+    assert (entry.value["reply"], entry.value["reason"]) == ("later", "Because")
 
 
 def test_whoever_answers_is_whose_pen_it_is(room: Room) -> None:

@@ -127,16 +127,27 @@ class ReplyControl(AnswerControl):
         return pen.voice.people[0] if len(pen.voice.people) == 1 else pen.hands
 
     def _chosen(self, key: str) -> None:
-        self._show_more(True)
         if Reply(key) is not Reply.YES and not self._offers_help:
-            self.reason.box.setFocus()
+            self._open_with_pen(key)
             return
+        self._show_more(True)
         self._give()
         if Reply(key) is not Reply.YES:
             self._show_more(True)  # a no stands at once; what would help can be said behind it
         elif not self.reason.box.toPlainText():  # one press says it all: where no pen fits, nothing is half given
             self._show_more(False)
             self.show_answers()
+
+    def _open_with_pen(self, key: str) -> None:
+        """Asks why of whoever may answer here: with another pen in hand nothing can be filled in that would be refused at the end."""
+        self.room.with_pen_in_hand(lambda: self._open(key), self.box.name)
+        if self.give.isHidden():
+            self.show_answers()
+
+    def _open(self, key: str) -> None:
+        self.choices.choose(key)
+        self._show_more(True)
+        self.reason.box.setFocus()
 
     def _give(self) -> None:
         if not self.choices.keys or not self.again.read():
