@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from models.migrations import upgrade
 from tests.fakes import FakeClock
 from tests.listening import LogListener, QtListener
+from tests.new_stores import MadeOnce
 from tests.profiles import TemporaryProfile
 from tests.real_data import real_data_folder
 
@@ -29,6 +31,14 @@ def _nobodys_profile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
     """A test that forgets to ask for `profile` writes into a throw-away folder, never into somebody's home."""
     with pytest.MonkeyPatch.context() as patch:
         TemporaryProfile(tmp_path_factory.mktemp("profile")).use(patch)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _new_stores_are_made_once() -> Iterator[None]:
+    """After the first store of a run the steps need not run again for each that is new."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("models.database.upgrade", MadeOnce(upgrade))
         yield
 
 

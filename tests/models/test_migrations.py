@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from models.access_log import AccessLine, access_lines, log_access
 from models.database import Store
-from models.migrations import OUR_STEPS, BrokenReference, SchemaVersion, Steps
+from models.migrations import OUR_STEPS, BrokenReference, SchemaVersion, Steps, upgrade
 from models.migrations.guards import missing_guards
 from models.people import people
 from models.record import load
@@ -19,9 +19,16 @@ from models.store_errors import DiskFull, StoreFromTheFuture
 from models.store_info import SCHEMA, read_info
 from models.tables import Row
 from models.verify import verify
-from tests.models.stores import KEY, new_ward, older_ward
+from tests.models.stores import AT, KEY, new_ward, older_ward
+from tests.new_stores import MadeOnce, rows_of, schema_of
 
-NEXT = SchemaVersion(2, 1)
+NEXT = SchemaVersion(OUR_STEPS.version.major, OUR_STEPS.version.minor + 1)
+
+
+@pytest.fixture(autouse=True)
+def _the_steps_themselves_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("models.database.upgrade", upgrade)
+
 
 ADDS_A_COLUMN = """
 import sqlalchemy as sa
@@ -203,3 +210,18 @@ def contents_of(path: Path) -> list[tuple[str, list[object]]]:
         ]
     store.close()
     return contents
+
+
+def test_the_new_stores_of_the_tests_are_what_the_steps_make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made_once = MadeOnce(upgrade)
+    monkeypatch.setattr("models.database.upgrade", made_once)
+    stores = [Store.create(tmp_path / name, KEY, AT) for name in ("by the steps", "again")]
+
+    seen = []
+    for store in stores:
+        with store.session() as session:
+            seen.append((schema_of(session.connection()), [row for row in rows_of(session.connection()) if row[0] == "alembic_version"]))
+            assert missing_guards(session.connection()) == ()
+        store.close()
+    assert seen[0] == seen[1]
+    assert seen[0][1]
