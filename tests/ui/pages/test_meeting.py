@@ -191,6 +191,22 @@ def test_after_the_lock_it_goes_on_where_it_was(room: Room, meeting: MeetingPage
     assert (room.window.page_name, meeting.view.question.id) == ("meeting", "mm_safe")
 
 
+def test_in_large_text_the_break_is_in_more_and_a_menu_higher_than_the_screen_scrolls(
+    room: Room, meeting: MeetingPage, screens: FakeScreens
+) -> None:
+    room.shell.look.change(scale=2.0)
+    room.settle()
+    assert "Break" not in room.names(), "there is no room for it in the foot"
+    menu = meeting._menu()
+    next(action for action in menu.actions() if action.text() == "A break of 10 minutes").trigger()
+    room.settle()
+    assert meeting.meeting.rest is Rest.BREAK
+    assert menu.sizeHint().height() > menu.screen().availableGeometry().height()
+    assert len({menu.actionGeometry(action).x() for action in menu.actions()}) == 1, (
+        "one column, and it scrolls; else it goes over the edge"
+    )
+
+
 # ---- the page for the room
 
 
