@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QObject, QRect, Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QListView, QWidget
 
 from app.forms import roles
 from app.people import add_person
@@ -205,6 +205,23 @@ def test_in_large_text_the_break_is_in_more_and_a_menu_higher_than_the_screen_sc
     assert len({menu.actionGeometry(action).x() for action in menu.actions()}) == 1, (
         "one column, and it scrolls; else it goes over the edge"
     )
+
+
+def test_the_agenda_stays_where_somebody_scrolled_it_until_another_part_begins(room: Room, meeting: MeetingPage) -> None:
+    room.window.resize(1280, 640)
+    room.settle()
+    lines = meeting.way.list.findChild(QListView)
+    bar = lines.verticalScrollBar()
+    assert bar.maximum() > 0
+    bar.setValue(bar.maximum())
+    room.clock.advance(60)
+    meeting.way._time_goes_on()
+    meeting.meeting.ask_to_speak(room.jo.id)
+    room.settle()
+    assert bar.value() == bar.maximum(), "nobody did anything to the list"
+    meeting.go_to("mm_since")
+    room.settle()
+    assert bar.value() < bar.maximum(), "the part that we are in is in sight"
 
 
 # ---- the page for the room
