@@ -46,6 +46,7 @@ class MeetingNow:
         self._parts = {part.id: part for part in form.agenda}
         self._standing = _fitted(standing_from_json(kept_as.now or {}), form)
         self._led = kept_as.led
+        self._speaks = ""  # of this moment: after a crash whoever spoke is among those who were heard
         self.ring = Ring(clock, dict(self._standing.used))
         if self.rest is Rest.NONE:
             self.ring.run(self.at.id)
@@ -131,6 +132,7 @@ class MeetingNow:
         """Goes to a part, whichever it is. One that was left out comes back by it."""
         if part.id == self._standing.at:
             return
+        self._speaks = ""
         self._keep(at=part.id, line=0, left_out=without(self._standing.left_out, part.id), heard=())
         if self.rest is Rest.NONE:
             self.ring.run(part.id)
@@ -233,10 +235,22 @@ class MeetingNow:
         return tuple(here[person] for person in self._standing.turns if person in here)
 
     @property
+    def speaks(self) -> Here | None:
+        """Whose turn it is now; None where nobody was given one, or who had it has gone."""
+        return next((here for here in self._sitting.people if here.present and here.person == self._speaks), None)
+
+    @property
     def not_heard(self) -> tuple[Here, ...]:
         """Who is here and has neither spoken nor asked to in this part. They may stay quiet."""
         spoken = {*self._standing.heard, *self._standing.turns}
         return tuple(here for here in self._sitting.people if here.present and here.person not in spoken)
+
+    @property
+    def heard(self) -> tuple[Here, ...]:
+        """Who spoke in this part and neither speaks now nor waits to. They can ask again."""
+        here = {one.person: one for one in self._sitting.people if one.present}
+        others = {self._speaks, *self._standing.turns}
+        return tuple(here[person] for person in self._standing.heard if person in here and person not in others)
 
     def ask_to_speak(self, person: str) -> None:
         """Somebody raises a hand."""
@@ -249,7 +263,13 @@ class MeetingNow:
 
     def give_turn(self, person: str) -> None:
         """It is somebody's turn now: they wait no more, and were heard."""
-        self._keep(turns=without(self._standing.turns, person), heard=(*without(self._standing.heard, person), person))
+        self._speaks = person
+        self._keep(turns=without(self._standing.turns, person), heard=self._heard_with(person))
+
+    def note_spoken(self, person: str) -> None:
+        """Somebody spoke, with a turn or without one, and has ended."""
+        self._speaks = "" if self._speaks == person else self._speaks
+        self._keep(heard=self._heard_with(person))
 
     # ---- breaks
 
@@ -286,6 +306,9 @@ class MeetingNow:
     def _begin_rest(self, rest: Rest, back_at_ms: int) -> None:
         self.ring.stop()
         self._keep(rest=rest, back_at_ms=back_at_ms)
+
+    def _heard_with(self, person: str) -> tuple[str, ...]:
+        return (*without(self._standing.heard, person), person)
 
     def _used(self) -> dict[str, float]:
         return {part: round(self.ring.seconds(part), 1) for part in self._parts}

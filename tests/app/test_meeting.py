@@ -222,6 +222,10 @@ def test_lines_that_were_written_down_before_stand_first_among_the_others(room: 
 # ---- who speaks
 
 
+def speaker(meeting: MeetingNow) -> str:
+    return meeting.speaks.known_as if meeting.speaks else ""
+
+
 def test_who_asks_first_is_first_and_whoever_spoke_waits_no_more(room: MeetingRoom) -> None:
     meeting, jo, mum = room.meeting, room.ward.jo.id, room.mum.id
     meeting.ask_to_speak(mum)
@@ -236,6 +240,26 @@ def test_who_asks_first_is_first_and_whoever_spoke_waits_no_more(room: MeetingRo
     assert [here.person for here in meeting.not_heard] == [room.ward.sam.id, jo]
     meeting.go_on_to_next()
     assert len(meeting.not_heard) == 3, "each part begins anew"
+
+
+def test_who_had_a_turn_speaks_until_somebody_else_does_and_can_ask_again(room: MeetingRoom) -> None:
+    meeting, jo, mum = room.meeting, room.ward.jo.id, room.mum.id
+    meeting.give_turn(mum)
+    assert (speaker(meeting), meeting.heard) == ("Mum", ())
+    meeting.note_spoken(room.ward.sam.id)
+    assert speaker(meeting) == "Mum", "somebody else put in a word"
+    meeting.give_turn(jo)
+    assert (speaker(meeting), [here.person for here in meeting.heard]) == ("Jo", [mum, room.ward.sam.id])
+
+    meeting.ask_to_speak(mum)
+    assert [here.person for here in meeting.turns] == [mum]
+    assert [here.person for here in meeting.heard] == [room.ward.sam.id]
+    meeting.note_spoken(jo)
+    assert speaker(meeting) == ""
+    meeting.give_turn(mum)
+    assert [here.person for here in room.reopen().heard] == [room.ward.sam.id, jo, mum], "after a crash they can still ask"
+    meeting.go_on_to_next()
+    assert (speaker(meeting), meeting.heard) == ("", ()), "each part begins anew"
 
 
 def test_whoever_leaves_or_only_sent_words_is_on_no_list(room: MeetingRoom) -> None:

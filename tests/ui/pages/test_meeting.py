@@ -2,14 +2,14 @@
 
 import pytest
 from PySide6.QtCore import QObject, QRect, Qt, Signal
-from PySide6.QtWidgets import QListView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QListView, QWidget
 
 from app.forms import roles
 from app.people import add_person
 from app.standing import Rest
 from models.agenda import AgendaPart
 from models.text.document import side_id
-from tests.ui.rooms import Room
+from tests.ui.rooms import Room, name_of
 from ui.meeting.projector import LEAST_TEXT
 from ui.pages.meeting import MeetingPage
 from ui.screens import OtherScreen
@@ -125,6 +125,28 @@ def test_somebody_raises_a_hand_and_gets_the_turn(room: Room, meeting: MeetingPa
     room.press("Give the turn to Mum")
     assert meeting.meeting.turns == ()
     assert "Mum" not in [here.known_as for here in meeting.meeting.not_heard]
+
+
+def test_who_speaks_now_is_said_and_everybody_stays_on_the_card_to_ask_again(room: Room, meeting: MeetingPage) -> None:
+    room.press("Mum asks to speak")
+    room.press("Give the turn to Mum")
+    assert "Mum speaks now." in room.words()
+    room.press("Mum spoke")
+    assert "Mum speaks now." not in room.words()
+    assert "Spoken already. They can ask again." in room.words()
+    room.press("Mum asks to speak")
+    assert [here.known_as for here in meeting.meeting.turns] == ["Mum"]
+
+
+def test_the_keys_stay_with_the_same_person_on_the_card(room: Room, meeting: MeetingPage) -> None:
+    for pressed, then in (
+        ("Mum asks to speak", "Give the turn to Mum"),
+        ("Give the turn to Mum", "Mum asks to speak"),
+        ("Mum spoke", "Mum asks to speak"),
+    ):
+        room.find(QAbstractButton, pressed).setFocus()
+        room.key(Qt.Key.Key_Space)
+        assert name_of(room.focused) == then
 
 
 def test_the_chair_is_handed_over_and_taken_back(room: Room, meeting: MeetingPage) -> None:
