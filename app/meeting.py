@@ -31,6 +31,8 @@ _log = logging.getLogger(__name__)
 
 BREAKS = (5, 10, 15)  # minutes that are offered
 MOST_WHO_LEAD = 2
+NEAR_THE_END = 15  # minutes, from when on the chair may say how many are left
+_TALKED_OVER = "cs_over"  # the line that names whoever speaks now
 FEWEST_MINUTES, MOST_MINUTES, STEP_MINUTES = 5, 120, 5
 
 
@@ -208,8 +210,10 @@ class MeetingNow:
         """What the chair may say at any time: when it is for, and the line. What the patient wrote down for it comes first."""
         own = [(_("Written down before"), line) for line in own_lines(self.form, self._document)]
         gaps, how = self._gaps(), self._how_it_is_led()
+        of_speaker = {_TALKED_OVER: self._gaps_with(gaps, self.speaks)}
         of_parts = {line for part in self._parts.values() for line in part.lines}
-        found = [(line.part, lines_to_say([line.id], how, gaps)) for line in chair_lines().values() if line.id not in of_parts]
+        others = [line for line in chair_lines().values() if line.id not in of_parts]
+        found = [(line.part, lines_to_say([line.id], how, of_speaker.get(line.id, gaps))) for line in others]
         return [*own, *((when, said[0]) for when, said in found if said)]
 
     @property
@@ -339,15 +343,30 @@ class MeetingNow:
 
     def _gaps(self) -> dict[str, str]:
         patient = self._sitting.patient
-        waiting = next(iter((*self.turns, *self.not_heard)), None)
+        named = next(iter(self._to_be_named()), None)
         return {
             **gaps_from_plan(self.form, self._document),
             "name": patient.known_as if patient else "",
-            "who": waiting.known_as if waiting else "",
+            "who": named.known_as if named else "",
             "item": self.at.title,
             "time": write_time(self.back_at.astimezone()) if self.back_at else "",
-            "minutes": str(max(1, round(self.minutes(self.at) * self.left(self.at)))) if self.left(self.at) else "",
+            "minutes": self._minutes_near_the_end(),
         }
+
+    def _gaps_with(self, gaps: dict[str, str], here: Here | None) -> dict[str, str]:
+        """The gaps with that person's name, where the chair can name them."""
+        return {**gaps, "who": here.known_as} if here is not None and here not in self.leads else gaps
+
+    def _to_be_named(self) -> list[Here]:
+        """Whom a line can name, never whoever says it: who waits first, then who was not heard yet, the patient first among them."""
+        patient_first = sorted(self.not_heard, key=lambda here: not here.is_patient)
+        speaks = [self.speaks] if self.speaks else []
+        return [here for here in (*self.turns, *patient_first, *self.heard, *speaks) if here not in self.leads]
+
+    def _minutes_near_the_end(self) -> str:
+        """How many minutes of the meeting are left; "" where there are many, or none."""
+        minutes = (self.stops_at() - self._clock.now()).total_seconds() / 60
+        return str(max(1, round(minutes))) if 0 < minutes <= NEAR_THE_END else ""
 
 
 def _fitted(standing: Standing, form: Form) -> Standing:

@@ -219,6 +219,46 @@ def test_lines_that_were_written_down_before_stand_first_among_the_others(room: 
     ]
 
 
+def said_when(meeting: MeetingNow, when: str) -> str:
+    return dict(meeting.other_lines()).get(when, "")
+
+
+def test_no_line_names_whoever_says_it(room: MeetingRoom) -> None:
+    meeting, sam, jo, mum = room.meeting, room.ward.sam.id, room.ward.jo.id, room.mum.id
+    meeting.hand_chair_to(sam)
+    assert not any("Sam" in line for _when, line in meeting.other_lines())
+    assert said_when(meeting, "Passing the lead") == "I would like Jo to lead now, please."
+    meeting.note_spoken(jo)
+    assert said_when(meeting, "Somebody not heard yet") == "Mum, would you like to say something? You can pass."
+    meeting.note_spoken(mum)
+    assert said_when(meeting, "Passing the lead") == "I would like Jo to lead now, please.", "all were heard: who spoke first"
+    meeting.hand_chair_to(jo)
+    assert said_when(meeting, "Somebody not heard yet").startswith("Sam, "), "the patient first"
+    meeting.ask_to_speak(mum)
+    assert said_when(meeting, "Somebody not heard yet").startswith("Mum, ")
+    room.sitting.leave(sam)
+    room.sitting.leave(mum)
+    assert said_when(meeting, "Somebody not heard yet") == "", "there is nobody to name"
+
+
+def test_who_speaks_now_is_who_shall_finish(room: MeetingRoom) -> None:
+    room.meeting.hand_chair_to(room.ward.sam.id)
+    room.meeting.give_turn(room.mum.id)
+    assert said_when(room.meeting, "Somebody talks over") == "Please let Mum finish."
+    room.meeting.give_turn(room.ward.sam.id)
+    assert said_when(room.meeting, "Somebody talks over") == "Please let Jo finish."
+
+
+def test_how_much_time_is_left_is_said_near_the_end_alone_and_it_is_true(room: MeetingRoom) -> None:
+    meeting = room.meeting
+    assert said_when(meeting, "Time") == ""
+    for _part in meeting.parts[1:]:
+        meeting.go_on_to_next()
+    assert said_when(meeting, "Time").startswith("We have 5 minutes left.")
+    room.ward.clock.advance(120)
+    assert said_when(meeting, "Time").startswith("We have 3 minutes left.")
+
+
 # ---- who speaks
 
 
