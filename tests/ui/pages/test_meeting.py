@@ -97,6 +97,32 @@ def test_what_the_patient_answered_to_the_invitation_is_chosen_already(room: Roo
     assert [here.known_as for here in plan.meeting.leads] == ["Sam"]
 
 
+def test_a_meeting_that_was_not_begun_asks_who_leads_on_the_way_back_until_its_record_is_written_at_the_desk(room: Room) -> None:
+    room.open_plan("my_meeting")
+    room.go("settings")
+    room.press("Back to writing")
+    assert room.window.page_name == "begin_meeting"
+
+    room.press("Only write, without a meeting")
+    room.go("settings")
+    room.press("Back to writing")
+    assert room.window.page_name == "desk"
+
+
+def test_the_meeting_can_be_started_from_the_desk(room: Room, screens: FakeScreens) -> None:
+    room.open_plan("my_meeting")
+    room.go("begin_meeting")
+    room.press("Only write, without a meeting")
+    menu = room.page._menu()
+    next(action for action in menu.actions() if action.text() == "Start the meeting").trigger()
+    room.settle()
+    assert room.window.page_name == "begin_meeting"
+
+    room.press("Start the meeting")
+    assert room.window.page_name == "meeting"
+    assert "Start the meeting" not in [action.text() for action in room.page._menu().actions()]
+
+
 # ---- on the way
 
 
