@@ -126,6 +126,11 @@ class MeetingNow:
         """Whether a part can change its place: only what is talked about."""
         return part.stretch is Stretch.TALK
 
+    def can_move_by(self, part: AgendaPart, by: int) -> bool:
+        """Whether there is a place so many places later (or earlier) among what is talked about today."""
+        talk = [one for one in self.parts if self.can_move(one)]
+        return part in talk and 0 <= talk.index(part) + by < len(talk)
+
     def can_leave_out(self, part: AgendaPart) -> bool:
         """Whether a part can be left out: what is talked about, but for what stays."""
         return part.stretch is Stretch.TALK and not part.stays
@@ -155,7 +160,8 @@ class MeetingNow:
     def move(self, part: AgendaPart, by: int) -> None:
         """Puts a part so many places later (or earlier) among what is talked about. Nothing for one that cannot move."""
         order = list(self._standing.order)
-        places = [place for place, one in enumerate(order) if self._parts[one].stretch is Stretch.TALK]
+        out = without(self._standing.left_out, part.id)  # what is not gone through today is no place to go to
+        places = [place for place, one in enumerate(order) if self._parts[one].stretch is Stretch.TALK and one not in out]
         if not self.can_move(part):
             return
         now = places.index(order.index(part.id))

@@ -91,6 +91,21 @@ def test_staying_safe_cannot_be_left_out_and_other_parts_come_back(room: Meeting
     assert ids(meeting) == [part.id for part in room.plan.form.agenda]
 
 
+def test_a_part_moves_past_what_was_left_out_and_not_past_the_ends(room: MeetingRoom) -> None:
+    meeting = room.meeting
+    talk = [part for part in meeting.parts if meeting.can_move(part)]
+    place = talk.index(room.part("mm_body"))
+    before, behind = talk[place - 1], talk[place + 1]
+    meeting.leave_out(room.part("mm_body"))
+    meeting.move(before, 1)
+    assert meeting.parts.index(before) == meeting.parts.index(behind) + 1
+
+    assert not meeting.can_move_by(talk[0], -1)
+    assert not meeting.can_move_by(talk[-1], 1)
+    assert not meeting.can_move_by(room.part("mm_body"), 1)
+    assert meeting.can_move_by(talk[0], 1)
+
+
 def test_whatever_is_done_to_the_agenda_every_part_is_there_once_and_start_and_close_stay_where_they_are(room: MeetingRoom) -> None:
     seed = SystemRandom().randrange(10**6)
     print(f"seed {seed}")

@@ -230,6 +230,18 @@ def test_the_agenda_is_changed_and_the_change_holds(room: Room, meeting: Meeting
     assert meeting.meeting.minutes(part(meeting, "mm_safe")) == 15
 
 
+def test_at_the_ends_of_the_agenda_nothing_goes_further_and_the_keys_stay_with_the_part(room: Room, meeting: MeetingPage) -> None:
+    room.go("agenda")
+    talk = [one for one in meeting.meeting.parts if meeting.meeting.can_move(one)]
+    first, second, last = talk[0].title, talk[1].title, talk[-1].title
+    assert not room.find(QAbstractButton, f"{first}: earlier").isEnabled()
+    assert not room.find(QAbstractButton, f"{last}: later").isEnabled()
+    room.find(QAbstractButton, f"{second}: earlier").setFocus()
+    room.key(Qt.Key.Key_Space)
+    assert room.find(QAbstractButton, f"{first}: earlier").isEnabled()
+    assert name_of(room.focused) == f"{second}: later"
+
+
 def test_after_the_lock_it_goes_on_where_it_was(room: Room, meeting: MeetingPage) -> None:
     meeting.go_to("mm_safe")
     room.window.lock()
