@@ -314,6 +314,16 @@ def test_the_page_for_the_room_shows_the_question_and_the_words_and_nothing_for_
     assert meeting.second.projector is None
 
 
+def test_what_is_said_of_its_window_goes_with_the_window(room: Room, meeting: MeetingPage, screens: FakeScreens) -> None:
+    meeting.second.turn()
+    room.settle()
+    assert "The page for the room is in a window of its own." in room.words()
+    meeting.second.projector.close()
+    room.settle()
+    assert meeting.second.projector is None
+    assert "The page for the room is in a window of its own." not in room.words()
+
+
 def test_an_answer_that_is_not_text_is_shown_in_words_as_soon_as_it_is_given(room: Room, meeting: MeetingPage) -> None:
     meeting.go_to("mm_read_back")
     meeting.second.turn()
