@@ -56,12 +56,18 @@ class MeetingNow:
     # ---- how it starts
 
     @classmethod
-    def begin(cls, store: Store, clock: Clock, sitting: SittingNow, plan_id: str, form: Form, document: PlanDocument) -> "MeetingNow":
-        """Begins a meeting in this sitting: the agenda in the order that was chosen, and nobody leads yet."""
+    def begin(
+        cls, store: Store, clock: Clock, sitting: SittingNow, plan_id: str, form: Form, document: PlanDocument, stopped_at: str = ""
+    ) -> "MeetingNow":
+        """Begins a meeting in this sitting: the agenda in the order that was chosen, and nobody leads yet.
+
+        One that was held before with this plan goes on in the part in which it stopped; where that was the closing it begins anew.
+        """
         order = order_of(form, document)
+        stopped_in = part_of(order.parts, stopped_at)
         standing = Standing(
             order=tuple(part.id for part in order.parts),
-            at=order.parts[0].id,
+            at=order.parts[0].id if stopped_in is None or stopped_in.stretch is Stretch.CLOSE else stopped_in.id,
             minutes={part.id: part.minutes for part in order.parts},
             prepared=somebody_prepared(form, document),
         )

@@ -11,7 +11,7 @@ from app.agenda import chair_lines
 from app.answers import Chosen, chosen_value
 from app.forms import shipped_form
 from app.meeting import MeetingNow
-from app.plans import start_plan
+from app.plans import find_plan, start_plan
 from app.standing import Rest
 from models.agenda import Stretch
 from models.meetings import Led, meeting
@@ -353,6 +353,29 @@ def test_with_the_end_of_the_sitting_the_cues_are_forgotten_and_who_led_stays(ro
         kept = meeting(session, sitting, plan)
     assert kept is not None
     assert (kept.now, kept.led) == (None, (Led((room.ward.sam.id,)),))
+
+
+@pytest.mark.parametrize(("stopped_at", "part"), [("mm_safe", "mm_safe"), ("mm_read_back", "ag_welcome"), ("mm_lines", "ag_welcome")])
+def test_in_another_sitting_it_goes_on_in_the_part_where_it_stopped_and_not_in_the_closing(
+    room: MeetingRoom, stopped_at: str, part: str
+) -> None:
+    ward = room.ward
+    assert room.meeting.at.id == "ag_welcome"
+    ward.store.end_sitting(stopped_at)
+    ward.store.unlock_as(ward.jo.id)
+    ward.store.begin_sitting(ward.sam.id)
+    again = ward.store.open_plan(find_plan(ward.store.store, room.plan.plan.id)).begin_meeting()
+    assert again.at.id == part
+    assert (again.leads, again.turns) == ((), ())
+
+
+def test_what_was_written_before_the_first_meeting_does_not_say_where_it_begins(room: MeetingRoom) -> None:
+    ward = room.ward
+    ward.store.end_sitting("mm_safe")
+    ward.store.unlock_as(ward.jo.id)
+    ward.store.begin_sitting(ward.sam.id)
+    first = ward.store.open_plan(find_plan(ward.store.store, room.plan.plan.id)).begin_meeting()
+    assert first.at.id == "ag_welcome"
 
 
 def test_two_meetings_can_be_held_in_one_sitting_each_with_a_record_of_its_own(room: MeetingRoom) -> None:
