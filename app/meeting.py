@@ -31,6 +31,8 @@ _log = logging.getLogger(__name__)
 
 BREAKS = (5, 10, 15)  # minutes that are offered
 MOST_WHO_LEAD = 2
+NEAR_THE_END = 15  # minutes, from when on the chair may say how many are left
+_TALKED_OVER = "cs_over"  # the line that names whoever speaks now
 FEWEST_MINUTES, MOST_MINUTES, STEP_MINUTES = 5, 120, 5
 
 
@@ -46,6 +48,7 @@ class MeetingNow:
         self._parts = {part.id: part for part in form.agenda}
         self._standing = _fitted(standing_from_json(kept_as.now or {}), form)
         self._led = kept_as.led
+        self._speaks = ""  # of this moment: after a crash whoever spoke is among those who were heard
         self.ring = Ring(clock, dict(self._standing.used))
         if self.rest is Rest.NONE:
             self.ring.run(self.at.id)
@@ -53,12 +56,18 @@ class MeetingNow:
     # ---- how it starts
 
     @classmethod
-    def begin(cls, store: Store, clock: Clock, sitting: SittingNow, plan_id: str, form: Form, document: PlanDocument) -> "MeetingNow":
-        """Begins a meeting in this sitting: the agenda in the order that was chosen, and nobody leads yet."""
+    def begin(
+        cls, store: Store, clock: Clock, sitting: SittingNow, plan_id: str, form: Form, document: PlanDocument, stopped_at: str = ""
+    ) -> "MeetingNow":
+        """Begins a meeting in this sitting: the agenda in the order that was chosen, and nobody leads yet.
+
+        One that was held before with this plan goes on in the part in which it stopped; where that was the closing it begins anew.
+        """
         order = order_of(form, document)
+        stopped_in = part_of(order.parts, stopped_at)
         standing = Standing(
             order=tuple(part.id for part in order.parts),
-            at=order.parts[0].id,
+            at=order.parts[0].id if stopped_in is None or stopped_in.stretch is Stretch.CLOSE else stopped_in.id,
             minutes={part.id: part.minutes for part in order.parts},
             prepared=somebody_prepared(form, document),
         )
@@ -123,6 +132,11 @@ class MeetingNow:
         """Whether a part can change its place: only what is talked about."""
         return part.stretch is Stretch.TALK
 
+    def can_move_by(self, part: AgendaPart, by: int) -> bool:
+        """Whether there is a place so many places later (or earlier) among what is talked about today."""
+        talk = [one for one in self.parts if self.can_move(one)]
+        return part in talk and 0 <= talk.index(part) + by < len(talk)
+
     def can_leave_out(self, part: AgendaPart) -> bool:
         """Whether a part can be left out: what is talked about, but for what stays."""
         return part.stretch is Stretch.TALK and not part.stays
@@ -131,6 +145,7 @@ class MeetingNow:
         """Goes to a part, whichever it is. One that was left out comes back by it."""
         if part.id == self._standing.at:
             return
+        self._speaks = ""
         self._keep(at=part.id, line=0, left_out=without(self._standing.left_out, part.id), heard=())
         if self.rest is Rest.NONE:
             self.ring.run(part.id)
@@ -151,7 +166,8 @@ class MeetingNow:
     def move(self, part: AgendaPart, by: int) -> None:
         """Puts a part so many places later (or earlier) among what is talked about. Nothing for one that cannot move."""
         order = list(self._standing.order)
-        places = [place for place, one in enumerate(order) if self._parts[one].stretch is Stretch.TALK]
+        out = without(self._standing.left_out, part.id)  # what is not gone through today is no place to go to
+        places = [place for place, one in enumerate(order) if self._parts[one].stretch is Stretch.TALK and one not in out]
         if not self.can_move(part):
             return
         now = places.index(order.index(part.id))
@@ -206,8 +222,10 @@ class MeetingNow:
         """What the chair may say at any time: when it is for, and the line. What the patient wrote down for it comes first."""
         own = [(_("Written down before"), line) for line in own_lines(self.form, self._document)]
         gaps, how = self._gaps(), self._how_it_is_led()
+        of_speaker = {_TALKED_OVER: self._gaps_with(gaps, self.speaks)}
         of_parts = {line for part in self._parts.values() for line in part.lines}
-        found = [(line.part, lines_to_say([line.id], how, gaps)) for line in chair_lines().values() if line.id not in of_parts]
+        others = [line for line in chair_lines().values() if line.id not in of_parts]
+        found = [(line.part, lines_to_say([line.id], how, of_speaker.get(line.id, gaps))) for line in others]
         return [*own, *((when, said[0]) for when, said in found if said)]
 
     @property
@@ -233,10 +251,22 @@ class MeetingNow:
         return tuple(here[person] for person in self._standing.turns if person in here)
 
     @property
+    def speaks(self) -> Here | None:
+        """Whose turn it is now; None where nobody was given one, or who had it has gone."""
+        return next((here for here in self._sitting.people if here.present and here.person == self._speaks), None)
+
+    @property
     def not_heard(self) -> tuple[Here, ...]:
         """Who is here and has neither spoken nor asked to in this part. They may stay quiet."""
         spoken = {*self._standing.heard, *self._standing.turns}
         return tuple(here for here in self._sitting.people if here.present and here.person not in spoken)
+
+    @property
+    def heard(self) -> tuple[Here, ...]:
+        """Who spoke in this part and neither speaks now nor waits to. They can ask again."""
+        here = {one.person: one for one in self._sitting.people if one.present}
+        others = {self._speaks, *self._standing.turns}
+        return tuple(here[person] for person in self._standing.heard if person in here and person not in others)
 
     def ask_to_speak(self, person: str) -> None:
         """Somebody raises a hand."""
@@ -249,7 +279,13 @@ class MeetingNow:
 
     def give_turn(self, person: str) -> None:
         """It is somebody's turn now: they wait no more, and were heard."""
-        self._keep(turns=without(self._standing.turns, person), heard=(*without(self._standing.heard, person), person))
+        self._speaks = person
+        self._keep(turns=without(self._standing.turns, person), heard=self._heard_with(person))
+
+    def note_spoken(self, person: str) -> None:
+        """Somebody spoke, with a turn or without one, and has ended."""
+        self._speaks = "" if self._speaks == person else self._speaks
+        self._keep(heard=self._heard_with(person))
 
     # ---- breaks
 
@@ -287,6 +323,9 @@ class MeetingNow:
         self.ring.stop()
         self._keep(rest=rest, back_at_ms=back_at_ms)
 
+    def _heard_with(self, person: str) -> tuple[str, ...]:
+        return (*without(self._standing.heard, person), person)
+
     def _used(self) -> dict[str, float]:
         return {part: round(self.ring.seconds(part), 1) for part in self._parts}
 
@@ -316,15 +355,30 @@ class MeetingNow:
 
     def _gaps(self) -> dict[str, str]:
         patient = self._sitting.patient
-        waiting = next(iter((*self.turns, *self.not_heard)), None)
+        named = next(iter(self._to_be_named()), None)
         return {
             **gaps_from_plan(self.form, self._document),
             "name": patient.known_as if patient else "",
-            "who": waiting.known_as if waiting else "",
+            "who": named.known_as if named else "",
             "item": self.at.title,
             "time": write_time(self.back_at.astimezone()) if self.back_at else "",
-            "minutes": str(max(1, round(self.minutes(self.at) * self.left(self.at)))) if self.left(self.at) else "",
+            "minutes": self._minutes_near_the_end(),
         }
+
+    def _gaps_with(self, gaps: dict[str, str], here: Here | None) -> dict[str, str]:
+        """The gaps with that person's name, where the chair can name them."""
+        return {**gaps, "who": here.known_as} if here is not None and here not in self.leads else gaps
+
+    def _to_be_named(self) -> list[Here]:
+        """Whom a line can name, never whoever says it: who waits first, then who was not heard yet, the patient first among them."""
+        patient_first = sorted(self.not_heard, key=lambda here: not here.is_patient)
+        speaks = [self.speaks] if self.speaks else []
+        return [here for here in (*self.turns, *patient_first, *self.heard, *speaks) if here not in self.leads]
+
+    def _minutes_near_the_end(self) -> str:
+        """How many minutes of the meeting are left; "" where there are many, or none."""
+        minutes = (self.stops_at() - self._clock.now()).total_seconds() / 60
+        return str(max(1, round(minutes))) if 0 < minutes <= NEAR_THE_END else ""
 
 
 def _fitted(standing: Standing, form: Form) -> Standing:

@@ -12,6 +12,7 @@ from app.plans import find_plan, form_of, give_title, load_document, note_access
 from app.settings import PEN_REST_MINUTES, Settings
 from app.sitting import SittingNow
 from models.database import Store
+from models.meetings import meetings_of_plan
 from models.plans import Plan, PlanState
 from models.record import Loaded, rows_since_snapshot
 from models.store_errors import StoreError
@@ -24,6 +25,7 @@ class OpenPlan:
         """Opens the plan. Raises EngineFault for rows that do not fit together, and then nothing has changed."""
         self.plan = plan
         self.here = ""  # the question that is shown: where writing stops when nobody says otherwise
+        self.without_meeting = False  # whether it is written at the desk, though its form is for a meeting and none is held
         self.form = form_of(store, plan)
         self._store, self._keeping, self._clock, self._sitting = store, keeping, clock, sitting
         self.loaded: Loaded
@@ -68,8 +70,13 @@ class OpenPlan:
     def begin_meeting(self) -> MeetingNow:
         """Begins a meeting with this plan as its record; gives the one that is held already. The form has to have an agenda."""
         if self.meeting is None:
-            self.meeting = MeetingNow.begin(self._store, self._clock, self._sitting, self.plan.id, self.form, self.document)
+            stopped_at = self.plan.stopped_at if self._was_held_before() else ""
+            self.meeting = MeetingNow.begin(self._store, self._clock, self._sitting, self.plan.id, self.form, self.document, stopped_at)
         return self.meeting
+
+    def _was_held_before(self) -> bool:
+        with self._store.reading() as session:
+            return bool(meetings_of_plan(session, self.plan.id))
 
     def close(self, stopped_at: str = "") -> None:
         """Notes where writing stopped, leaves a snapshot when much was written, and closes. All words must have been saved before.

@@ -60,7 +60,8 @@ def _lists(look: "Look") -> str:
     theme, pad = look.theme, look.pad
     row = f"min-height: {look.target()}px; padding: 0 {pad(12)}px;"
     return f"""
-    QMenu {{ background: {theme.paper}; border: 2px solid {theme.border}; padding: {pad(4)}px; }}
+    QMenu {{ background: {theme.paper}; border: 2px solid {theme.border}; padding: {pad(4)}px;
+        menu-scrollable: 1; }}
     QMenu::item {{ {row} border: 3px solid transparent; border-radius: {pad(8)}px; }}
     QMenu::item:selected {{ background: {theme.chosen}; border-color: {theme.chosen_edge}; }}
     QMenu::item:disabled {{ color: {theme.quiet}; }}

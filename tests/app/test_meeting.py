@@ -11,7 +11,7 @@ from app.agenda import chair_lines
 from app.answers import Chosen, chosen_value
 from app.forms import shipped_form
 from app.meeting import MeetingNow
-from app.plans import start_plan
+from app.plans import find_plan, start_plan
 from app.standing import Rest
 from models.agenda import Stretch
 from models.meetings import Led, meeting
@@ -89,6 +89,21 @@ def test_staying_safe_cannot_be_left_out_and_other_parts_come_back(room: Meeting
 
     meeting.take_in(room.part("mm_body"))
     assert ids(meeting) == [part.id for part in room.plan.form.agenda]
+
+
+def test_a_part_moves_past_what_was_left_out_and_not_past_the_ends(room: MeetingRoom) -> None:
+    meeting = room.meeting
+    talk = [part for part in meeting.parts if meeting.can_move(part)]
+    place = talk.index(room.part("mm_body"))
+    before, behind = talk[place - 1], talk[place + 1]
+    meeting.leave_out(room.part("mm_body"))
+    meeting.move(before, 1)
+    assert meeting.parts.index(before) == meeting.parts.index(behind) + 1
+
+    assert not meeting.can_move_by(talk[0], -1)
+    assert not meeting.can_move_by(talk[-1], 1)
+    assert not meeting.can_move_by(room.part("mm_body"), 1)
+    assert meeting.can_move_by(talk[0], 1)
 
 
 def test_whatever_is_done_to_the_agenda_every_part_is_there_once_and_start_and_close_stay_where_they_are(room: MeetingRoom) -> None:
@@ -219,7 +234,51 @@ def test_lines_that_were_written_down_before_stand_first_among_the_others(room: 
     ]
 
 
+def said_when(meeting: MeetingNow, when: str) -> str:
+    return dict(meeting.other_lines()).get(when, "")
+
+
+def test_no_line_names_whoever_says_it(room: MeetingRoom) -> None:
+    meeting, sam, jo, mum = room.meeting, room.ward.sam.id, room.ward.jo.id, room.mum.id
+    meeting.hand_chair_to(sam)
+    assert not any("Sam" in line for _when, line in meeting.other_lines())
+    assert said_when(meeting, "Passing the lead") == "I would like Jo to lead now, please."
+    meeting.note_spoken(jo)
+    assert said_when(meeting, "Somebody not heard yet") == "Mum, would you like to say something? You can pass."
+    meeting.note_spoken(mum)
+    assert said_when(meeting, "Passing the lead") == "I would like Jo to lead now, please.", "all were heard: who spoke first"
+    meeting.hand_chair_to(jo)
+    assert said_when(meeting, "Somebody not heard yet").startswith("Sam, "), "the patient first"
+    meeting.ask_to_speak(mum)
+    assert said_when(meeting, "Somebody not heard yet").startswith("Mum, ")
+    room.sitting.leave(sam)
+    room.sitting.leave(mum)
+    assert said_when(meeting, "Somebody not heard yet") == "", "there is nobody to name"
+
+
+def test_who_speaks_now_is_who_shall_finish(room: MeetingRoom) -> None:
+    room.meeting.hand_chair_to(room.ward.sam.id)
+    room.meeting.give_turn(room.mum.id)
+    assert said_when(room.meeting, "Somebody talks over") == "Please let Mum finish."
+    room.meeting.give_turn(room.ward.sam.id)
+    assert said_when(room.meeting, "Somebody talks over") == "Please let Jo finish."
+
+
+def test_how_much_time_is_left_is_said_near_the_end_alone_and_it_is_true(room: MeetingRoom) -> None:
+    meeting = room.meeting
+    assert said_when(meeting, "Time") == ""
+    for _part in meeting.parts[1:]:
+        meeting.go_on_to_next()
+    assert said_when(meeting, "Time").startswith("We have 5 minutes left.")
+    room.ward.clock.advance(120)
+    assert said_when(meeting, "Time").startswith("We have 3 minutes left.")
+
+
 # ---- who speaks
+
+
+def speaker(meeting: MeetingNow) -> str:
+    return meeting.speaks.known_as if meeting.speaks else ""
 
 
 def test_who_asks_first_is_first_and_whoever_spoke_waits_no_more(room: MeetingRoom) -> None:
@@ -236,6 +295,26 @@ def test_who_asks_first_is_first_and_whoever_spoke_waits_no_more(room: MeetingRo
     assert [here.person for here in meeting.not_heard] == [room.ward.sam.id, jo]
     meeting.go_on_to_next()
     assert len(meeting.not_heard) == 3, "each part begins anew"
+
+
+def test_who_had_a_turn_speaks_until_somebody_else_does_and_can_ask_again(room: MeetingRoom) -> None:
+    meeting, jo, mum = room.meeting, room.ward.jo.id, room.mum.id
+    meeting.give_turn(mum)
+    assert (speaker(meeting), meeting.heard) == ("Mum", ())
+    meeting.note_spoken(room.ward.sam.id)
+    assert speaker(meeting) == "Mum", "somebody else put in a word"
+    meeting.give_turn(jo)
+    assert (speaker(meeting), [here.person for here in meeting.heard]) == ("Jo", [mum, room.ward.sam.id])
+
+    meeting.ask_to_speak(mum)
+    assert [here.person for here in meeting.turns] == [mum]
+    assert [here.person for here in meeting.heard] == [room.ward.sam.id]
+    meeting.note_spoken(jo)
+    assert speaker(meeting) == ""
+    meeting.give_turn(mum)
+    assert [here.person for here in room.reopen().heard] == [room.ward.sam.id, jo, mum], "after a crash they can still ask"
+    meeting.go_on_to_next()
+    assert (speaker(meeting), meeting.heard) == ("", ()), "each part begins anew"
 
 
 def test_whoever_leaves_or_only_sent_words_is_on_no_list(room: MeetingRoom) -> None:
@@ -274,6 +353,29 @@ def test_with_the_end_of_the_sitting_the_cues_are_forgotten_and_who_led_stays(ro
         kept = meeting(session, sitting, plan)
     assert kept is not None
     assert (kept.now, kept.led) == (None, (Led((room.ward.sam.id,)),))
+
+
+@pytest.mark.parametrize(("stopped_at", "part"), [("mm_safe", "mm_safe"), ("mm_read_back", "ag_welcome"), ("mm_lines", "ag_welcome")])
+def test_in_another_sitting_it_goes_on_in_the_part_where_it_stopped_and_not_in_the_closing(
+    room: MeetingRoom, stopped_at: str, part: str
+) -> None:
+    ward = room.ward
+    assert room.meeting.at.id == "ag_welcome"
+    ward.store.end_sitting(stopped_at)
+    ward.store.unlock_as(ward.jo.id)
+    ward.store.begin_sitting(ward.sam.id)
+    again = ward.store.open_plan(find_plan(ward.store.store, room.plan.plan.id)).begin_meeting()
+    assert again.at.id == part
+    assert (again.leads, again.turns) == ((), ())
+
+
+def test_what_was_written_before_the_first_meeting_does_not_say_where_it_begins(room: MeetingRoom) -> None:
+    ward = room.ward
+    ward.store.end_sitting("mm_safe")
+    ward.store.unlock_as(ward.jo.id)
+    ward.store.begin_sitting(ward.sam.id)
+    first = ward.store.open_plan(find_plan(ward.store.store, room.plan.plan.id)).begin_meeting()
+    assert first.at.id == "ag_welcome"
 
 
 def test_two_meetings_can_be_held_in_one_sitting_each_with_a_record_of_its_own(room: MeetingRoom) -> None:

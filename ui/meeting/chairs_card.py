@@ -1,6 +1,8 @@
 """The chair's card: the next line to read aloud, who asked to speak, and who has not spoken yet. It never stands on the second screen."""
 
-from PySide6.QtWidgets import QMenu, QWidget
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from app.here import Here
 from app.language import _
@@ -27,6 +29,7 @@ class ChairsCard(Column):
         super().__init__(room.look, gap=12)
         self._room, self._meeting = room, meeting
         self._folded, self._people_shown = False, False
+        self._buttons: dict[tuple[str, str], Button] = {}  # by whom they are for, and what they do
         self._whose = Words("", "small")
         self._when, self._words = Words("", "bold"), Words("", "question")
         self._build()
@@ -45,9 +48,15 @@ class ChairsCard(Column):
 
     def show_all(self) -> None:
         """Shows how the meeting stands now."""
+        keys_were_with = self._whose_keys()
+        self._buttons = {}
         self._show_line()
+        self._show_speaker()
         self._show_turns()
         self._show_quiet()
+        self._show_heard()
+        if keys_were_with:
+            self._give_keys_to(keys_were_with)
 
     def fold(self, folded: bool) -> None:
         """Shows only the line, and who speaks when somebody asks for it; or all of it."""
@@ -75,8 +84,8 @@ class ChairsCard(Column):
         self._hear = HearButton(self._room.shell, lambda: [self._meeting.line])
         self._tools = FlowRow(look, self._next, self._hear, self._others, self._who_speaks, gap=8)
         self._said = Card(look, self._when, self._words, self._tools, gap=8)
-        self._turns, self._quiet = Column(look, gap=6), Column(look, gap=6)
-        self._people = Column(look, self._turns, self._quiet, gap=12)
+        self._speaker, self._turns, self._quiet, self._heard = (Column(look, gap=6) for _place in range(4))
+        self._people = Column(look, self._speaker, self._turns, self._quiet, self._heard, gap=12)
         hidden = Row(look, IconView(look, "eye-off-outline", 20, "quiet"), (self._whose, 1), gap=8)
         self.add(hidden, self._said, self._people)
 
@@ -101,36 +110,68 @@ class ChairsCard(Column):
         self._next.clicked.disconnect()
         self._next.clicked.connect(meeting.first_line if again else meeting.next_line)
 
+    def _show_speaker(self) -> None:
+        self._speaker.clear()
+        speaks = self._meeting.speaks
+        if speaks is not None:
+            self._speaker.add(Words(_("{name} speaks now.").format(name=speaks.known_as), "bold"))
+            self._speaker.add(self._person(speaks, self._asks(speaks), self._spoke(speaks, _("Has spoken"))))
+
     def _show_turns(self) -> None:
         self._turns.clear()
         waiting = self._meeting.turns
-        if not waiting:
-            return
-        self._turns.add(Words(_("Waiting to speak"), "bold"))
+        if waiting:
+            self._turns.add(Words(_("Waiting to speak"), "bold"))
         for here in waiting:
-            give = Button(self.look, _("Give turn"), "account-voice")
+            give = self._button(here, "give", _("Give turn"), "account-voice", self._meeting.give_turn, Kind.PLAIN)
             give.setAccessibleName(_("Give the turn to {name}").format(name=here.known_as))
-            give.clicked.connect(lambda _checked=False, here=here: self._meeting.give_turn(here.person))
-            down = Button(self.look, _("Hand down"), "hand-back-right-off-outline", Kind.GHOST)
+            down = self._button(here, "down", _("Hand down"), "hand-back-right-off-outline", self._meeting.lower_hand)
             down.setAccessibleName(_("{name} does not want to speak now").format(name=here.known_as))
-            down.clicked.connect(lambda _checked=False, here=here: self._meeting.lower_hand(here.person))
             self._turns.add(self._person(here, give, down))
 
     def _show_quiet(self) -> None:
         """Who has not spoken in this part. They may stay quiet: the button only raises a hand for them."""
         self._quiet.clear()
         quiet = self._meeting.not_heard
-        if not quiet:
-            return
-        self._quiet.add(Words(_("Not spoken yet. They may stay quiet."), "bold"))
+        if quiet:
+            self._quiet.add(Words(_("Not spoken yet. They may stay quiet."), "bold"))
         for here in quiet:
-            asks = Button(self.look, _("Asks to speak"), "hand-back-right-outline")
-            asks.setAccessibleName(_("{name} asks to speak").format(name=here.known_as))
-            asks.clicked.connect(lambda _checked=False, here=here: self._meeting.ask_to_speak(here.person))
-            spoke = Button(self.look, _("Spoke"), "check", Kind.GHOST)
-            spoke.setAccessibleName(_("{name} spoke").format(name=here.known_as))
-            spoke.clicked.connect(lambda _checked=False, here=here: self._meeting.give_turn(here.person))
-            self._quiet.add(self._person(here, asks, spoke))
+            self._quiet.add(self._person(here, self._asks(here), self._spoke(here, _("Spoke"))))
+
+    def _show_heard(self) -> None:
+        """Who spoke in this part already. They stay on the card, so that they can ask again."""
+        self._heard.clear()
+        heard = self._meeting.heard
+        if heard:
+            self._heard.add(Words(_("Spoken already. They can ask again."), "bold"))
+        for here in heard:
+            self._heard.add(self._person(here, self._asks(here)))
+
+    def _asks(self, here: Here) -> Button:
+        asks = self._button(here, "asks", _("Asks to speak"), "hand-back-right-outline", self._meeting.ask_to_speak, Kind.PLAIN)
+        asks.setAccessibleName(_("{name} asks to speak").format(name=here.known_as))
+        return asks
+
+    def _spoke(self, here: Here, words: str) -> Button:
+        spoke = self._button(here, "spoke", words, "check", self._meeting.note_spoken)
+        spoke.setAccessibleName(_("{name} spoke").format(name=here.known_as))
+        return spoke
+
+    def _button(self, here: Here, key: str, words: str, icon: str, act: Callable[[str], None], kind: Kind = Kind.GHOST) -> Button:
+        button = Button(self.look, words, icon, kind)
+        button.clicked.connect(lambda: act(here.person))
+        self._buttons[here.person, key] = button
+        return button
+
+    def _whose_keys(self) -> str:
+        """Whose button has the keys; "" where none of the card's people has."""
+        focused = QApplication.focusWidget()
+        return next((person for (person, _key), button in self._buttons.items() if button is focused), "")
+
+    def _give_keys_to(self, person: str) -> None:
+        """The keys stay with the same person, wherever they stand on the card now; where they left it, with the first one."""
+        buttons = [button for (whose, _key), button in self._buttons.items() if whose == person] or [*self._buttons.values()]
+        (buttons or [self._next])[0].setFocus()
 
     def _person(self, here: Here, *buttons: Button) -> QWidget:
         mark = MarkView(self.look, MarkStyle.of(here.mark, here.initials), here.known_as, 40)

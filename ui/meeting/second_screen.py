@@ -31,6 +31,7 @@ class SecondScreen(QObject):
         self._projector: Projector | None = None
         self._on_other_screen = ""
         self._offered: Strip | None = None
+        self._in_window: Strip | None = None  # says that the page is in a window, while it is
         self._closed = False
         self._question: Question | None = None
         self._screens.changed.connect(self._screens_changed)
@@ -89,10 +90,12 @@ class SecondScreen(QObject):
         else:
             projector.show()
             lines = (_("There is no second screen. You can move the window."),)
-            self._shell.asking.tell(Saying(_("The page for the room is in a window of its own."), lines))
+            self._in_window = self._shell.asking.tell(Saying(_("The page for the room is in a window of its own."), lines))
 
     def _put_away(self) -> None:
         projector, self._projector, self._on_other_screen = self._projector, None, ""
+        self._shell.asking.take_away(self._in_window)
+        self._in_window = None
         if projector is not None:
             projector.close_down()
 

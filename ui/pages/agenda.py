@@ -73,8 +73,16 @@ class AgendaPage(Page):
         for part in out:
             self._rows.add(self._left_out(meeting, part))
         order_tabs(self)
-        if then in self._buttons:
-            self._buttons[then].setFocus()
+        self._give_keys_to(then)
+
+    def _give_keys_to(self, key: str) -> None:
+        """The button that was pressed; at the end of the list, where it can do no more, the one that leads the other way."""
+        turned = {"arrow-up": "arrow-down", "arrow-down": "arrow-up"}
+        part, _slash, icon = key.rpartition("/")
+        buttons = (self._buttons.get(f"{part}/{one}") for one in (icon, turned.get(icon, icon)))
+        target = next((button for button in buttons if button is not None and button.isEnabled()), None)
+        if target is not None:
+            target.setFocus()
 
     def _row(self, meeting: MeetingNow, part: AgendaPart) -> QWidget:
         look = self.shell.look
@@ -91,6 +99,8 @@ class AgendaPage(Page):
             earlier, later = _("{part}: earlier").format(part=title), _("{part}: later").format(part=title)
             tools.append(self._button(part, _("Earlier"), "arrow-up", earlier, lambda: meeting.move(part, -1)))
             tools.append(self._button(part, _("Later"), "arrow-down", later, lambda: meeting.move(part, 1)))
+            for button, by in zip(tools, (-1, 1), strict=True):
+                button.setEnabled(meeting.can_move_by(part, by))
         more, less = _("{part}: more time").format(part=title), _("{part}: less time").format(part=title)
         tools.append(self._button(part, _("More time"), "plus", more, lambda: meeting.change_minutes(part, STEP_MINUTES)))
         tools.append(self._button(part, _("Less time"), "minus", less, lambda: meeting.change_minutes(part, -STEP_MINUTES)))

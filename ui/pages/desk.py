@@ -70,6 +70,7 @@ class DeskPage(Page):
         if plan is None or self.takes_elsewhere(plan):
             self.shell.go(self.takes_elsewhere(plan) if plan else "today", about)
             return
+        plan.without_meeting = plan.meeting is None
         fresh = plan is not self._plan
         if fresh:
             self._take_plan(plan)
@@ -303,6 +304,7 @@ class DeskPage(Page):
         menu = QMenu(self)
         menu.setAccessibleName(_("More"))
         for words, act in (
+            *([(_("Start the meeting"), lambda: self.shell.go("begin_meeting"))] if self._can_hold_meeting() else []),
             (_("Somebody joins or goes"), lambda: self.shell.go("who_is_here")),
             *([(_("Prepare by myself"), lambda: self.shell.go("prepare"))] if self._prepares() else []),
             (_("Take back the last step"), self._steps.undo),
@@ -340,6 +342,11 @@ class DeskPage(Page):
         """It is explained at once where it stands."""
         if self.view is not None:
             self.view.words_here.look_again()
+
+    def _can_hold_meeting(self) -> bool:
+        """Whether this is the record of a meeting that was not begun."""
+        plan = self._plan
+        return plan is not None and bool(plan.form.agenda) and plan.desk.writable and plan.meeting is None
 
     def _prepares(self) -> bool:
         """Whether the form begins with questions that can be prepared, on paper and alone."""

@@ -6,6 +6,7 @@ from app.dates import write_day, write_time
 from app.language import _
 from app.left_open import LeftOpen, end, go_on
 from ui.pages.attempting import attempt
+from ui.pages.starting import page_to_write
 from ui.painting import MarkStyle
 from ui.shell import Shell
 from ui.widgets.boxes import Column, Row
@@ -66,7 +67,7 @@ class LeftOpenCard(Column):
         store = self._shell.open_store
         if store.sitting is not None and self._left.long_ago:
             return "who_is_here"  # nobody stays on the list who has gone home meanwhile
-        return "desk" if store.plan else "today"
+        return page_to_write(store)
 
     def _end_it(self) -> None:
         attempt(self._shell, lambda: end(self._shell.open_store, self._left))

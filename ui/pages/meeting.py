@@ -1,6 +1,7 @@
 """The meeting: the desk with an agenda at its left, the chair's card at its right, and what a meeting needs along the foot."""
 
 import contextlib
+from functools import partial
 
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -188,6 +189,7 @@ class MeetingPage(DeskPage):
         for words, act in (
             (_("Change the agenda"), lambda: self.shell.go("agenda")),
             (_("Hand over the chair"), self._ask_who_leads),
+            *((_("A break of {n} minutes").format(n=minutes), partial(self._take_a_break, minutes)) for minutes in BREAKS),
             (_("Pause"), self._begin_pause),
             (_("Show the page for the room, or put it away"), lambda: self.second.turn()),
             (_("Close the meeting"), lambda: self.shell.go("close_meeting")),
@@ -202,9 +204,12 @@ class MeetingPage(DeskPage):
         menu.setAccessibleName(_("Break"))
         for minutes in BREAKS:
             menu.addAction(_("{n} minutes").format(n=minutes)).triggered.connect(
-                lambda _checked=False, minutes=minutes: self.meeting.take_a_break(minutes)
+                lambda _checked=False, minutes=minutes: self._take_a_break(minutes)
             )
         return menu
+
+    def _take_a_break(self, minutes: int) -> None:
+        self.meeting.take_a_break(minutes)
 
     def _begin_pause(self) -> None:
         self.meeting.pause()

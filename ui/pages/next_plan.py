@@ -8,6 +8,7 @@ from app.naming import Naming
 from app.plans import Started
 from ui.pages.attempting import attempt
 from ui.pages.page import Page
+from ui.pages.starting import page_to_write
 from ui.shell import Shell
 from ui.widgets.banner import Foot
 from ui.widgets.boxes import Card, Column
@@ -66,7 +67,7 @@ class NextPlanPage(Page):
     def _open_plan(self) -> None:
         started = self._started
         if started is not None and attempt(self.shell, lambda: self.shell.open_store.open_plan(started.plan)):
-            self.shell.go("desk")
+            self.shell.go(page_to_write(self.shell.open_store))
 
 
 def _how_many(count: int) -> str:

@@ -18,6 +18,7 @@ from ui.locking import forget_our_clipboard, take_out_of_sight
 from ui.pages.attempting import attempt
 from ui.pages.forgetful import ForgetfulPage
 from ui.pages.reading_order import order_tabs
+from ui.pages.starting import page_to_write
 from ui.reflecting.alone import Alone
 from ui.reflecting.columns import side_by_side
 from ui.reflecting.number import OwnNumber
@@ -237,4 +238,4 @@ class ReflectPage(ForgetfulPage):
         return button
 
     def _go_back(self) -> None:
-        self.shell.go("desk" if self.shell.open_store.plan is not None else "today")
+        self.shell.go(page_to_write(self.shell.open_store))

@@ -22,3 +22,15 @@ def first_page(open_store: OpenStore, plan: OpenPlan) -> str:
     if plan.form.agenda and plan.desk.writable:
         return "meeting" if plan.meeting is not None else "begin_meeting"
     return "last_time" if round_of_plan(open_store, plan.plan) else "desk"
+
+
+def page_to_write(open_store: OpenStore) -> str:
+    """Where one comes back to from a side page: to the writing while a plan is on the table, else to Today.
+
+    A meeting that was not begun asks who leads, unless its record is written at the desk already.
+    """
+    plan = open_store.plan
+    if plan is None:
+        return "today"
+    waits = plan.form.agenda and plan.desk.writable and plan.meeting is None and not plan.without_meeting
+    return "begin_meeting" if waits else "desk"

@@ -4,6 +4,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from app.language import _
+from ui.pages.starting import page_to_write
 from ui.shell import Shell
 from ui.widgets.banner import Foot
 from ui.widgets.buttons import Button
@@ -26,4 +27,4 @@ class WayBack(Foot):
 
     def go(self) -> None:
         """Goes back."""
-        self._shell.go("desk" if self._shell.open_store.plan is not None else "today")
+        self._shell.go(page_to_write(self._shell.open_store))

@@ -4,7 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
@@ -100,7 +112,7 @@ class SideList(Dressed, QFrame):
         self._say_where()
 
     def go_to(self, key: str) -> None:
-        """Marks the line where we are and brings it into sight."""
+        """Marks the line where we are and brings it into sight. Nothing moves where we are there already: somebody may look elsewhere."""
         self._list.go_to(key)
         self._say_where()
 
@@ -203,6 +215,8 @@ class _Lines(Guarded, QListView):
         self.clicked.connect(self._choose)
 
     def go_to(self, key: str) -> None:
+        if key == self.lines.here and self.currentIndex().isValid():
+            return
         self.lines.go_to(key)
         index = self.lines.index_of(key)
         self.setCurrentIndex(index)
@@ -215,9 +229,13 @@ class _Lines(Guarded, QListView):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where we are stays in sight; whoever scrolled away from it stays where they are."""
+        before = event.oldSize()
+        was_in_sight = before.isEmpty() or QRect(QPoint(0, 0), before).intersects(self.visualRect(self.currentIndex()))
         super().resizeEvent(event)
         self.doItemsLayout()
-        self.scrollTo(self.currentIndex())
+        if was_in_sight:
+            self.scrollTo(self.currentIndex())
 
     def _choose(self, index: QModelIndex) -> None:
         entry = self.lines.entry(index)
@@ -234,6 +252,11 @@ class _Entries(Guarded, QAbstractListModel):
         self.here = ""
 
     def show(self, entries: Sequence[Entry]) -> None:
+        """The same lines are only told anew, so that the view stays where it is."""
+        if [entry.key for entry in entries] == [entry.key for entry in self._entries]:
+            self._entries = list(entries)
+            self.dataChanged.emit(self.index(0), self.index(len(self._entries) - 1))
+            return
         self.beginResetModel()
         self._entries = list(entries)
         self.endResetModel()

@@ -2,14 +2,14 @@
 
 import pytest
 from PySide6.QtCore import QObject, QRect, Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QListView, QWidget
 
 from app.forms import roles
 from app.people import add_person
 from app.standing import Rest
 from models.agenda import AgendaPart
 from models.text.document import side_id
-from tests.ui.rooms import Room
+from tests.ui.rooms import Room, name_of
 from ui.meeting.projector import LEAST_TEXT
 from ui.pages.meeting import MeetingPage
 from ui.screens import OtherScreen
@@ -97,6 +97,32 @@ def test_what_the_patient_answered_to_the_invitation_is_chosen_already(room: Roo
     assert [here.known_as for here in plan.meeting.leads] == ["Sam"]
 
 
+def test_a_meeting_that_was_not_begun_asks_who_leads_on_the_way_back_until_its_record_is_written_at_the_desk(room: Room) -> None:
+    room.open_plan("my_meeting")
+    room.go("settings")
+    room.press("Back to writing")
+    assert room.window.page_name == "begin_meeting"
+
+    room.press("Only write, without a meeting")
+    room.go("settings")
+    room.press("Back to writing")
+    assert room.window.page_name == "desk"
+
+
+def test_the_meeting_can_be_started_from_the_desk(room: Room, screens: FakeScreens) -> None:
+    room.open_plan("my_meeting")
+    room.go("begin_meeting")
+    room.press("Only write, without a meeting")
+    menu = room.page._menu()
+    next(action for action in menu.actions() if action.text() == "Start the meeting").trigger()
+    room.settle()
+    assert room.window.page_name == "begin_meeting"
+
+    room.press("Start the meeting")
+    assert room.window.page_name == "meeting"
+    assert "Start the meeting" not in [action.text() for action in room.page._menu().actions()]
+
+
 # ---- on the way
 
 
@@ -125,6 +151,28 @@ def test_somebody_raises_a_hand_and_gets_the_turn(room: Room, meeting: MeetingPa
     room.press("Give the turn to Mum")
     assert meeting.meeting.turns == ()
     assert "Mum" not in [here.known_as for here in meeting.meeting.not_heard]
+
+
+def test_who_speaks_now_is_said_and_everybody_stays_on_the_card_to_ask_again(room: Room, meeting: MeetingPage) -> None:
+    room.press("Mum asks to speak")
+    room.press("Give the turn to Mum")
+    assert "Mum speaks now." in room.words()
+    room.press("Mum spoke")
+    assert "Mum speaks now." not in room.words()
+    assert "Spoken already. They can ask again." in room.words()
+    room.press("Mum asks to speak")
+    assert [here.known_as for here in meeting.meeting.turns] == ["Mum"]
+
+
+def test_the_keys_stay_with_the_same_person_on_the_card(room: Room, meeting: MeetingPage) -> None:
+    for pressed, then in (
+        ("Mum asks to speak", "Give the turn to Mum"),
+        ("Give the turn to Mum", "Mum asks to speak"),
+        ("Mum spoke", "Mum asks to speak"),
+    ):
+        room.find(QAbstractButton, pressed).setFocus()
+        room.key(Qt.Key.Key_Space)
+        assert name_of(room.focused) == then
 
 
 def test_the_chair_is_handed_over_and_taken_back(room: Room, meeting: MeetingPage) -> None:
@@ -182,6 +230,18 @@ def test_the_agenda_is_changed_and_the_change_holds(room: Room, meeting: Meeting
     assert meeting.meeting.minutes(part(meeting, "mm_safe")) == 15
 
 
+def test_at_the_ends_of_the_agenda_nothing_goes_further_and_the_keys_stay_with_the_part(room: Room, meeting: MeetingPage) -> None:
+    room.go("agenda")
+    talk = [one for one in meeting.meeting.parts if meeting.meeting.can_move(one)]
+    first, second, last = talk[0].title, talk[1].title, talk[-1].title
+    assert not room.find(QAbstractButton, f"{first}: earlier").isEnabled()
+    assert not room.find(QAbstractButton, f"{last}: later").isEnabled()
+    room.find(QAbstractButton, f"{second}: earlier").setFocus()
+    room.key(Qt.Key.Key_Space)
+    assert room.find(QAbstractButton, f"{first}: earlier").isEnabled()
+    assert name_of(room.focused) == f"{second}: later"
+
+
 def test_after_the_lock_it_goes_on_where_it_was(room: Room, meeting: MeetingPage) -> None:
     meeting.go_to("mm_safe")
     room.window.lock()
@@ -189,6 +249,39 @@ def test_after_the_lock_it_goes_on_where_it_was(room: Room, meeting: MeetingPage
     room.store.unlock_as(room.jo.id)
     room.go("desk")
     assert (room.window.page_name, meeting.view.question.id) == ("meeting", "mm_safe")
+
+
+def test_in_large_text_the_break_is_in_more_and_a_menu_higher_than_the_screen_scrolls(
+    room: Room, meeting: MeetingPage, screens: FakeScreens
+) -> None:
+    room.shell.look.change(scale=2.0)
+    room.settle()
+    assert "Break" not in room.names(), "there is no room for it in the foot"
+    menu = meeting._menu()
+    next(action for action in menu.actions() if action.text() == "A break of 10 minutes").trigger()
+    room.settle()
+    assert meeting.meeting.rest is Rest.BREAK
+    assert menu.sizeHint().height() > menu.screen().availableGeometry().height()
+    assert len({menu.actionGeometry(action).x() for action in menu.actions()}) == 1, (
+        "one column, and it scrolls; else it goes over the edge"
+    )
+
+
+def test_the_agenda_stays_where_somebody_scrolled_it_until_another_part_begins(room: Room, meeting: MeetingPage) -> None:
+    room.window.resize(1280, 640)
+    room.settle()
+    lines = meeting.way.list.findChild(QListView)
+    bar = lines.verticalScrollBar()
+    assert bar.maximum() > 0
+    bar.setValue(bar.maximum())
+    room.clock.advance(60)
+    meeting.way._time_goes_on()
+    meeting.meeting.ask_to_speak(room.jo.id)
+    room.settle()
+    assert bar.value() == bar.maximum(), "nobody did anything to the list"
+    meeting.go_to("mm_since")
+    room.settle()
+    assert bar.value() < bar.maximum(), "the part that we are in is in sight"
 
 
 # ---- the page for the room
@@ -219,6 +312,16 @@ def test_the_page_for_the_room_shows_the_question_and_the_words_and_nothing_for_
     assert "What do I ask for about my medicine?" in words_of(projector)
     room.press("Show the page for the room, or put it away")
     assert meeting.second.projector is None
+
+
+def test_what_is_said_of_its_window_goes_with_the_window(room: Room, meeting: MeetingPage, screens: FakeScreens) -> None:
+    meeting.second.turn()
+    room.settle()
+    assert "The page for the room is in a window of its own." in room.words()
+    meeting.second.projector.close()
+    room.settle()
+    assert meeting.second.projector is None
+    assert "The page for the room is in a window of its own." not in room.words()
 
 
 def test_an_answer_that_is_not_text_is_shown_in_words_as_soon_as_it_is_given(room: Room, meeting: MeetingPage) -> None:
