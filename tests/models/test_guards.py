@@ -12,6 +12,7 @@ from models.copies import note_copy
 from models.database import Store
 from models.family import FamilySetting, set_for_family
 from models.migrations.guards import FOREVER, missing_guards, put_guards
+from models.receipts import Receipt, note_receipt
 from models.record import keep_snapshot
 from tests.models.stores import AT, AT_MS, Ward, new_ward
 
@@ -24,7 +25,8 @@ def ward(tmp_path: Path) -> Iterator[Ward]:
     with ward.store.session() as session:
         keep_snapshot(session, ward.plan, b"whole", AT_MS)
         log_access(session, AccessLine(AT_MS, ward.jo, "opened", ward.plan, ward.sam))
-        note_copy(session, ward.plan, AT, "clean", "plan.docx")
+        copy = note_copy(session, ward.plan, AT, "clean", "plan.docx")
+        note_receipt(session, Receipt(copy.id, "Sam", AT.date(), ward.jo))
         set_for_family(session, FamilySetting(ward.sam, ward.jo, ("needs",), set_at=AT))
     yield ward
     ward.store.close()
