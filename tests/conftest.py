@@ -3,6 +3,7 @@
 Nothing here imports Qt, so that the same tests run where Qt is not installed.
 """
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,6 +33,18 @@ def _nobodys_profile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
     with pytest.MonkeyPatch.context() as patch:
         TemporaryProfile(tmp_path_factory.mktemp("profile")).use(patch)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _what_stays_is_not_looked_at_again() -> Iterator[None]:
+    """The modules and the list of thousands of tests are there to the end: looking for forgotten things among them cost seconds each time.
+
+    After the last test nothing is taken apart any more: pieces of the window would be, in the middle of the report.
+    """
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.disable()
 
 
 @pytest.fixture(scope="session", autouse=True)
