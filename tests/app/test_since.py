@@ -190,3 +190,33 @@ def test_whatever_steps_there_are_each_comes_once_with_every_letter_under_its_ow
         found.append([(letter, run.look.voice.people) for run in runs for letter in run.text])
     wanted = [[(letter, people) for text, people in letters for letter in text] for letters in expected.values()]
     assert sorted(map(str, found)) == sorted(map(str, wanted))
+
+
+def test_over_many_meetings_a_step_comes_again_until_all_who_answered_say_that_it_is_over(room: MeetingRoom) -> None:
+    seed = SystemRandom().randrange(10**6)
+    print(f"seed {seed}")
+    dice = Random(seed)
+    sam, jo = room.ward.sam.id, room.ward.jo.id
+    still_open: list[tuple[str, tuple[str, ...]]] = []
+    for number in range(5):
+        if number:
+            next_meeting(room)
+            if dice.random() < 0.5:
+                room.plan.begin_meeting()  # else it stays one that was only prepared, and hides nothing
+        plan, question = room.plan, room.plan.form.question("mm_since")
+        assert sorted(brought(plan)) == sorted(still_open)
+        for box in added_boxes(plan.document, "mm_since"):
+            said = {person: dice.choice(("", "done", "changed", "partly", "not_yet")) for person in (sam, jo)}
+            for person, value in said.items():
+                if value:
+                    plan.desk.take_up(room.sitting.pens.own(person))
+                    side = "patient" if person == sam else "team"
+                    plan.desk.enter(side_id("mm_since", side, box), chosen_value(question, Chosen((value,))))
+            given = {value for value in said.values() if value}
+            if given and given <= {"done", "changed"}:
+                runs = plan.document.side(side_id("mm_since", BEFORE, box)).runs()
+                still_open.remove(("".join(run.text for run in runs), runs[0].look.voice.people))
+        for _step in range(dice.randint(0, 3)):
+            person, words = dice.choice((sam, jo)), f"Step {dice.random()}."
+            add_step(room, room.sitting.pens.own(person), words)
+            still_open.append((words, (person,)))
