@@ -1,13 +1,14 @@
 """The plans to carry on with, as Today shows them: initials and never a name, where writing stopped, and when."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from app.asked_beforehand import can_be_prepared
 from app.open_store import OpenStore
 from app.plans import form_of
 from models.base import from_ms
 from models.forms import Form
+from models.meetings import closed_on
 from models.plans import Plan, PlanState
 from models.record import last_written
 
@@ -18,13 +19,15 @@ LIVING = (PlanState.BEING_WRITTEN, PlanState.CURRENT)
 class CarryOn:
     """A plan to carry on with. `initials` are "" for one about nobody.
 
-    `stopped_at` is the question in plain words, "" when writing has not stopped anywhere yet.
+    `stopped_at` is the question in plain words, "" when writing has not stopped anywhere yet. `closed_on` is the day of its last meeting,
+    where that was closed; else None.
     """
 
     plan: Plan
     initials: str
     stopped_at: str
     when: datetime
+    closed_on: date | None = None
     prepares: bool = False  # its form begins with questions that can be prepared, on paper and alone
 
     @property
@@ -37,13 +40,14 @@ def plans_in_rows(open_store: OpenStore) -> list[CarryOn]:
     """Plans to carry on with, the one last written in first. During a sitting only its patient's, the sitting's own plan on top."""
     listed = open_store.plans_to_carry_on()
     with open_store.store.reading() as session:
-        written = last_written(session)
+        written, closed = last_written(session), closed_on(session)
     forms = _Forms(open_store)
     rows = [
         CarryOn(
             plan=one.plan,
             initials=one.patient.initials if one.patient else "",
             stopped_at=forms.question_in(one.plan),
+            closed_on=closed[one.plan.id].astimezone().date() if one.plan.id in closed else None,
             when=max(from_ms(written.get(one.plan.id, 0)), one.plan.created_at),
             prepares=can_be_prepared(forms.of(one.plan)),
         )

@@ -1,6 +1,7 @@
-"""A meeting under way: its agenda, its chair, who asked to speak. All of it is a cue for the room, and forgotten when the meeting ends.
+"""A meeting under way: its agenda, its chair, who asked to speak. Nearly all of it is a cue for the room, forgotten when the meeting ends.
 
-Every step is kept at once, so that after a crash it goes on where it was. Who led is part of the record; nothing else here is.
+Every step is kept at once, so that after a crash it goes on where it was. Who led, what was left out and that it was closed are part of the
+record; nothing else here is.
 """
 
 import logging
@@ -48,7 +49,6 @@ class MeetingNow:
         self._parts = {part.id: part for part in form.agenda}
         self._standing = _fitted(standing_from_json(kept_as.now or {}), form)
         self._led = kept_as.led
-        self._speaks = ""  # of this moment: after a crash whoever spoke is among those who were heard
         self.ring = Ring(clock, dict(self._standing.used))
         if self.rest is Rest.NONE:
             self.ring.run(self.at.id)
@@ -145,8 +145,7 @@ class MeetingNow:
         """Goes to a part, whichever it is. One that was left out comes back by it."""
         if part.id == self._standing.at:
             return
-        self._speaks = ""
-        self._keep(at=part.id, line=0, left_out=without(self._standing.left_out, part.id), heard=())
+        self._keep(at=part.id, line=0, left_out=without(self._standing.left_out, part.id), heard=(), speaks="")
         if self.rest is Rest.NONE:
             self.ring.run(part.id)
 
@@ -253,7 +252,7 @@ class MeetingNow:
     @property
     def speaks(self) -> Here | None:
         """Whose turn it is now; None where nobody was given one, or who had it has gone."""
-        return next((here for here in self._sitting.people if here.present and here.person == self._speaks), None)
+        return next((here for here in self._sitting.people if here.present and here.person == self._standing.speaks), None)
 
     @property
     def not_heard(self) -> tuple[Here, ...]:
@@ -265,7 +264,7 @@ class MeetingNow:
     def heard(self) -> tuple[Here, ...]:
         """Who spoke in this part and neither speaks now nor waits to. They can ask again."""
         here = {one.person: one for one in self._sitting.people if one.present}
-        others = {self._speaks, *self._standing.turns}
+        others = {self._standing.speaks, *self._standing.turns}
         return tuple(here[person] for person in self._standing.heard if person in here and person not in others)
 
     def ask_to_speak(self, person: str) -> None:
@@ -279,13 +278,11 @@ class MeetingNow:
 
     def give_turn(self, person: str) -> None:
         """It is somebody's turn now: they wait no more, and were heard."""
-        self._speaks = person
-        self._keep(turns=without(self._standing.turns, person), heard=self._heard_with(person))
+        self._keep(turns=without(self._standing.turns, person), heard=self._heard_with(person), speaks=person)
 
     def note_spoken(self, person: str) -> None:
         """Somebody spoke, with a turn or without one, and has ended."""
-        self._speaks = "" if self._speaks == person else self._speaks
-        self._keep(heard=self._heard_with(person))
+        self._keep(heard=self._heard_with(person), speaks="" if self._standing.speaks == person else self._standing.speaks)
 
     # ---- breaks
 
@@ -317,6 +314,22 @@ class MeetingNow:
         self._standing = replace(self._standing, used=self._used())
         self._write()
 
+    # ---- the end
+
+    @property
+    def closed(self) -> bool:
+        """Whether it was closed, and nothing was done in it since."""
+        return self._standing.closed
+
+    def close(self) -> None:
+        """The meeting is closed. It is over when its sitting ends; until then whatever is done in it opens it again."""
+        self._keep(closed=True)
+
+    def open_again(self) -> None:
+        """It was not meant to be closed yet. Nothing for one that is open."""
+        if self.closed:
+            self._keep()
+
     # ---- insides
 
     def _begin_rest(self, rest: Rest, back_at_ms: int) -> None:
@@ -330,7 +343,7 @@ class MeetingNow:
         return {part: round(self.ring.seconds(part), 1) for part in self._parts}
 
     def _keep(self, **changed: object) -> None:
-        self._standing = replace(self._standing, **changed, used=self._used())  # type: ignore[arg-type]
+        self._standing = replace(self._standing, **{"closed": False, **changed}, used=self._used())  # type: ignore[arg-type]
         self._write()
         self.changed.announce(None)
 
@@ -338,9 +351,13 @@ class MeetingNow:
         """A disk that takes nothing stops no meeting: all of it is kept again with the next step."""
         try:
             with self._store.session() as session:
-                kept.note_how_it_stands(session, self._sitting.sitting.id, self._plan_id, standing_to_json(self._standing), self._led)
+                kept.note_how_it_stands(session, self._as_kept())
         except StoreError:
             _log.info("How the meeting stands was not kept", exc_info=True)
+
+    def _as_kept(self) -> kept.Meeting:
+        stands = self._standing
+        return kept.Meeting(self._sitting.sitting.id, self._plan_id, self._led, standing_to_json(stands), stands.left_out, stands.closed)
 
     def _how_it_is_led(self) -> str:
         leads = self.leads

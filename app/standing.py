@@ -16,7 +16,10 @@ class Rest(StrEnum):
 
 @dataclass(frozen=True)
 class Standing:
-    """All that has to be known to go on in the middle. Parts and people are named by their ids; `back_at_ms` is when a break ends, or 0."""
+    """All that has to be known to go on in the middle. Parts and people are named by their ids; `back_at_ms` is when a break ends, or 0.
+
+    `closed` says that the meeting was closed: whatever is done in it after that opens it again.
+    """
 
     order: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
@@ -31,6 +34,8 @@ class Standing:
     prepared: bool = True
     rest: Rest = Rest.NONE
     back_at_ms: int = 0
+    speaks: str = ""
+    closed: bool = False
 
 
 def standing_to_json(standing: Standing) -> dict[str, Any]:

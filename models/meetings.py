@@ -1,10 +1,12 @@
 """Meetings: sittings with an agenda and a chair. Which plan is the record, who led when, and how the meeting stands while it runs.
 
-How it stands (`now`) is kept so that a crash in the middle loses nothing, and emptied when the meeting ends: cues are forgotten.
+How it stands (`now`) is kept so that a crash in the middle loses nothing, and emptied when the meeting ends: cues are forgotten. Who led,
+what was not gone through, and whether it was closed are part of the record.
 """
 
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select, update
@@ -22,17 +24,22 @@ class Led:
 
 @dataclass(frozen=True)
 class Meeting:
-    """A sitting that is a meeting. `led` is everybody who led, in order; `now` how it stands, empty once it is over."""
+    """A sitting that is a meeting. `led` is everybody who led, in order; `now` how it stands, empty once it is over.
+
+    `left_out` are the ids of the parts of the agenda that were left out; `closed` whether it was closed, rather than ended for that day.
+    """
 
     sitting_id: str
     plan_id: str
     led: tuple[Led, ...] = ()
     now: dict[str, Any] | None = None
+    left_out: tuple[str, ...] = ()
+    closed: bool = False
 
 
 def begin_meeting(session: Session, sitting_id: str, plan_id: str, now: dict[str, Any]) -> Meeting:
     """Begins a meeting in a sitting, whose record is that plan."""
-    row = MeetingRow(sitting_id=sitting_id, plan_id=plan_id, led="[]", now=json.dumps(now))
+    row = MeetingRow(sitting_id=sitting_id, plan_id=plan_id, led="[]", now=json.dumps(now), left_out="[]", closed=False)
     session.add(row)
     session.flush()
     return _meeting(row)
@@ -44,16 +51,17 @@ def meeting(session: Session, sitting_id: str, plan_id: str) -> Meeting | None:
     return _meeting(row) if row else None
 
 
-def note_how_it_stands(session: Session, sitting_id: str, plan_id: str, now: dict[str, Any], led: tuple[Led, ...]) -> None:
-    """Keeps how a meeting stands, and who led so far. Nothing for a sitting that is no meeting, or none any more."""
-    row = session.get(MeetingRow, (sitting_id, plan_id))
+def note_how_it_stands(session: Session, stands: Meeting) -> None:
+    """Keeps how a meeting stands. Nothing for a sitting that is no meeting, or none any more."""
+    row = session.get(MeetingRow, (stands.sitting_id, stands.plan_id))
     if row is not None and row.now:
-        row.now, row.led = json.dumps(now), json.dumps([list(one.people) for one in led])
+        row.now, row.led = json.dumps(stands.now), json.dumps([list(one.people) for one in stands.led])
+        row.left_out, row.closed = json.dumps(stands.left_out), stands.closed
         session.flush()
 
 
 def forget_cues(session: Session, sitting_id: str) -> None:
-    """The meetings of a sitting are over: who led stays, all cues go."""
+    """The meetings of a sitting are over: what is of the record stays, all cues go."""
     session.execute(update(MeetingRow).where(MeetingRow.sitting_id == sitting_id).values(now=""))
 
 
@@ -63,6 +71,14 @@ def meetings_of_plan(session: Session, plan_id: str) -> list[Meeting]:
     return [_meeting(row) for row in session.scalars(rows.order_by(SittingRow.started_at, SittingRow.id))]
 
 
+def closed_on(session: Session) -> dict[str, datetime]:
+    """When the last meeting of each plan began, of those plans whose last meeting was closed. By the id of the plan."""
+    rows = select(MeetingRow.plan_id, MeetingRow.closed, SittingRow.started_at).join(SittingRow, SittingRow.id == MeetingRow.sitting_id)
+    last = {plan: (closed, at) for plan, closed, at in session.execute(rows.order_by(SittingRow.started_at, SittingRow.id))}
+    return {plan: at for plan, (closed, at) in last.items() if closed}
+
+
 def _meeting(row: MeetingRow) -> Meeting:
     led = tuple(Led(tuple(people)) for people in json.loads(row.led))
-    return Meeting(row.sitting_id, row.plan_id, led, json.loads(row.now) if row.now else None)
+    now = json.loads(row.now) if row.now else None
+    return Meeting(row.sitting_id, row.plan_id, led, now, tuple(json.loads(row.left_out)), row.closed)

@@ -20,6 +20,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -162,7 +163,10 @@ class SittingRow(Row):
 
 
 class MeetingRow(Row):
-    """A sitting with an agenda and a chair: the plan that is its record, who led it, and how it stands while it runs ("" afterwards)."""
+    """A sitting with an agenda and a chair: the plan that is its record, who led it, and how it stands while it runs ("" afterwards).
+
+    The ids of the parts that were left out, as a list in JSON, and whether it was closed, stay.
+    """
 
     __tablename__ = "meetings"
 
@@ -170,6 +174,8 @@ class MeetingRow(Row):
     plan_id: Mapped[Id] = mapped_column(ForeignKey("plans.id"), primary_key=True, index=True)
     led: Mapped[Words]
     now: Mapped[Words]
+    left_out: Mapped[Words] = mapped_column(server_default="[]")
+    closed: Mapped[bool] = mapped_column(server_default=false())
 
 
 class RoundRow(Row):

@@ -1,4 +1,4 @@
-"""What closes a copy: what is not settled, left behind, left out today or without an answer, who took part when, what is not in it."""
+"""What closes a copy: what is not settled, left behind, left out or without an answer, who took part when, and what is not in it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -29,7 +29,10 @@ def closing_parts(scene: Scene, printed: Iterable[Asked], waiting: Waiting) -> t
     listed = [
         (_("Not settled yet"), [*_not_settled(scene, waiting)]),
         (_("Left behind in the earlier plan"), [*_left_behind(scene)]),
-        (_("Left out today"), [*_by_section(scene, [one for one in unanswered if one.id in scene.facts.left_out])]),
+        (
+            _("Left out today") if scene.facts.meeting_runs else _("Left out of the meeting"),
+            [*_by_section(scene, [one for one in unanswered if one.id in scene.facts.left_out])],
+        ),
         (_("No answer yet"), [*_by_section(scene, [one for one in unanswered if one.id not in scene.facts.left_out])]),
     ]
     parts = [Part(title, tuple(lines), dress=Dress.LISTED) for title, lines in listed if lines]

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 from app.forms import roles
 from app.here import PRESENT
 from app.plans import find_plan, form_of, load_document
-from app.standing import standing_from_json
 from models import people as kept
 from models import sittings
 from models.database import Store
@@ -63,7 +62,8 @@ class Facts:
     ward: str
     day: date
     left_behind: tuple[LeftBehind, ...] = ()
-    left_out: frozenset[str] = frozenset()  # questions that the meeting, which is held just now, leaves out
+    left_out: frozenset[str] = frozenset()  # questions that the last meeting left out
+    meeting_runs: bool = False  # whether that meeting is held just now
     zone: tzinfo | None = None  # where the copy is made, for the days of what was kept; None for this computer's own
 
     @property
@@ -84,6 +84,7 @@ def gather(store: Store, plan: Plan, pens: Iterable[Pen], ward: str, day: date, 
     left_behind = _left_behind(store, plan, form)
     with store.reading() as session:
         patient = kept.patient(session, plan.patient_id) or Patient(plan.patient_id, None)
+        left_out, runs = _last_meeting(session, plan, form)
         met = _met(session, plan, {pen.sitting for pen in pens})
         return Facts(
             plan=plan,
@@ -97,7 +98,8 @@ def gather(store: Store, plan: Plan, pens: Iterable[Pen], ward: str, day: date, 
             ward=ward,
             day=day,
             left_behind=left_behind,
-            left_out=_left_out(session, plan, form),
+            left_out=left_out,
+            meeting_runs=runs,
         )
 
 
@@ -121,12 +123,15 @@ def _met(session: Session, plan: Plan, written_in: set[str]) -> tuple[Met, ...]:
     )
 
 
-def _left_out(session: Session, plan: Plan, form: Form) -> frozenset[str]:
-    """The questions of the parts that are left out, as a meeting stands that is not over; none where they come in another part as well."""
-    held = [standing_from_json(one.now) for one in meetings_of_plan(session, plan.id) if one.now]
-    parts = {part for standing in held for part in standing.left_out}
+def _last_meeting(session: Session, plan: Plan, form: Form) -> tuple[frozenset[str], bool]:
+    """The questions of the parts that the last meeting left out, but for those that come in another part as well; and whether it runs."""
+    held = meetings_of_plan(session, plan.id)
+    if not held:
+        return frozenset(), False
+    parts = set(held[-1].left_out)
     out = {question for part in form.agenda if part.id in parts for question in part.questions}
-    return frozenset(out - {question for part in form.agenda if part.id not in parts for question in part.questions})
+    gone_through = {question for part in form.agenda if part.id not in parts for question in part.questions}
+    return frozenset(out - gone_through), held[-1].now is not None
 
 
 def _came(session: Session, sitting: str) -> Iterable[Came]:

@@ -53,7 +53,7 @@ class Steps:
 
 
 # The major step: an older program would meet plans about nobody, and not know what to make of them.
-OUR_STEPS = Steps(_HERE / "versions", SchemaVersion(2, 0))
+OUR_STEPS = Steps(_HERE / "versions", SchemaVersion(2, 1))
 
 
 def upgrade(connection: Connection, steps: Steps) -> None:

@@ -82,3 +82,21 @@ def test_nothing_is_there_behind_the_lock(ward: OpenWard) -> None:
 def test_a_plan_put_away_is_told_from_one_that_is_being_written(ward: OpenWard) -> None:
     move_on(ward.store.store, ward.clock, new_plan(ward, ward.sam), PlanState.PUT_AWAY)
     assert [row.living for row in rows(ward)] == [False]
+
+
+def test_a_meeting_that_was_closed_says_so_until_it_is_held_again(ward: OpenWard) -> None:
+    plan = new_plan(ward, ward.sam, "my_meeting")
+    ward.store.begin_sitting(ward.sam.id)
+    ward.store.open_plan(plan).begin_meeting()
+    assert rows(ward)[0].closed_on is None
+    ward.store.plan.meeting.close()
+    ward.store.end_sitting()
+    ward.store.unlock_as(ward.jo.id)
+    assert rows(ward)[0].closed_on == ward.clock.now().astimezone().date()
+
+    ward.clock.advance(86_400)
+    ward.store.begin_sitting(ward.sam.id)
+    ward.store.open_plan(plan).begin_meeting()
+    ward.store.end_sitting()
+    ward.store.unlock_as(ward.jo.id)
+    assert rows(ward)[0].closed_on is None, "ended for that day only"

@@ -312,7 +312,7 @@ def test_who_had_a_turn_speaks_until_somebody_else_does_and_can_ask_again(room: 
     meeting.note_spoken(jo)
     assert speaker(meeting) == ""
     meeting.give_turn(mum)
-    assert [here.person for here in room.reopen().heard] == [room.ward.sam.id, jo, mum], "after a crash they can still ask"
+    assert (speaker(room.reopen()), [here.person for here in room.reopen().heard]) == ("Mum", [room.ward.sam.id, jo]), "after a crash too"
     meeting.go_on_to_next()
     assert (speaker(meeting), meeting.heard) == ("", ()), "each part begins anew"
 
@@ -335,10 +335,13 @@ def test_after_a_crash_it_goes_on_where_it_was(room: MeetingRoom) -> None:
     meeting.go_to(room.part("mm_safe"))
     room.ward.clock.advance(120)
     meeting.ask_to_speak(room.mum.id)
+    meeting.give_turn(room.ward.jo.id)
     room.ward.clock.advance(3000)  # the computer is off: time that nobody counts
 
     again = room.reopen()
     assert (again.at.id, again.left(again.at)) == ("mm_safe", pytest.approx(0.8))
+    assert again.speaks is not None
+    assert again.speaks.person == room.ward.jo.id
     assert [here.person for here in again.leads] == [room.ward.sam.id]
     assert [here.person for here in again.turns] == [room.mum.id]
 
@@ -353,6 +356,29 @@ def test_with_the_end_of_the_sitting_the_cues_are_forgotten_and_who_led_stays(ro
         kept = meeting(session, sitting, plan)
     assert kept is not None
     assert (kept.now, kept.led) == (None, (Led((room.ward.sam.id,)),))
+
+
+def test_it_stays_closed_until_something_is_done_in_it(room: MeetingRoom) -> None:
+    meeting = room.meeting
+    meeting.close()
+    meeting.keep_time()
+    assert room.reopen().closed, "a crash in the questions after it opens it again"
+    meeting.open_again()
+    assert not room.reopen().closed, "whoever stays has not closed it"
+    meeting.close()
+    meeting.go_to(room.part("mm_safe"))
+    assert not room.reopen().closed
+
+
+def test_what_was_left_out_and_that_it_was_closed_stay_for_ever(room: MeetingRoom) -> None:
+    meeting_now, sitting, plan = room.meeting, room.sitting.sitting.id, room.plan.plan.id
+    meeting_now.leave_out(room.part("mm_body"))
+    meeting_now.close()
+    room.ward.store.end_sitting()
+    with room.ward.store.store.reading() as session:
+        kept = meeting(session, sitting, plan)
+    assert kept is not None
+    assert (kept.now, kept.left_out, kept.closed) == (None, ("mm_body",), True)
 
 
 @pytest.mark.parametrize(("stopped_at", "part"), [("mm_safe", "mm_safe"), ("mm_read_back", "ag_welcome"), ("mm_lines", "ag_welcome")])

@@ -4,11 +4,12 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from models.agenda import read_chair_lines
 from models.form_reading import FaultKind, FormFaults
 from models.forms import form_from_json, form_to_json, read_form
-from models.meetings import Led, begin_meeting, forget_cues, meeting, meetings_of_plan, note_how_it_stands
+from models.meetings import Led, Meeting, begin_meeting, closed_on, forget_cues, meeting, meetings_of_plan, note_how_it_stands
 from models.rounds import NoSuchRound, Round, add_round, change_round, note_plan, rounds_of, rounds_on, take_out_round
 from models.sittings import begin_sitting
 from tests.models.stores import new_ward
@@ -40,14 +41,25 @@ def test_a_meeting_knows_who_led_and_forgets_its_cues(tmp_path: Path) -> None:
     with ward.store.session() as session:
         sitting = begin_sitting(session, ward.sam, "writing", datetime(2026, 6, 1, 9, tzinfo=UTC))
         begin_meeting(session, sitting.id, ward.plan, {"at": "one"})
-        note_how_it_stands(session, sitting.id, ward.plan, {"at": "two"}, (Led((ward.sam,)), Led((ward.sam, ward.jo))))
+        led = (Led((ward.sam,)), Led((ward.sam, ward.jo)))
+        note_how_it_stands(session, Meeting(sitting.id, ward.plan, led, {"at": "two"}, ("ag_one",), closed=True))
     with ward.store.session() as session:
         assert [one.now for one in meetings_of_plan(session, ward.plan)] == [{"at": "two"}]
         forget_cues(session, sitting.id)
-        note_how_it_stands(session, sitting.id, ward.plan, {"at": "three"}, ())
+        note_how_it_stands(session, Meeting(sitting.id, ward.plan, (), {"at": "three"}))
         kept = meeting(session, sitting.id, ward.plan)
-    assert kept is not None
-    assert (kept.now, kept.led) == (None, (Led((ward.sam,)), Led((ward.sam, ward.jo))))
+    assert kept == Meeting(sitting.id, ward.plan, led, None, ("ag_one",), closed=True)
+    ward.store.close()
+
+
+def test_a_meeting_of_an_older_program_left_nothing_out_and_was_not_closed(tmp_path: Path) -> None:
+    ward = new_ward(tmp_path / "s")
+    with ward.store.session() as session:
+        sitting = begin_sitting(session, ward.sam, "writing", datetime(2026, 6, 1, 9, tzinfo=UTC))
+        row = {"sitting": sitting.id, "plan": ward.plan}
+        session.execute(text("INSERT INTO meetings (sitting_id, plan_id, led, now) VALUES (:sitting, :plan, '[]', '')"), row)
+        assert meetings_of_plan(session, ward.plan) == [Meeting(sitting.id, ward.plan)]
+        assert closed_on(session) == {}
     ward.store.close()
 
 

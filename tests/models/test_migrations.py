@@ -22,6 +22,7 @@ from models.verify import verify
 from tests.models.stores import AT, KEY, new_ward, older_ward
 from tests.new_stores import MadeOnce, rows_of, schema_of
 
+LAST = max(OUR_STEPS.folder.glob("step_*.py")).stem.removeprefix("step_")
 NEXT = SchemaVersion(OUR_STEPS.version.major, OUR_STEPS.version.minor + 1)
 
 
@@ -34,8 +35,8 @@ ADDS_A_COLUMN = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0005"
-down_revision = "0004"
+revision = "next"
+down_revision = "LAST"
 
 
 def upgrade():
@@ -48,8 +49,8 @@ COPIES_A_GUARDED_TABLE = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0005"
-down_revision = "0004"
+revision = "next"
+down_revision = "LAST"
 
 
 def upgrade():
@@ -84,7 +85,7 @@ def steps_with(folder: Path, following: str) -> Steps:
     folder.mkdir()
     for step in OUR_STEPS.folder.glob("*.py"):
         (folder / step.name).write_text(step.read_text())
-    (folder / "step_0005.py").write_text(following)
+    (folder / "step_next.py").write_text(following.replace("LAST", LAST))
     return Steps(folder, NEXT)
 
 
@@ -123,7 +124,7 @@ def test_a_step_brings_an_older_store_along_with_its_data(path: Path, tmp_path: 
 
 def test_a_copy_of_the_old_store_is_made_before_the_step(path: Path, tmp_path: Path) -> None:
     Store.open(path, KEY, steps_with(tmp_path, ADDS_A_COLUMN)).close()
-    copy = Store.open(path.with_name("s.twopens.before-2.1"), KEY)
+    copy = Store.open(path.with_name(f"s.twopens.before-{NEXT}"), KEY)
     with copy.reading() as session:
         assert len(people(session)) == 2
         assert read_info(session, SCHEMA) == str(OUR_STEPS.version)

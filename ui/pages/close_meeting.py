@@ -34,7 +34,7 @@ class CloseMeetingPage(Page):
         self._check = Button(look, _("Did we get this right?"), "account-check-outline")
         self._back.clicked.connect(lambda: shell.go("desk"))
         self._record.clicked.connect(lambda: shell.go("send"))
-        self._close_button.clicked.connect(shell.end_requested)
+        self._close_button.clicked.connect(self._close)
         self._check.clicked.connect(self._go_to_check)
         self._hear = HearButton(shell, lambda: [passage.aloud for passage in self._read])
         self._read: list[Passage] = []
@@ -111,6 +111,15 @@ class CloseMeetingPage(Page):
         closing = [question for part in plan.form.agenda for question in part.questions]
         asked = [one for one in closing if plan.form.question(one).kind is Kind.YES_NO_LATER]
         return asked[-1] if asked else ""
+
+    def _close(self) -> None:
+        """The meeting is closed; then it is asked what comes after. Whoever stays here has not closed it."""
+        meeting = self.shell.open_store.plan.meeting if self.shell.open_store.plan else None
+        if meeting is not None:
+            meeting.close()
+        self.shell.end_requested.emit()
+        if meeting is not None and self.isVisible():
+            meeting.open_again()
 
     def _go_to_check(self) -> None:
         plan = self.shell.open_store.plan

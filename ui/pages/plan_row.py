@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.carrying_on import CarryOn
+from app.dates import write_day
 from app.language import _
 from models.plans import PlanState
 from ui.look import Look
@@ -73,12 +74,14 @@ class PlanRow(Card):
 
 
 def _quiet_lines(row: CarryOn) -> list[str]:
-    """Where a plan is in its life, unless it is being written, and where writing stopped."""
+    """Where a plan is in its life, unless it is being written; and when its meeting was closed, or where writing stopped."""
     states = {
         PlanState.CURRENT: _("In use"),
         PlanState.REPLACED: _("Replaced by a newer plan"),
         PlanState.PUT_AWAY: _("Put away"),
     }
     state = [states[row.plan.state]] if row.plan.state in states else []
+    if row.closed_on:
+        return [*state, _("Closed on {day}").format(day=write_day(row.closed_on))]
     stopped = [_("Stopped at: {question}").format(question=row.stopped_at)] if row.stopped_at else []
     return state + stopped or [_("Being written")]

@@ -117,5 +117,16 @@ def test_what_the_meeting_leaves_out_today_is_not_called_unanswered(ward: OpenWa
     meeting.leave_out(body)
     assert (of_body("Left out today"), of_body("No answer yet")) == (True, False)
 
+    ward.store.end_sitting()
+    assert (of_body("Left out of the meeting"), of_body("No answer yet")) == (True, False), "the record says so for ever"
+
+
+def test_what_was_left_out_and_answered_all_the_same_stands_with_its_answer(ward: OpenWard) -> None:
+    sitting = ward.store.begin_sitting(ward.sam.id)
+    plan = ward.store.open_plan(start_plan(ward.store.store, ward.clock, ward.sam.id, shipped_form("my_meeting")))
+    plan.desk.take_up(sitting.pens.own(ward.sam.id))
+    meeting = plan.begin_meeting()
+    meeting.leave_out(next(part for part in meeting.parts if part.id == "mm_body"))
     plan.desk.write("mm_body/patient", 0, 0, "My back hurts.")
-    assert not of_body("Left out today"), "what was answered all the same stands with its answer"
+    copy = copy_of(ward.store, plan.plan, CopyKind.CLEAN)
+    assert not any(plan.form.question("mm_body").wording in line for line in closing(copy, "Left out today"))
