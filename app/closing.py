@@ -17,7 +17,6 @@ from app.word.export import copy_of
 from models.plans import Plan
 from models.questions import Kind, Question, SideName
 from models.text.document import side_id
-from models.text.runs import Said
 
 PROMISED = frozenset({Kind.REQUEST, Kind.ACTION, Kind.LAW})
 _ENDS = (".", "!", "?", "…")
@@ -116,8 +115,7 @@ def _spoke_at(plan: OpenPlan, question: Question, person: str) -> bool:
 
 def _wrote_in(plan: OpenPlan, question: Question, box: str, person: str) -> bool:
     place = side_id(question.id, f"{SideName.FAMILY.value}:{person}", box)
-    runs = plan.document.side(place).runs()
-    return any(run.text.strip() and run.look.said is not Said.NOT_MINE for run in runs) or bool(plan.desk.entries(place))
+    return bool(standing_words(plan.document, place) or plan.desk.entries(place))
 
 
 def _stands_in(plan: OpenPlan, question: Question, box: str, person: str) -> bool:

@@ -104,6 +104,10 @@ class FailingKeyring(_NeverFoundByItself):
         raise self.failure(service)
 
 
+class OtherKeyring(MemoryKeyring):
+    """A key ring of another kind than the one that a secret was put into."""
+
+
 class LockedKeyring(FailingKeyring):
     """A key ring that its owner has not unlocked."""
 

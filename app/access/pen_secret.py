@@ -22,14 +22,22 @@ class PenSecret:
         self._vault = vault
 
     def find(self) -> bytes | None:
-        """The secret, or None if there is none here (yet, or any more). Raises what the key ring is up to."""
+        """The secret, or None if there is none here (yet, or any more). Raises what the key ring is up to.
+
+        Another ring than the one that has it is not "none": a new secret would call each right PIN wrong.
+        """
         header = self._vault.header()
         if not header.keyring:
             return self._from_file()
         try:
             return bytes.fromhex(self._vault.key_store.find(PURPOSE, header.store_id, header.keyring))
-        except (SecretNotFound, KeyringChanged, ValueError):
+        except (SecretNotFound, ValueError):
             return self._from_file()
+        except KeyringChanged:
+            found = self._from_file()
+            if found is None:
+                raise
+            return found
 
     def find_or_make(self) -> bytes:
         """The secret; made and kept now if there is none."""

@@ -1,11 +1,11 @@
 import pytest
 from keyring.backends import fail
 
-from app.access.key_store import KeyringLocked, KeyStore
+from app.access.key_store import KeyringChanged, KeyringLocked, KeyStore
 from app.access.pen_secret import PenSecret
 from app.access.profile import Profile
 from app.access.vault import Vault
-from tests.fakes import LockedKeyring, MemoryKeyring
+from tests.fakes import LockedKeyring, MemoryKeyring, OtherKeyring
 
 PASSPHRASE = "three blue gardens"
 
@@ -54,6 +54,16 @@ def test_a_locked_ring_is_said_and_no_new_one_is_made(vault: Vault) -> None:
     for ask in (locked.find, locked.find_or_make):
         with pytest.raises(KeyringLocked):
             ask()
+
+
+def test_another_ring_is_said_and_no_new_one_is_made(vault: Vault) -> None:
+    vault.make()
+    made = PenSecret(vault).find_or_make()
+    other_ring = OtherKeyring()
+    with pytest.raises(KeyringChanged):
+        PenSecret(Vault(vault.profile, KeyStore(other_ring))).find_or_make()
+    assert not other_ring.secrets
+    assert PenSecret(vault).find() == made
 
 
 def test_a_torn_file_is_no_secret(place: Profile) -> None:

@@ -40,13 +40,9 @@ from app.errors import explain
 from models.store_errors import StoreDamaged
 from models.store_info import read_info, write_info
 from tests.app.access.unchanged import contents, nothing_changes
-from tests.fakes import FakeClock, LockedKeyring, MemoryKeyring
+from tests.fakes import FakeClock, LockedKeyring, MemoryKeyring, OtherKeyring
 
 PASSPHRASE = "three blue gardens"
-
-
-class OtherKeyring(MemoryKeyring):
-    """A key ring of another kind than the one that the key was put into."""
 
 
 @pytest.fixture
