@@ -7,7 +7,7 @@ from functools import cache
 
 from app.answers import answers_of_question, read_chosen, read_date
 from app.dates import write_day
-from app.places import BEFORE, box_ids, holds_answers, standing_words, written_places
+from app.places import BEFORE, box_ids, holds_answers, something_stands, standing_words, written_places
 from app.resources import resource_path
 from models.agenda import AgendaPart, ChairLine, Stretch, read_chair_lines
 from models.forms import Form
@@ -20,16 +20,22 @@ _GAP = re.compile(r"\{(\w+)\}")
 
 @dataclass(frozen=True)
 class Order:
-    """The parts of a meeting, in order, and those of them that nobody chose: they come where there is time."""
+    """The parts of a meeting, in order, and the ids of those that are left out where it shall be short."""
 
     parts: tuple[AgendaPart, ...]
-    if_time: frozenset[str] = frozenset()
+    not_in_short: frozenset[str] = frozenset()
+
+    @property
+    def short(self) -> tuple[AgendaPart, ...]:
+        """The parts of a short meeting, in order."""
+        return tuple(part for part in self.parts if part.id not in self.not_in_short)
 
 
 def order_of(form: Form, document: PlanDocument) -> Order:
     """The parts in the order that the patient chose, else as all chose it together; as printed where nobody did.
 
-    Only what is talked about moves. What was not chosen comes behind what was, and what stays is never among what can be left out.
+    Only what is talked about moves. What was not chosen comes behind what was. A short meeting has what was chosen, what somebody wrote
+    something for, what stays, and what the form calls short.
     """
     chosen = _chosen_order(form, document)
     talk = [part for part in form.agenda if part.stretch is Stretch.TALK]
@@ -37,8 +43,9 @@ def order_of(form: Form, document: PlanDocument) -> Order:
     rest = [part for part in talk if part.id not in chosen]
     start = [part for part in form.agenda if part.stretch is Stretch.START]
     close = [part for part in form.agenda if part.stretch is Stretch.CLOSE]
-    later = frozenset(part.id for part in rest if first and not part.stays)
-    return Order((*start, *first, *rest, *close), later)
+    written = {question_of(place)[0] for place in written_places(document) if something_stands(document, place)}
+    later = (part.id for part in rest if not (part.stays or part.in_short or written & set(part.questions)))
+    return Order((*start, *first, *rest, *close), frozenset(later))
 
 
 def order_question(form: Form) -> Question | None:

@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import date, datetime, timedelta, tzinfo
 
 from app.errors import Trouble
-from app.language import _, pgettext
+from app.language import _, ngettext, pgettext
 
 _NUMBERS_DAY_FIRST = re.compile(r"(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{4}|\d{2})")
 _NUMBERS_YEAR_FIRST = re.compile(r"(\d{4})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{1,2})")
@@ -40,6 +40,17 @@ class Ambiguous(NotADay):
 def write_day(day: date) -> str:
     """The day in words, in the chosen language: "12 March 2027"."""
     return _("{day} {month} {year}").format(day=day.day, month=_months()[day.month - 1], year=day.year)
+
+
+def write_about_how_long(minutes: int) -> str:
+    """A length as people say it: "about 45 minutes", "about 1½ hours"."""
+    if minutes < 60:
+        n = max(5, 5 * round(minutes / 5))
+        return _("about {n} minutes").format(n=n)
+    halves = round(minutes / 30)
+    if halves % 2:
+        return _("about {n}½ hours").format(n=halves // 2)
+    return ngettext("about {n} hour", "about {n} hours", halves // 2).format(n=halves // 2)
 
 
 def read_day(text: str, today: date, past: bool = False) -> date:

@@ -57,9 +57,18 @@ class MeetingNow:
 
     @classmethod
     def begin(
-        cls, store: Store, clock: Clock, sitting: SittingNow, plan_id: str, form: Form, document: PlanDocument, stopped_at: str = ""
+        cls,
+        store: Store,
+        clock: Clock,
+        sitting: SittingNow,
+        plan_id: str,
+        form: Form,
+        document: PlanDocument,
+        *,
+        stopped_at: str = "",
+        short: bool = False,
     ) -> "MeetingNow":
-        """Begins a meeting in this sitting: the agenda in the order that was chosen, and nobody leads yet.
+        """Begins a meeting in this sitting: the agenda in the order that was chosen, and nobody leads yet. A `short` one leaves parts out.
 
         One that was held before with this plan goes on in the part in which it stopped; where that was the closing it begins anew.
         """
@@ -68,6 +77,7 @@ class MeetingNow:
         standing = Standing(
             order=tuple(part.id for part in order.parts),
             at=order.parts[0].id if stopped_in is None or stopped_in.stretch is Stretch.CLOSE else stopped_in.id,
+            left_out=tuple(part.id for part in order.parts if short and part.id in order.not_in_short),
             minutes={part.id: part.minutes for part in order.parts},
             prepared=somebody_prepared(form, document),
         )

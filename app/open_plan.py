@@ -1,6 +1,7 @@
 """A plan on the table during a sitting: opened, noted in the log, written in, closed again."""
 
 import contextlib
+from functools import partial
 
 from app.clock import Clock
 from app.desk import Desk
@@ -67,11 +68,14 @@ class OpenPlan:
         self.desk.writable = self.plan.state is not PlanState.REPLACED
         return self.plan
 
-    def begin_meeting(self) -> MeetingNow:
-        """Begins a meeting with this plan as its record; gives the one that is held already. The form has to have an agenda."""
+    def begin_meeting(self, short: bool = False) -> MeetingNow:
+        """Begins a meeting with this plan as its record; gives the one that is held already. The form has to have an agenda.
+
+        A `short` one begins with fewer parts; the others can come in at any time.
+        """
         if self.meeting is None:
-            stopped_at = self.plan.stopped_at if self._was_held_before() else ""
-            self.meeting = MeetingNow.begin(self._store, self._clock, self._sitting, self.plan.id, self.form, self.document, stopped_at)
+            begin = partial(MeetingNow.begin, self._store, self._clock, self._sitting, self.plan.id, self.form, self.document)
+            self.meeting = begin(stopped_at=self.plan.stopped_at if self._was_held_before() else "", short=short)
         return self.meeting
 
     def _was_held_before(self) -> bool:

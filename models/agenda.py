@@ -24,7 +24,7 @@ class Stretch(StrEnum):
 class AgendaPart:
     """One part of a meeting. `questions` are answered in it, `lines` are the ids of what its chair may read aloud.
 
-    `since_last_time`: what was promised before is looked at here. `stays`: it cannot be left out.
+    `since_last_time`: what was promised before is looked at here. `stays`: it cannot be left out. `in_short`: a short meeting has it too.
     """
 
     id: str
@@ -35,6 +35,7 @@ class AgendaPart:
     lines: tuple[str, ...] = ()
     since_last_time: bool = False
     stays: bool = False
+    in_short: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,7 @@ def _read_part(table: Table, taken: Collection[str]) -> AgendaPart:
         lines=table.texts("lines"),
         since_last_time=table.flag("since_last_time"),
         stays=table.flag("stays"),
+        in_short=table.flag("in_short"),
     )
     table.blame_unasked()
     if part.id and part.id in taken:

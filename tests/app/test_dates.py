@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pytest
 
-from app.dates import Ambiguous, NotADay, read_day, write_day, write_time_since
+from app.dates import Ambiguous, NotADay, read_day, write_about_how_long, write_day, write_time_since
 from app.errors import Trouble
 from app.language import set_language
 
@@ -71,6 +71,21 @@ def test_every_day_of_a_leap_year_reads_back_as_it_was_written() -> None:
 def test_two_digits_mean_a_year_near_today_and_for_a_birth_none_ahead(text: str, meant: int, born: int) -> None:
     assert read_day(text, TODAY).year == meant
     assert read_day(text, TODAY, past=True).year == born
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [
+        (3, "about 5 minutes"),
+        (43, "about 45 minutes"),
+        (70, "about 1 hour"),
+        (85, "about 1½ hours"),
+        (120, "about 2 hours"),
+        (150, "about 2½ hours"),
+    ],
+)
+def test_a_length_is_said_roughly(minutes: int, said: str) -> None:
+    assert write_about_how_long(minutes) == said
 
 
 @pytest.mark.parametrize("text", ["31 February 2027", "29/2/2027", "0/1/2027", "12/13/2027", "2027-02-30", "32 May 2027", "29/2/1900"])

@@ -61,6 +61,21 @@ def test_what_the_patient_put_first_comes_first_and_what_is_new_comes_after_what
     assert parts[-1] == "ag_close"
 
 
+def test_a_short_meeting_has_what_was_chosen_what_was_written_for_and_what_stays(room: MeetingRoom) -> None:
+    order = room.plan.form.question("mm_order")
+    room.plan.desk.take_up(room.sitting.pens.own(room.ward.sam.id))
+    room.plan.desk.enter("mm_order/patient", chosen_value(order, Chosen(("mm_leave", "mm_well"))))
+    room.plan.desk.write("mm_medicine/patient", 0, 0, "It makes me sleepy.")
+
+    meeting = room.plan.begin_meeting(short=True)
+    talked = [part.id for part in meeting.parts if part.stretch is Stretch.TALK]
+    assert talked == ["mm_leave", "mm_well", "mm_my_points", "mm_needs", "mm_safe", "mm_medicine"]
+    untouched = [part.id for part in meeting.parts if part.stretch is not Stretch.TALK]
+    assert untouched == [part.id for part in room.plan.form.agenda if part.stretch is not Stretch.TALK]
+    meeting.go_to(room.part("mm_body"))
+    assert "mm_body" in ids(meeting), "what was left out comes in at any time"
+
+
 def test_going_on_ticks_a_part_and_opening_a_question_goes_to_its_part(room: MeetingRoom) -> None:
     meeting = room.meeting
     meeting.go_on_to_next()

@@ -1,13 +1,18 @@
 """Before a meeting begins: an invitation to lead it, that can be declined, shared or changed at any time. Nothing depends on it."""
 
+from collections.abc import Iterable
+
 from PySide6.QtWidgets import QWidget
 
-from app.agenda import invitation_answer
+from app.agenda import Order, invitation_answer, order_of
 from app.bringing import bring_in
+from app.dates import write_about_how_long
 from app.here import Here
 from app.language import _
 from app.open_plan import OpenPlan
 from app.settings import MEETING_NAME
+from app.wording import names_in_a_row
+from models.agenda import AgendaPart, Stretch
 from ui.meeting.handing import NOBODY, people_in, ways_to_lead
 from ui.pages.attempting import attempt
 from ui.pages.page import Page
@@ -19,6 +24,8 @@ from ui.widgets.buttons import Button
 from ui.widgets.choices import ChoiceRow, Option
 from ui.widgets.dressing import Words
 from ui.widgets.pressing import Kind
+
+ALL, SHORT = "all", "short"
 
 
 class BeginMeetingPage(Page):
@@ -34,6 +41,7 @@ class BeginMeetingPage(Page):
         self._start.clicked.connect(lambda: attempt(shell, self._begin))
         self._write.clicked.connect(lambda: shell.go("desk"))
         self._row: ChoiceRow | None = None
+        self._length: ChoiceRow | None = None
         page = Column(look, self._title, self._line, self._choices, None, gap=16, margins=(32, 24, 32, 24))
         self.lay_out(page, Foot(look, [self._write], "", [self._start]))
 
@@ -52,7 +60,7 @@ class BeginMeetingPage(Page):
 
     def leave(self) -> None:
         self._choices.clear()
-        self._row = None
+        self._row = self._length = None
 
     def keys(self) -> tuple[tuple[str, str], ...]:
         return (
@@ -84,15 +92,36 @@ class BeginMeetingPage(Page):
         self._row.choose(_chosen_before(plan, present))
         help_line = Words(_("The chair is the person who leads the meeting. Lines to read aloud are shown, one at a time."), "quiet")
         self._choices.add(self._row, help_line)
+        self._show_lengths(order_of(plan.form, plan.document))
         order_tabs(self)
+
+    def _show_lengths(self, order: Order) -> None:
+        """Two hours can frighten: where a short meeting leaves something out, it is offered. Else there is nothing to choose."""
+        self._length = None
+        if not order.not_in_short:
+            return
+        options = [
+            Option(ALL, _("All of it, {long}").format(long=_how_long(order.parts)), "clock-outline"),
+            Option(SHORT, _("A short one, {long}").format(long=_how_long(order.short)), "clock-fast"),
+        ]
+        self._length = ChoiceRow(self.shell.look, _("How long do we meet?"), options, tall=True)
+        self._length.choose(ALL)
+        talked = [part.title for part in order.short if part.stretch is Stretch.TALK]
+        line = _("In a short one we talk about: {parts}. The rest can come in at any time.").format(parts=names_in_a_row(talked))
+        self._choices.add(8, Words(_("How long do we meet?"), "question"), self._length, Words(line, "quiet"))
 
     def _begin(self) -> None:
         plan = self.shell.open_store.plan
         assert plan is not None
         chosen = self._row.keys[0] if self._row is not None and self._row.keys else NOBODY
         bring_in(self.shell.open_store, plan, people_in(chosen))
-        plan.begin_meeting().hand_chair_to(*people_in(chosen))
+        short = self._length is not None and self._length.keys == (SHORT,)
+        plan.begin_meeting(short).hand_chair_to(*people_in(chosen))
         self.shell.go("meeting")
+
+
+def _how_long(parts: Iterable[AgendaPart]) -> str:
+    return write_about_how_long(sum(part.minutes for part in parts))
 
 
 def _chosen_before(plan: OpenPlan, present: list[Here]) -> str:

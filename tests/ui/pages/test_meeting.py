@@ -83,9 +83,19 @@ def test_with_nothing_prepared_and_nobody_chosen_the_meeting_begins_all_the_same
     room.press("Start the meeting")
     assert room.window.page_name == "meeting"
     assert plan.meeting is not None
+    assert plan.meeting.left_out == ()
     assert plan.meeting.leads == ()
     assert "Nobody leads now." in room.words()
     assert "This is Sam's meeting, and I help it along." in room.words()
+
+
+def test_a_short_meeting_can_be_chosen_and_all_of_it_is_the_rule(room: Room, screens: FakeScreens) -> None:
+    plan = room.open_plan("my_meeting")
+    room.go("begin_meeting")
+    assert "In a short one we talk about: What I want to say, What I need and Staying safe." in room.words()
+    room.press("A short one, about 1 hour")
+    room.press("Start the meeting")
+    assert [part.title for part in plan.meeting.left_out][:2] == ["What went well", "What was hard"]
 
 
 def test_what_the_patient_answered_to_the_invitation_is_chosen_already(room: Room) -> None:
