@@ -139,7 +139,7 @@ def _numbered(question: Question, scene: Scene) -> str:
     """
     named = f"{scene.facts.form.number_of(question.id)}{NO_BREAK}{question.wording}"
     if set(question.sides) == {SideName.FAMILY}:
-        return _("{question} (or its answer is not in this copy)").format(question=named)
+        return _("{question} (if somebody answered, it is not in this copy)").format(question=named)
     return named
 
 

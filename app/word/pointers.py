@@ -51,6 +51,6 @@ def _apart(numbers: Sequence[int]) -> Iterator[str]:
 
 def _waiting(numbers: Sequence[int]) -> Iterator[str]:
     if numbers:
-        yield ngettext(
-            "Waiting for somebody's answer: question {numbers}.", "Waiting for somebody's answer: questions {numbers}.", len(numbers)
-        ).format(numbers=numbers_in_a_row(numbers))
+        yield ngettext("Not settled yet: question {numbers}.", "Not settled yet: questions {numbers}.", len(numbers)).format(
+            numbers=numbers_in_a_row(numbers)
+        )

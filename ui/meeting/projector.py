@@ -44,7 +44,7 @@ class Projector(Guarded, QWidget):
         self._look = Look(room.look.theme.name)
         self._question: Question | None = None
         self._said: dict[str, list[str]] = {}
-        self.setWindowTitle("Two Pens")  # never a name: titles are seen on task bars
+        self.setWindowTitle(_("Two Pens for the room"))  # never a name: titles are seen on task bars
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._part = Words("", "bold")
         self._ring = _Ring(self._look, meeting)
