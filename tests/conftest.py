@@ -15,6 +15,7 @@ from tests.fakes import FakeClock
 from tests.listening import LogListener, QtListener
 from tests.new_stores import MadeOnce
 from tests.profiles import TemporaryProfile
+from tests.quick_locks import quick_locks
 from tests.real_data import real_data_folder
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -52,6 +53,13 @@ def _new_stores_are_made_once() -> Iterator[None]:
     """After the first store of a run the steps need not run again for each that is new."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("models.database.upgrade", MadeOnce(upgrade))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _locks_are_quick() -> Iterator[None]:
+    """No test waits for a hash that is slow on purpose."""
+    with quick_locks():
         yield
 
 

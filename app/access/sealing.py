@@ -72,9 +72,9 @@ class Wrap:
     slowness: Slowness | None = None
 
 
-def wrap_by_passphrase(key: bytes, passphrase: str, bound: tuple[str, ...], slowness: Slowness = PASSPHRASE_SLOWNESS) -> Wrap:
+def wrap_by_passphrase(key: bytes, passphrase: str, bound: tuple[str, ...]) -> Wrap:
     """The key, sealed so that only the passphrase opens it; `bound` says what it is for."""
-    salt = secrets.token_bytes(SALT_BYTES)
+    salt, slowness = secrets.token_bytes(SALT_BYTES), PASSPHRASE_SLOWNESS
     return _seal(slowness.hash(plain_passphrase(passphrase), salt), key, salt, bound, slowness)
 
 

@@ -9,16 +9,13 @@ import sys
 import time
 from pathlib import Path
 
-from app.access import draft_lock
 from app.access.profile import Profile
 from app.preparing import Preparing
 from app.services import Services
-from tests.app.prepared import QUICK
 
 
 def main(folder: str, passphrase: str, number: str, seed: str) -> None:
     """Writes until it is killed."""
-    draft_lock.PASSPHRASE_SLOWNESS = QUICK
     services = Services(Profile(Path(folder)), lambda call: call())
     services.standing()
     store = services.open_with_passphrase(passphrase)

@@ -8,7 +8,6 @@ table.reopened(table.sam)                  # the same, from the disk
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.access.sealing import Slowness
 from app.forms import roles
 from app.open_plan import OpenPlan
 from app.people import add_person
@@ -21,7 +20,6 @@ from tests.app.meeting_forms import meeting_form
 from tests.app.open_ward import OpenWard, open_ward
 
 NUMBER, OTHER = "4938 1726", "111 222 333"
-QUICK = Slowness(19 * 1024, 1, 1)
 CANARY = "The zinnia by the weir is my own"
 
 

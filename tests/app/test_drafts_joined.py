@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from app.access import draft_lock
 from app.access.pins import PinTrouble
 from app.forms import roles
 from app.people import add_person, join_entries
@@ -15,15 +14,10 @@ from app.plans import start_plan
 from app.private_drafts import OpenDraft
 from models.drafts import KeptDraft, draft_of, keep_draft
 from tests.app.meeting_forms import meeting_form
-from tests.app.prepared import NUMBER, OTHER, QUICK, Prepared, lay_prepared
+from tests.app.prepared import NUMBER, OTHER, Prepared, lay_prepared
 
 SEEDS, ACTS = 8, 14
 PLACE = "mm_family_brings"
-
-
-@pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(draft_lock, "PIN_SLOWNESS", QUICK)
 
 
 @pytest.fixture

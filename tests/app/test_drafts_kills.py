@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from app.access import draft_lock
 from app.access.profile import Profile
 from app.services import Services
 from tests.app.drafting_child import main
-from tests.app.prepared import QUICK, lay_prepared
+from tests.app.prepared import lay_prepared
 
 KILLS = 5
 ROOT = Path(__file__).parents[2]
@@ -36,8 +35,7 @@ def write_and_be_killed(folder: Path, seed: int, seconds: float) -> int:
     return int(told.rpartition(b"\n")[0].split(b"\n")[-1])
 
 
-def test_every_word_that_was_told_as_saved_is_there_after_a_kill(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(draft_lock, "PASSPHRASE_SLOWNESS", QUICK)
+def test_every_word_that_was_told_as_saved_is_there_after_a_kill(tmp_path: Path) -> None:
     seed = random.SystemRandom().randrange(10**6)
     print(f"seed {seed}")
     dice = random.Random(seed)

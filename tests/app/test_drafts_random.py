@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from app import sharing
-from app.access import draft_lock
 from app.access.pins import PinWait, PinWrong
 from app.access.tries import TRIES
 from app.desk import Desk
@@ -18,7 +17,7 @@ from app.preparing import preparation_for
 from app.private_drafts import OpenDraft
 from models.questions import CHOOSING, Question
 from models.text.document import question_of
-from tests.app.prepared import OTHER, QUICK, Prepared, lay_prepared
+from tests.app.prepared import OTHER, Prepared, lay_prepared
 
 STEPS = 250
 
@@ -181,9 +180,8 @@ def play_it(folder: Path, seed: int) -> None:
 
 
 @pytest.fixture
-def seed(monkeypatch: pytest.MonkeyPatch) -> int:
+def seed() -> int:
     """A fresh seed, printed when the test fails."""
-    monkeypatch.setattr(draft_lock, "PIN_SLOWNESS", QUICK)
     seed = random.randrange(1 << 32)
     print(f"seed {seed}")
     return seed

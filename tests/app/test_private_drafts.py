@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from app.access import draft_lock
 from app.access.draft_secret import DraftSecret, DraftSecretAway, DraftSecretElsewhere
 from app.access.key_store import KeyStore
 from app.access.pins import PinTooShort, PinWait, PinWrong
@@ -23,18 +22,11 @@ from models.drafts import KeptDraft, draft_of, keep_draft
 from models.store_errors import DiskFull
 from models.tables import DraftRow
 from models.verify import verify
-from tests.app.prepared import CANARY, NUMBER, OTHER, QUICK, Prepared, lay_prepared
+from tests.app.prepared import CANARY, NUMBER, OTHER, Prepared, lay_prepared
 from tests.fakes import LockedKeyring, MemoryKeyring
 
 SLACK_S = 0.25  # for a computer that does other things as well
 PASSPHRASE = "three blue gardens"
-
-
-@pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The cheapest hash that our own bounds allow."""
-    monkeypatch.setattr(draft_lock, "PIN_SLOWNESS", QUICK)
-    monkeypatch.setattr(draft_lock, "PASSPHRASE_SLOWNESS", QUICK)
 
 
 @pytest.fixture

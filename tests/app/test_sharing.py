@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from app.access import draft_lock
 from app.answers import read_chosen
 from app.asked_beforehand import can_be_prepared
 from app.draft_words import Piece
@@ -19,13 +18,8 @@ from app.who_looked import who_looked
 from models.plans import PlanState
 from models.questions import SideName
 from tests.app.meeting_forms import meeting_form, round_form
-from tests.app.prepared import CANARY, QUICK, Prepared, lay_prepared
+from tests.app.prepared import CANARY, Prepared, lay_prepared
 from tests.app.rooms import JO, MUM, SAM, somebody
-
-
-@pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(draft_lock, "PIN_SLOWNESS", QUICK)
 
 
 @pytest.fixture

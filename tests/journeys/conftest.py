@@ -7,12 +7,10 @@ import pytest
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
-from app.access import pins
 from app.access.key_store import KeyStore
 from tests.fakes import MemoryKeyring
 from tests.journeys.a_sitting import ward
 from tests.journeys.house import the_app
-from tests.journeys.kills import QUICK
 from tests.profiles import TemporaryProfile
 
 
@@ -27,7 +25,6 @@ def home(qapp: QApplication, profile: TemporaryProfile) -> TemporaryProfile:
 def opened(home: TemporaryProfile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The app on that ward. Folders and pages of the web are not opened for real."""
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: True)
-    monkeypatch.setattr(pins, "PIN_SLOWNESS", QUICK)
     ring = KeyStore(MemoryKeyring())
     ward(tmp_path / "Two Pens", ring)
     with the_app(tmp_path / "Two Pens", ring):

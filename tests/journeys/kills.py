@@ -14,17 +14,13 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from random import Random
 from threading import Event
-from unittest import mock
 
-from app.access import pins
-from app.access.header import read_header, write_header
 from app.access.profile import Profile
-from app.access.sealing import Slowness, wrap_by_passphrase
 from app.forms import roles, shipped_form
 from app.open_store import OpenStore
 from app.people import add_patient, first_keeper
@@ -33,6 +29,7 @@ from app.services import Services
 from tests.journeys.ways_in import NUMBER, PASSPHRASE
 from tests.journeys.what_is_left import Found, Lost, Told, WhatIsLeft
 from tests.profiles import TemporaryProfile
+from tests.quick_locks import quick_locks
 
 ROOT = Path(__file__).parents[2]
 HONEST, LYING = "tests.journeys.writing_child", "tests.journeys.lying_child"
@@ -41,7 +38,6 @@ EARLY = 0.12  # of the kills fall before anybody writes: at the start, while unl
 LONGEST_START = 1.0  # seconds from the start to an early kill
 MOST_LINES, LONGEST_BLINK = 120, 0.06  # at the desk: lines that are told, and seconds after the last of them
 PATIENCE = 60.0
-QUICK = Slowness(memory_kib=19 * 1024, turns=1, lanes=1)  # what one try costs is part of each lock, and these locks guard nothing
 
 
 @dataclass
@@ -99,7 +95,7 @@ class Ward:
 
     def _furnish(self) -> WhatIsLeft:
         services = self._services()
-        with mock.patch.object(pins, "PIN_SLOWNESS", QUICK):
+        with quick_locks():
             store, _code = services.make_store(PASSPHRASE)
             jo = first_keeper(store.store, "Jo Nowak", roles()["nurse"], date(2026, 5, 4))
             store.pins.set_pin(jo.id, NUMBER)
@@ -108,14 +104,9 @@ class Ward:
         plan = start_plan(store.store, store.clock, sam.id, shipped_form("care_plan"))
         sitting = store.begin_sitting(sam.id)
         sitting.arrive(jo.id, roles()["nurse"])
-        self._unlock_quickly(services)
         store.close()
         services.close()
         return WhatIsLeft(plan.id, sitting.sitting.id, {"sam": sam.id, "jo": jo.id})
-
-    def _unlock_quickly(self, services: Services) -> None:
-        key, header = services.vault.unlock_with_passphrase(PASSPHRASE), read_header(self.profile)
-        write_header(self.profile, replace(header, passphrase=wrap_by_passphrase(key, PASSPHRASE, header.bound("passphrase"), QUICK)), key)
 
     def _services(self) -> Services:
         return Services(self.profile, self._calls.put)

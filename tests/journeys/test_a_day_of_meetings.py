@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from app.access import draft_lock
 from app.answers import Answered, LawDecision, Reply, Step, answered_value, law_value, step_value
 from app.forms import roles
 from app.people import add_person
@@ -17,7 +16,6 @@ from app.stands import Stand
 from app.word.blocks import CopyKind
 from app.word.export import copy_of
 from models.text.document import side_id
-from tests.app.prepared import QUICK
 from tests.ui.pages.preparing import start_page
 from tests.ui.rooms import Room, open_room
 from ui.look import Look
@@ -26,8 +24,7 @@ pytestmark = pytest.mark.long
 
 
 @pytest.fixture
-def room(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Room]:
-    monkeypatch.setattr(draft_lock, "PIN_SLOWNESS", QUICK)
+def room(qapp: QApplication, tmp_path: Path) -> Iterator[Room]:
     look = Look()
     look.apply(qapp)
     opened = open_room(tmp_path, look)

@@ -11,15 +11,10 @@ from app.access.sealing import Slowness
 from app.access.tries import TRIES
 from app.errors import explain
 from tests.fakes import FakeClock
+from tests.quick_locks import REAL_PIN
 
 SECRET = bytes(range(32))
 SAM, JO = "a" * 32, "b" * 32
-
-
-@pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The cheapest hash that our own bounds allow; what it costs for real is measured once below."""
-    monkeypatch.setattr(pins_module, "PIN_SLOWNESS", Slowness(19 * 1024, 1, 1))
 
 
 @pytest.fixture
@@ -236,10 +231,8 @@ def test_pins_can_be_started_anew_and_the_old_file_is_kept(pins: Pins, place: Pr
     assert kept.read_bytes() == b"torn"
 
 
-def test_a_real_try_costs_a_moment(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.undo()
-    real = pins_module.PIN_SLOWNESS
-    assert (real.memory_kib, real.turns) == (64 * 1024, 3)
+def test_a_real_try_costs_a_moment() -> None:
+    assert (REAL_PIN.memory_kib, REAL_PIN.turns) == (64 * 1024, 3)
 
 
 @pytest.mark.parametrize("seconds", [1, 60])

@@ -4,6 +4,7 @@ from threading import Thread
 
 import pytest
 
+from app.access import sealing
 from app.access.sealing import (
     Slowness,
     SlownessOutOfBounds,
@@ -17,9 +18,9 @@ from app.access.sealing import (
     wrap_by_code,
     wrap_by_passphrase,
 )
+from tests.quick_locks import REAL_PASSPHRASE
 
 KEY = bytes(range(32))
-QUICK = Slowness(memory_kib=19 * 1024, turns=1, lanes=1)
 BOUND = ("store", "one")
 
 
@@ -28,14 +29,22 @@ def changed(wrap: Wrap, **parts: object) -> Wrap:
 
 
 def test_a_passphrase_opens_what_it_closed_and_no_other_does() -> None:
-    wrap = wrap_by_passphrase(KEY, "three blue garden", BOUND, QUICK)
+    wrap = wrap_by_passphrase(KEY, "three blue garden", BOUND)
     assert open_by_passphrase(wrap, "three blue garden", BOUND) == KEY
     with pytest.raises(WrapShut):
         open_by_passphrase(wrap, "three blue gardens", BOUND)
 
 
+def test_a_real_passphrase_costs_a_moment_and_opens_what_it_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert (REAL_PASSPHRASE.memory_kib, REAL_PASSPHRASE.turns) == (128 * 1024, 3)
+    monkeypatch.setattr(sealing, "PASSPHRASE_SLOWNESS", REAL_PASSPHRASE)
+    wrap = wrap_by_passphrase(KEY, "three blue garden", BOUND)
+    assert wrap.slowness == REAL_PASSPHRASE
+    assert open_by_passphrase(wrap, "three blue garden", BOUND) == KEY
+
+
 def test_spaces_around_a_passphrase_and_how_an_accent_was_typed_do_not_matter() -> None:
-    wrap = wrap_by_passphrase(KEY, "un caf\u00e9 noir", BOUND, QUICK)
+    wrap = wrap_by_passphrase(KEY, "un caf\u00e9 noir", BOUND)
     assert open_by_passphrase(wrap, "  un cafe\u0301   noir\n", BOUND) == KEY
 
 
@@ -57,11 +66,11 @@ def test_one_wrap_does_not_serve_as_the_other_kind() -> None:
     with pytest.raises(WrapShut):
         open_by_passphrase(wrap_by_code(KEY, b"secret", BOUND), "secret", BOUND)
     with pytest.raises(WrapShut):
-        open_by_code(wrap_by_passphrase(KEY, "secret", BOUND, QUICK), b"secret", BOUND)
+        open_by_code(wrap_by_passphrase(KEY, "secret", BOUND), b"secret", BOUND)
 
 
 def test_every_changed_part_of_a_wrap_keeps_it_shut() -> None:
-    wrap = wrap_by_passphrase(KEY, "words", BOUND, QUICK)
+    wrap = wrap_by_passphrase(KEY, "words", BOUND)
     flipped = bytes([wrap.sealed[0] ^ 1]) + wrap.sealed[1:]
     for torn in (
         changed(wrap, sealed=flipped),

@@ -7,10 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit
 
-from app.access import draft_lock
 from app.access.tries import TRIES
 from tests.app.meeting_forms import meeting_form, round_form
-from tests.app.prepared import QUICK
 from tests.journeys.eyes import everywhere
 from tests.ui.looking import cut_pieces, nameless, sideways, too_low_to_press
 from tests.ui.pages.preparing import CANARY, NEW, NUMBER, WRONG, give_number, lay_meeting, open_page, start_page, the_page
@@ -18,11 +16,6 @@ from tests.ui.pages.walking import order_on_page, press_key, walk
 from tests.ui.rooms import Room
 
 THING = "Thing 1"
-
-
-@pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(draft_lock, "PIN_SLOWNESS", QUICK)
 
 
 def said_anywhere(words: str) -> list[str]:

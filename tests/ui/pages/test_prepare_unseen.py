@@ -15,7 +15,6 @@ from typing import NamedTuple
 import pytest
 from PySide6.QtWidgets import QLineEdit
 
-from app.access import draft_lock, pins
 from app.access.key_store import KeyStore
 from app.cli import run
 from app.looking import find_words
@@ -24,7 +23,6 @@ from app.word.export import export_plan
 from models.drafts import draft_of
 from models.record import rows_of
 from models.text.document import PlanDocument
-from tests.app.prepared import QUICK
 from tests.fakes import FakeClock, MemoryKeyring
 from tests.journeys.eyes import everywhere, in_windows
 from tests.ui.pages.preparing import CANARY, NUMBER, WRONG, give_number, lay_meeting, open_page, start_page
@@ -36,12 +34,6 @@ PIN = "246810"
 PUBLIC = "Everybody may read this"
 BEFORE_THE_LOCK = ("first_start", "unlock", "recover", "restore")
 IN_A_SITTING = tuple(page for page in PAGES if page not in (*BEFORE_THE_LOCK, "next_plan"))
-
-
-@pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(draft_lock, "PIN_SLOWNESS", QUICK)
-    monkeypatch.setattr(pins, "PIN_SLOWNESS", QUICK)
 
 
 # ---- the canary
