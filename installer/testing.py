@@ -1,4 +1,4 @@
-"""What `test.py` does: every check in order, each with a sentence; then every test, in several runs, two of them at a time.
+"""What `test.py` does: every check and every test, in several runs, each with a sentence, some of them at the same time.
 
 The models and the app are tested in a second private place where Qt is not installed. An import hook that refuses Qt would be cheaper, but
 it would only prove that our hook works: a part that carries Qt along, or looks for it without importing, would slip by. They need no Qt,
@@ -10,7 +10,7 @@ import os
 import subprocess
 import tempfile
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from typing import IO, Any
 
@@ -27,29 +27,12 @@ HOME_WITHOUT_QT = Environment(HOUSE / ".venv-noqt", PartsList(TESTS.path, left_o
 
 
 @dataclass(frozen=True)
-class Check:
-    """One thing that must hold: said in a sentence, checked by a command of a private place's Python."""
+class Run:
+    """Something that must hold: said in a sentence, tried by a command of a private place's Python, told when it is over."""
 
     sentence: str
     arguments: tuple[str, ...]
     place: Environment = HOME
-
-    def passes(self) -> bool:
-        """Says what is checked, checks it, and says how long it took."""
-        say(f"\n== {self.sentence}")
-        begun = time.monotonic()
-        code = run_python(self.place, self.arguments)
-        say(f"   {'holds' if code == 0 else 'DOES NOT HOLD'} ({time.monotonic() - begun:.0f} s)")
-        return code == 0
-
-
-@dataclass(frozen=True)
-class Run:
-    """Tests that run beside others: said in a sentence, run by a command of a private place's Python, told when they are over."""
-
-    sentence: str
-    arguments: tuple[str, ...]
-    place: Environment
 
     def run(self, told: IO[bytes]) -> tuple[int, float]:
         """Runs it to its end: its exit code and the seconds it took. What it says goes into the file."""
@@ -58,28 +41,32 @@ class Run:
         return abs(code), time.monotonic() - begun
 
 
-CHECKS = (
-    Check("Every file is laid out alike (ruff format)", ("-m", "ruff", "format", "--check", ".")),
-    Check("Nothing stands in the code that is known to go wrong (ruff)", ("-m", "ruff", "check", ".")),
-    Check("The types agree (mypy)", ("-m", "mypy")),
-    Check(
+def _tests(sentence: str, *paths: str, place: Environment = HOME) -> Run:
+    return Run(sentence, ("-m", "pytest", "-q", "--durations=8", "-p", "no:cacheprovider", *paths), place)
+
+
+# The longest first, so that no core waits for the last one.
+RUNS = (
+    _tests("The pages", "tests/ui/pages"),
+    _tests("The app, where Qt is not installed", "tests/app", place=HOME_WITHOUT_QT),
+    _tests("The models, where Qt is not installed", "tests/models", place=HOME_WITHOUT_QT),
+    _tests("The journeys", "tests/journeys"),
+    _tests("The desk", "tests/ui/desk"),
+    _tests("The rest of the window", "tests/ui", "--ignore=tests/ui/pages", "--ignore=tests/ui/desk"),
+    _tests("The house", "tests/house"),
+    Run("The types agree (mypy)", ("-m", "mypy")),
+    Run(
         "The floors of the house keep to themselves (import-linter)",
         ("-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"),
     ),
+    Run("Every file is laid out alike (ruff format)", ("-m", "ruff", "format", "--check", ".")),
+    Run("Nothing stands in the code that is known to go wrong (ruff)", ("-m", "ruff", "check", ".")),
 )
-
-_PYTEST = ("-m", "pytest", "-q", "--durations=8", "-p", "no:cacheprovider")
-RUNS = (
-    Run("The window", (*_PYTEST, "tests/ui"), HOME),
-    Run("The models and the app, where Qt is not installed", (*_PYTEST, "tests/models", "tests/app"), HOME_WITHOUT_QT),
-    Run("The journeys", (*_PYTEST, "tests/journeys"), HOME),
-    Run("The house", (*_PYTEST, "tests/house"), HOME),
-)  # the longest first, so that no core waits for the last one
-AT_A_TIME = 2
+AT_A_TIME = 3  # on two cores: some of them wait, for a clock, a disk or a killed process
 
 
 def main(arguments: list[str]) -> int:
-    """Runs every check, or only pytest with the given arguments. Zero if everything holds."""
+    """Runs every check and every test, or only pytest with the given arguments. Zero if everything holds."""
     try:
         see_to_everything((HOME,) if arguments else (HOME, HOME_WITHOUT_QT))
     except SetupFailed as failure:
@@ -87,8 +74,7 @@ def main(arguments: list[str]) -> int:
         return 1
     if arguments:
         return run_python(HOME, ("-m", "pytest", *arguments))
-    failed = failed_checks(CHECKS)
-    return run_side_by_side(RUNS) or bool(failed)
+    return run_side_by_side(RUNS)
 
 
 def see_to_everything(places: tuple[Environment, ...]) -> None:
@@ -98,27 +84,26 @@ def see_to_everything(places: tuple[Environment, ...]) -> None:
     see_to_libraries(HOME, ())
 
 
-def failed_checks(checks: tuple[Check, ...]) -> list[Check]:
-    """Those that do not hold; all are tried, and the outcome is told before pytest begins, which likes to have the last word."""
-    failed = [check for check in checks if not check.passes()]
-    say(f"\n== {len(checks) - len(failed)} of {len(checks)} checks hold" + "".join(f"\n   NOT: {check.sentence}" for check in failed))
-    return failed
-
-
 def run_side_by_side(runs: tuple[Run, ...]) -> int:
-    """Runs them, some at the same time, and tells each in its turn when all before it are over. Zero if every one of them was."""
-    say(f"\n== Every test, {AT_A_TIME} runs at a time")
+    """Runs them, some at the same time, and tells each when it is over; at the end which of them did not hold. Zero if all did."""
+    say(f"\n== Every check and every test, {AT_A_TIME} runs at a time. This takes some minutes.")
+    failed: list[str] = []
     with contextlib.ExitStack() as files, ThreadPoolExecutor(AT_A_TIME) as cores:
         told = [files.enter_context(tempfile.TemporaryFile()) for _run in runs]
-        under_way = [cores.submit(run.run, file) for run, file in zip(runs, told, strict=True)]
-        return max(_told_when_over(run, *over.result(), file) for run, over, file in zip(runs, under_way, told, strict=True))
+        under_way = {cores.submit(run.run, file): (run, file) for run, file in zip(runs, told, strict=True)}
+        for over in as_completed(under_way):
+            run, file = under_way[over]
+            code, seconds = over.result()
+            _tell(run, code, seconds, file)
+            failed += [run.sentence] if code else []
+    say(f"\n== {len(runs) - len(failed)} of {len(runs)} hold" + "".join(f"\n   NOT: {sentence}" for sentence in failed))
+    return int(bool(failed))
 
 
-def _told_when_over(run: Run, code: int, seconds: float, told: IO[bytes]) -> int:
-    say(f"\n== {run.sentence} ({seconds:.0f} s)")
+def _tell(run: Run, code: int, seconds: float, told: IO[bytes]) -> None:
+    say(f"\n== {run.sentence}: {'DOES NOT HOLD' if code else 'holds'} ({seconds:.0f} s)")
     told.seek(0)
     say(told.read().decode(errors="replace").rstrip())
-    return code
 
 
 def run_python(place: Environment, arguments: tuple[str, ...]) -> int:

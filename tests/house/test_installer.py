@@ -216,14 +216,25 @@ def test_a_library_that_is_missing_is_found_by_trying(home: Environment, tmp_pat
     assert "libEGL.so.1" in qt_libraries._complaint(home.python, ())
 
 
-def test_a_check_that_fails_fails_the_run_though_every_test_passes(monkeypatch: pytest.MonkeyPatch) -> None:
-    broken = testing.Check("Two and two are five", ("-c", "raise SystemExit(2 + 2 != 5)"))
+def test_a_check_that_fails_fails_the_run_though_every_test_passes(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    here = SimpleNamespace(python=sys.executable)
+    broken, good = testing.Run("Two and two are five", ("-c", "raise SystemExit(2 + 2 != 5)"), here), testing.Run("Good", ("-c", ""), here)
     monkeypatch.setattr(testing, "see_to_everything", lambda places: None)
-    monkeypatch.setattr(testing, "CHECKS", (broken,))
-    monkeypatch.setattr(testing, "run_python", lambda place, arguments: int(arguments == broken.arguments))
-    monkeypatch.setattr(testing, "run_side_by_side", lambda runs: 0)
+    monkeypatch.setattr(testing, "RUNS", (broken, good))
 
     assert testing.main([]) == 1
+    assert capfd.readouterr().out.rstrip().endswith("1 of 2 hold\n   NOT: Two and two are five")
+
+
+def test_every_test_is_in_one_run_and_in_no_other() -> None:
+    run = [argument for run in testing.RUNS for argument in run.arguments if argument.startswith("tests/")]
+    apart = [argument.removeprefix("--ignore=") for run in testing.RUNS for argument in run.arguments if argument.startswith("--ignore=")]
+    files = [path.relative_to(ROOT).as_posix() for path in ROOT.glob("tests/**/test_*.py")]
+    for file in files:
+        times = sum(file.startswith(f"{folder}/") for folder in run) - sum(file.startswith(f"{folder}/") for folder in apart)
+        assert times == (0 if file.startswith("tests/speed/") else 1), file
 
 
 def test_with_arguments_only_pytest_runs_and_its_code_comes_back(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -248,8 +259,8 @@ def test_ci_runs_the_command_of_the_readme_and_keeps_its_code(tmp_path: Path) ->
 def test_runs_side_by_side_fail_when_one_of_them_does(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
     here = SimpleNamespace(python=sys.executable)
     good, bad = testing.Run("Good", ("-c", "print('fine')"), here), testing.Run("Bad", ("-c", "raise SystemExit(3)"), here)
-    assert testing.run_side_by_side((good, good)) == 0
-    assert testing.run_side_by_side((bad, good)) == 3
+    assert testing.run_side_by_side((good,)) == 0
+    assert testing.run_side_by_side((bad, good)) == 1
     assert "fine" in capfd.readouterr().out
 
 

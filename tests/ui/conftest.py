@@ -2,23 +2,28 @@
 
 import gc
 from collections.abc import Iterator
-from itertools import count
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from ui.look import Look
 
-LOOK_AT_ALL = 40  # tests, after which everything is looked at, the oldest things too
-_tests = count(1)
-
 
 @pytest.fixture(autouse=True)
 def _forgotten_things_are_looked_for_between_tests() -> Iterator[None]:
-    """As in the window (`ui.collecting`): a box of an earlier test is not taken apart in the middle of a later one."""
+    """As in the window (`ui.collecting`): a box of an earlier test is not taken apart in the middle of a later one.
+
+    What nobody took away goes, too: each later test would dress it anew. And what is still held then is held to the end of the run: it is
+    not looked at again.
+    """
     gc.disable()
     yield
-    gc.collect(1 if next(_tests) % LOOK_AT_ALL else 2)
+    for window in QApplication.topLevelWidgets():
+        window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    gc.freeze()
     gc.enable()
 
 

@@ -25,7 +25,7 @@ from ui.reflecting.number import OwnNumber
 from ui.reflecting.overview import Overview
 from ui.shell import Shell
 from ui.widgets.banner import Foot
-from ui.widgets.boxes import Column
+from ui.widgets.boxes import Column, VScroll
 from ui.widgets.buttons import Button
 from ui.widgets.dressing import Words
 
@@ -45,7 +45,8 @@ class ReflectPage(ForgetfulPage):
         self._visit = object()  # another one for whatever is shown next: a number that was looked at meanwhile opens nothing then
         self._middle = Column(look, margins=(24, 20, 24, 24))
         self._feet = Column(look)
-        self.lay_out(Column(look, self._middle, None), self._feet)
+        self._scroll = VScroll(Column(look, self._middle, None))
+        self.lay_out(self._scroll, self._feet, scrolls=False)
         QShortcut(QKeySequence.StandardKey.Cancel, self, activated=self._one_step_back)
 
     # Comes and goes
@@ -168,6 +169,8 @@ class ReflectPage(ForgetfulPage):
             self._turn_to(self._alone.first)
 
     def _turn_to(self, first: QWidget | None) -> None:
+        """What is shown anew is read from its top; in large text it may go on below the edge."""
+        self._scroll.verticalScrollBar().setValue(0)
         order_tabs(self)
         self._first = first
         if first is not None and self.isVisible():

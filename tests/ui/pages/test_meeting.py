@@ -313,7 +313,7 @@ def test_the_page_for_the_room_shows_the_question_and_the_words_and_nothing_for_
     everything = " ".join(said)
     for hidden in ("Okafor", "999", "1990", "Waiting to speak", "You can say", "leads", "needs"):
         assert hidden not in everything
-    assert projector.windowTitle() == "Two Pens"
+    assert projector.windowTitle() == "Two Pens for the room"
 
     meeting.room.desk.write(side_id("mm_safe", "patient"), 0, 0, "Now: ")
     assert "Now: I go to the garden." in words_of(projector)

@@ -31,6 +31,7 @@ from ui.locking import PRIVATE
 from ui.look import Look
 from ui.pages.reflect import ReflectPage
 from ui.reflecting.asking_one import KEEP_MS
+from ui.widgets.boxes import VScroll
 
 CANARY = "the yellow canary sings"
 SAM_ALONE, JO_ALONE = "Sam answers alone", "Jo answers alone"
@@ -434,6 +435,20 @@ def test_both_want_it_and_it_is_shown_side_by_side_in_columns_of_one_size(met: R
     assert not any(letter in words for letter in "%")
     met.press("Back")
     assert traces(met) == []
+
+
+def test_what_is_shown_anew_is_read_from_its_top(met: Room) -> None:
+    met.shell.look.change(scale=3.0)
+    answered(met)
+    page = met.go("reflect")
+    page._show_side_by_side()
+    met.settle()
+    bar = page.findChildren(VScroll)[-1].verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    page._show_side_by_side()
+    met.settle()
+    assert (bar.value(), bar.maximum() > 0) == (0, True)
 
 
 def test_one_keeps_it_and_the_page_never_says_why_nothing_is_shown(met: Room) -> None:
