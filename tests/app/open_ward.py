@@ -3,7 +3,6 @@
 import queue
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from app.access.hurt import HurtStore
@@ -13,11 +12,11 @@ from app.access.recovery import RecoveryCode
 from app.forms import roles, shipped_form
 from app.open_plan import OpenPlan
 from app.open_store import OpenStore
-from app.people import add_patient, first_keeper
 from app.plans import start_plan
 from app.services import Services
 from models.people import Person
 from models.text.document import side_id
+from tests.app.furnished import furnish, open_furnished
 from tests.fakes import FakeClock, MemoryKeyring
 from tests.models.stores import flip_byte
 
@@ -52,12 +51,14 @@ class OpenWard:
 def open_ward(folder: Path, passphrase: str | None = None) -> OpenWard:
     """A fresh ward in a profile under this folder."""
     calls: queue.Queue[Callable[[], object]] = queue.Queue()
+    if passphrase is None:
+        made = open_furnished(folder, calls.put)
+        made.store.unlock_as(made.jo.id)
+        return OpenWard(made.services, made.store, made.code, calls, made.clock, made.ring, made.jo, made.sam, made.robin)
     clock, ring = FakeClock(), MemoryKeyring()
     services = Services(Profile(folder / "Two Pens"), calls.put, key_store=KeyStore(ring), clock=clock)
     store, code = services.make_store(passphrase)
-    jo = first_keeper(store.store, "Jo Nowak", roles()["nurse"], date(2026, 5, 4))
-    sam = add_patient(store.store, "Sam Okafor", "Sam", date(1990, 3, 12), "9990123454").person
-    robin = add_patient(store.store, "Robin Vale", "Robin", date(1985, 7, 1), "9990000018").person
+    jo, sam, robin = furnish(store)
     store.unlock_as(jo.id)
     return OpenWard(services, store, code, calls, clock, ring, jo, sam, robin)
 

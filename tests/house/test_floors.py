@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from installer.testing import CHECKS
+from installer.testing import RUNS
 
 ROOT = Path(__file__).resolve().parents[2]
 CONTRACTS = [
     contract["name"] for contract in tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
 ]
-LINT = next(check.arguments for check in CHECKS if "import-linter" in check.sentence)
+LINT = next(run.arguments for run in RUNS if "import-linter" in run.sentence)
 SINS = {
     "models/knows_app.py": "import app.plain\nimport keyring",
     "models/plain.py": "",

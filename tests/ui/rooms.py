@@ -13,7 +13,6 @@ import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -27,13 +26,14 @@ from app.access.recovery import RecoveryCode
 from app.forms import roles, shipped_form
 from app.open_plan import OpenPlan
 from app.open_store import OpenStore
-from app.people import add_patient, add_person, first_keeper
+from app.people import add_person
 from app.plans import start_plan
 from app.services import Services
 from app.sitting import SittingNow
 from app.speech import MakeVoice, Speaker
 from models.people import Person
 from models.plans import Plan
+from tests.app.furnished import open_furnished
 from tests.fakes import FakeClock, MemoryKeyring
 from tests.ui.looking import spoken_name
 from tests.ui.pictures import settle
@@ -43,7 +43,6 @@ from ui.pages.page import Page
 from ui.shell import Shell
 from ui.window import Window
 
-OTHER_PATIENT = "Robin Vale"
 SIZE = (1366, 768)
 
 W = TypeVar("W", bound=QWidget)
@@ -210,19 +209,17 @@ def open_room(
 
     Nothing is read aloud in it, whatever this computer can do, but by the `voice` that is given.
     """
-    clock, ring, bridge = FakeClock(), MemoryKeyring(), Bridge()
-    services = Services(Profile(folder / "Two Pens"), bridge.deliver, key_store=KeyStore(ring), clock=clock)
-    services.speaker = Speaker(voice, bridge.deliver)
-    open_store, code = services.make_store()
-    jo, sam, robin = furnish(open_store)
+    bridge = Bridge()
+    made = open_furnished(folder, bridge.deliver)
+    made.services.speaker = Speaker(voice, bridge.deliver)
     if pin:
-        open_store.pins.set_pin(jo.id, pin)
-    window = Window(Shell(look or Look(), services, bridge))
-    window.shell.take_store(open_store)
+        made.store.pins.set_pin(made.jo.id, pin)
+    window = Window(Shell(look or Look(), made.services, bridge))
+    window.shell.take_store(made.store)
     if unlocked:
-        open_store.unlock_as(jo.id, pin)
+        made.store.unlock_as(made.jo.id, pin)
     _show(window, size)
-    return Room(window, services, bridge, clock, ring, code, jo, sam, robin)
+    return Room(window, made.services, bridge, made.clock, made.ring, made.code, made.jo, made.sam, made.robin)
 
 
 def _show(window: Window, size: tuple[int, int]) -> None:
@@ -231,15 +228,6 @@ def _show(window: Window, size: tuple[int, int]) -> None:
     window.show()
     window.activateWindow()
     QTest.qWaitForWindowActive(window)
-
-
-def furnish(open_store: OpenStore) -> tuple[Person, Person, Person]:
-    """Jo Nowak, Sam Okafor and Robin Vale, put into an empty store."""
-    store = open_store.store
-    jo = first_keeper(store, "Jo Nowak", roles()["nurse"], date(2026, 5, 4))
-    sam = add_patient(store, "Sam Okafor", "Sam", date(1990, 3, 12), "9990123454").person
-    robin = add_patient(store, OTHER_PATIENT, "Robin", date(1985, 7, 1), "9990000018").person
-    return jo, sam, robin
 
 
 def add_staff(room: Room, name: str = "Ade Bello", role: str = "doctor") -> Person:

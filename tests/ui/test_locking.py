@@ -14,9 +14,10 @@ from shiboken6 import delete
 from app.forms import roles
 from app.settings import LOCK_AFTER_MINUTES, Settings
 from models.text.document import side_id
+from tests.app.furnished import OTHER_PATIENT
 from tests.fakes import FakeClock
 from tests.listening import QtListener
-from tests.ui.rooms import OTHER_PATIENT, Room, open_room
+from tests.ui.rooms import Room, open_room
 from ui.asking import Question
 from ui.locking import QuietWatch, put_away_what_floats
 from ui.look import Look

@@ -11,8 +11,9 @@ from app.stands import stands_on
 from models.people import Person
 from models.text.pens import Pen
 from models.text.runs import Said
+from tests.app.furnished import OTHER_PATIENT
 from tests.ui.looking import cut_pieces, nameless, sideways
-from tests.ui.rooms import OTHER_PATIENT, Room, name_of
+from tests.ui.rooms import Room, name_of
 from ui.pages.desk import DeskPage
 from ui.widgets.choices import BigChoice
 from ui.widgets.side_list import Progress

@@ -4,8 +4,9 @@ from pathlib import Path
 
 from app.forms import shipped_form
 from app.resources import resource_path
+from tests.app.furnished import OTHER_PATIENT
 from tests.ui.looking import cut_pieces, nameless
-from tests.ui.rooms import OTHER_PATIENT, Room
+from tests.ui.rooms import Room
 
 
 def wait_until_something_is_said(room: Room) -> list[str]:

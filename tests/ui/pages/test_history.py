@@ -3,8 +3,9 @@
 import pytest
 
 from app.open_plan import OpenPlan
+from tests.app.furnished import OTHER_PATIENT
 from tests.ui.looking import cut_pieces, nameless
-from tests.ui.rooms import OTHER_PATIENT, Room, click
+from tests.ui.rooms import Room, click
 from ui.pages.history import HistoryPage
 
 SIDE = "safe_helps/together"

@@ -11,8 +11,9 @@ from app.access.copies import list_copies
 from app.access.vault import CodeOfAnotherStore
 from app.people import add_patient, known_person
 from app.settings import BACKUP_FOLDER
+from tests.app.furnished import OTHER_PATIENT
 from tests.ui.looking import cut_pieces, nameless, sideways, too_low_to_press
-from tests.ui.rooms import OTHER_PATIENT, Room, add_staff, open_room
+from tests.ui.rooms import Room, add_staff, open_room
 from ui.look import Look
 
 NUMBER = "135790"

@@ -5,8 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 
 from app.people import known_person
+from tests.app.furnished import OTHER_PATIENT
 from tests.ui.looking import cut_pieces, nameless
-from tests.ui.rooms import OTHER_PATIENT, Room, name_of
+from tests.ui.rooms import Room, name_of
 
 
 def test_before_a_sitting_everybody_is_on_the_list(room: Room) -> None:

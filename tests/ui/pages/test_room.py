@@ -1,7 +1,8 @@
 """The room of the page tests itself: what is in it is what it says."""
 
 from app.people import everybody
-from tests.ui.rooms import OTHER_PATIENT, Room, add_staff
+from tests.app.furnished import OTHER_PATIENT
+from tests.ui.rooms import Room, add_staff
 
 
 def test_the_room_is_unlocked_and_no_sitting_has_begun(room: Room) -> None:

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from app.rounds import add_round, rounds_of_day
 from models.text.document import side_id
-from tests.ui.rooms import OTHER_PATIENT, Room
+from tests.app.furnished import OTHER_PATIENT
+from tests.ui.rooms import Room
 
 
 def today(room: Room):

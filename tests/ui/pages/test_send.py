@@ -14,11 +14,12 @@ from app.people import add_person
 from models.access_log import access_lines
 from models.copies import copies_of
 from models.people import Person
+from tests.app.furnished import OTHER_PATIENT
 from tests.app.word.invariants import WordFile
 from tests.ui.looking import cut_pieces, nameless, sideways, too_low_to_press
 from tests.ui.pages.going import went_to
 from tests.ui.pages.walking import order_on_page, walk
-from tests.ui.rooms import OTHER_PATIENT, Room
+from tests.ui.rooms import Room
 from ui.pages.send import SendPage
 from ui.widgets.choices import TickBox
 

@@ -5,9 +5,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from app.ward_words import say_plainly, words_said_here
+from tests.app.furnished import OTHER_PATIENT
 from tests.ui.looking import cut_pieces, nameless, sideways, too_low_to_press
 from tests.ui.pages.walking import order_on_page, press_key, walk
-from tests.ui.rooms import OTHER_PATIENT, Room
+from tests.ui.rooms import Room
 
 
 @pytest.fixture

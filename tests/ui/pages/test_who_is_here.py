@@ -11,10 +11,11 @@ from app.plans import plans_about
 from models.form_lists import Expertise
 from models.people import Person
 from models.sittings import TakesPart
+from tests.app.furnished import OTHER_PATIENT
 from tests.ui.looking import cut_pieces, nameless, sideways, too_low_to_press
 from tests.ui.pages.going import went_to
 from tests.ui.pages.walking import order_on_page, walk
-from tests.ui.rooms import OTHER_PATIENT, Room, add_staff, name_of
+from tests.ui.rooms import Room, add_staff, name_of
 from ui.pages.who_is_here import WhoIsHerePage
 
 CARE_PLAN = shipped_form("care_plan")
