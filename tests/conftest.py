@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from models.database import _engine
 from models.migrations import upgrade
 from tests.fakes import FakeClock
 from tests.listening import LogListener, QtListener
 from tests.new_stores import MadeOnce
+from tests.one_dialect import OneDialect
 from tests.profiles import TemporaryProfile
 from tests.quick_locks import quick_locks
 from tests.real_data import real_data_folder
@@ -50,9 +52,10 @@ def _what_stays_is_not_looked_at_again() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _new_stores_are_made_once() -> Iterator[None]:
-    """After the first store of a run the steps need not run again for each that is new."""
+    """After the first store of a run the steps need not run again for each that is new, nor are its statements compiled anew."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("models.database.upgrade", MadeOnce(upgrade))
+        patch.setattr("models.database._engine", OneDialect(_engine))
         yield
 
 
