@@ -108,6 +108,11 @@ def _open_steps(form: Form, document: PlanDocument, question: Question) -> Itera
                 yield words
 
 
+def has_steps(form: Form, document: PlanDocument, part: AgendaPart) -> bool:
+    """Whether there is a step of last time to look at in a part, or somebody wrote in it all the same."""
+    return any(question_of(place)[0] in part.questions and something_stands(document, place) for place in written_places(document))
+
+
 def somebody_prepared(form: Form, document: PlanDocument) -> bool:
     """Whether anything stands in the questions that come before the meeting."""
     talked = {question for part in form.agenda for question in part.questions}

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from app.agenda import chair_lines, gaps_from_plan, lines_to_say, order_of, own_lines, part_of, somebody_prepared
+from app.agenda import chair_lines, gaps_from_plan, has_steps, lines_to_say, order_of, own_lines, part_of, somebody_prepared
 from app.announcements import Announcement
 from app.clock import Clock
 from app.dates import write_time
@@ -99,8 +99,9 @@ class MeetingNow:
 
     @property
     def parts(self) -> tuple[AgendaPart, ...]:
-        """The parts that are gone through, in order; those that were left out are not among them."""
-        return tuple(self._parts[part] for part in self._standing.order if part not in self._standing.left_out)
+        """The parts that are gone through, in order. Those that were left out are not among them, nor the look back the first time."""
+        ordered = (self._parts[part] for part in self._standing.order if part not in self._standing.left_out)
+        return tuple(part for part in ordered if not self._is_empty_look_back(part))
 
     @property
     def left_out(self) -> tuple[AgendaPart, ...]:
@@ -351,6 +352,9 @@ class MeetingNow:
 
     def _used(self) -> dict[str, float]:
         return {part: round(self.ring.seconds(part), 1) for part in self._parts}
+
+    def _is_empty_look_back(self, part: AgendaPart) -> bool:
+        return part.since_last_time and part != self.at and not has_steps(self.form, self._document, part)
 
     def _keep(self, **changed: object) -> None:
         self._standing = replace(self._standing, **{"closed": False, **changed}, used=self._used())  # type: ignore[arg-type]

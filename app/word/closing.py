@@ -118,9 +118,10 @@ def _left_behind(scene: Scene) -> Iterator[Line]:
 
 
 def _unanswered(scene: Scene, printed: set[str]) -> list[Question]:
-    """Questions that are not printed because nobody has answered them."""
+    """Questions that are not printed because nobody has answered them. Where there was no last time, nothing is asked about it."""
+    look_back = {name for part in scene.facts.form.agenda if part.since_last_time for name in part.questions}
     asked = [one for one in scene.facts.form.questions if one.kind is not Kind.HEADING and is_asked(one, scene)]
-    return [one for one in asked if one.id not in printed]
+    return [one for one in asked if one.id not in printed | look_back]
 
 
 def _by_section(scene: Scene, questions: Sequence[Question]) -> Iterator[Line]:

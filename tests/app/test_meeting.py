@@ -23,8 +23,13 @@ from tests.app.rooms import told
 
 @pytest.fixture
 def room(tmp_path: Path) -> Iterator[MeetingRoom]:
+    """Not the first meeting: there is something of last time."""
     ward = open_ward(tmp_path)
-    yield open_meeting_room(ward)
+    opened = open_meeting_room(ward)
+    opened.plan.desk.take_up(opened.sitting.pens.own(ward.jo.id))
+    opened.plan.desk.write("mm_since/team", 0, 0, "The garden gate is mended.")
+    opened.plan.desk.put_down()
+    yield opened
     ward.close()
 
 
@@ -59,6 +64,19 @@ def test_what_the_patient_put_first_comes_first_and_what_is_new_comes_after_what
     parts = ids(room.meeting)
     assert parts[:5] == ["ag_welcome", "ag_since", "mm_leave", "mm_well", "mm_hard"]
     assert parts[-1] == "ag_close"
+
+
+def test_where_there_was_no_last_time_nobody_is_asked_what_became_of_it(tmp_path: Path) -> None:
+    ward = open_ward(tmp_path)
+    first = open_meeting_room(ward)
+    since = first.part("ag_since")
+    assert since not in (*first.meeting.parts, *first.meeting.left_out)
+    first.meeting.go_on_to_next()
+    assert first.meeting.at.id == "mm_well"
+
+    first.meeting.go_to(since)
+    assert since in first.meeting.parts, "whoever wants to write there can"
+    ward.close()
 
 
 def test_a_short_meeting_has_what_was_chosen_what_was_written_for_and_what_stays(room: MeetingRoom) -> None:

@@ -121,6 +121,12 @@ def test_what_the_meeting_leaves_out_today_is_not_called_unanswered(ward: OpenWa
     assert (of_body("Left out of the meeting"), of_body("No answer yet")) == (True, False), "the record says so for ever"
 
 
+def test_a_record_of_the_first_meeting_does_not_miss_an_answer_about_last_time(ward: OpenWard) -> None:
+    plan = start_plan(ward.store.store, ward.clock, ward.sam.id, shipped_form("my_meeting"))
+    asked = shipped_form("my_meeting").question("mm_since").wording
+    assert not any(asked in line for line in closing(copy_of(ward.store, plan, CopyKind.CLEAN), "No answer yet"))
+
+
 def test_what_was_left_out_and_answered_all_the_same_stands_with_its_answer(ward: OpenWard) -> None:
     sitting = ward.store.begin_sitting(ward.sam.id)
     plan = ward.store.open_plan(start_plan(ward.store.store, ward.clock, ward.sam.id, shipped_form("my_meeting")))

@@ -144,8 +144,8 @@ def test_the_chair_reads_one_line_after_the_other_and_goes_on_to_the_next_part(r
     while meeting.meeting.at.id == "ag_welcome":
         meeting.way.next.click()
         room.settle()
-    assert meeting.meeting.at.id == "ag_since"
-    assert meeting.view.question.id == "mm_since"
+    assert meeting.meeting.at.id == "mm_well", "there was no last time to look back at"
+    assert meeting.view.question.id == "mm_well"
 
 
 def test_opening_a_question_elsewhere_in_the_plan_goes_to_its_part(room: Room, meeting: MeetingPage) -> None:
