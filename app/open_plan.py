@@ -13,7 +13,7 @@ from app.plans import find_plan, form_of, give_title, load_document, note_access
 from app.settings import PEN_REST_MINUTES, Settings
 from app.sitting import SittingNow
 from models.database import Store
-from models.meetings import meetings_of_plan
+from models.meetings import Meeting, meetings_of_plan
 from models.plans import Plan, PlanState
 from models.record import Loaded, rows_since_snapshot
 from models.store_errors import StoreError
@@ -78,9 +78,19 @@ class OpenPlan:
             self.meeting = begin(stopped_at=self.plan.stopped_at if self._was_held_before() else "", short=short)
         return self.meeting
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether its meeting was closed, now or another day, and nothing was done in it since."""
+        if self.meeting is not None:
+            return self.meeting.closed
+        return any(held.closed for held in self._meetings_held()[-1:])
+
     def _was_held_before(self) -> bool:
+        return bool(self._meetings_held())
+
+    def _meetings_held(self) -> list[Meeting]:
         with self._store.reading() as session:
-            return bool(meetings_of_plan(session, self.plan.id))
+            return meetings_of_plan(session, self.plan.id)
 
     def close(self, stopped_at: str = "") -> None:
         """Notes where writing stopped, leaves a snapshot when much was written, and closes. All words must have been saved before.

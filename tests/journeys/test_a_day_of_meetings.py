@@ -132,15 +132,15 @@ def test_a_patient_prepares_leads_decides_disagrees_and_the_next_meeting_begins_
     assert "Decided under the law. It was not agreed here." in said
     written = record(room)
     assert "The meeting was led by Sam. Then by Jo. Then by Sam." in written
-    room.answer("questions")
     room.press("Close the meeting")
+    assert "The meeting is closed." in room.words()
+    room.press("Four short questions")
     assert room.window.page_name == "reflect"
     room.press("Sam answers alone")
     assert "I was listened to." in room.words()
     room.answer("end")
-    room.go("desk")
-    room.press("Close the meeting")
-    room.press("Close the meeting")
+    room.go("close_meeting")
+    room.press("End for today")
     assert room.store.sitting is None
 
     # the next one begins with what was to be done
@@ -183,7 +183,7 @@ def test_a_ward_round_from_the_list_to_the_answers_and_the_one_after_it(room: Ro
     room.go("close_meeting")
     assert "has no answer yet." not in room.words()
     room.shell.asking.answers = deque(["end"])
-    room.press("Close the meeting")
+    room.press("End for today")
     assert room.store.sitting is None
 
     room.clock.advance(7 * 86_400)

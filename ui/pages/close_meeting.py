@@ -32,19 +32,32 @@ class CloseMeetingPage(Page):
         self._record = Button(look, _("Save the record in Word"), "file-word-outline", short=_("Save in Word"))
         self._close_button = Button(look, _("Close the meeting"), "flag-checkered", ButtonKind.PRIMARY)
         self._check = Button(look, _("Did we get this right?"), "account-check-outline")
+        self._again = Button(look, _("Open it again"), "lock-open-variant-outline")
+        self._questions = Button(look, _("Four short questions"), "forum-outline")
+        self._end = Button(look, _("End for today"), "door", ButtonKind.PRIMARY)
         self._back.clicked.connect(lambda: shell.go("desk"))
+        self._again.clicked.connect(self._open_again)
+        self._questions.clicked.connect(lambda: shell.go("reflect"))
+        self._end.clicked.connect(shell.end_requested)
         self._record.clicked.connect(lambda: shell.go("send"))
         self._close_button.clicked.connect(self._close)
         self._check.clicked.connect(self._go_to_check)
         self._hear = HearButton(shell, lambda: [passage.aloud for passage in self._read])
         self._read: list[Passage] = []
-        title = Words(_("Before we close"), "title")
-        line = Words(_("Read it back together. Each person can say yes, or add a note."), "quiet")
+        self._title, self._line = Words(role="title"), Words(role="quiet")
         heading = Words(_("What we wrote"), "question")
-        parts = (title, line, self._open, FlowRow(look, self._check), FlowRow(look, heading, self._hear, gap=16), self._passages)
+        parts = (
+            self._title,
+            self._line,
+            self._open,
+            FlowRow(look, self._check),
+            FlowRow(look, heading, self._hear, gap=16),
+            self._passages,
+        )
         page = Column(look, *parts, None, gap=14, margins=(32, 24, 32, 24))
         self._scroll = VScroll(page)
-        self.lay_out(self._scroll, Foot(look, [self._back, self._record], "", [self._close_button]), scrolls=False)
+        ways_on = [self._questions, self._end, self._close_button]
+        self.lay_out(self._scroll, Foot(look, [self._back, self._again, self._record], "", ways_on), scrolls=False)
 
     # Comes and goes
 
@@ -54,9 +67,7 @@ class CloseMeetingPage(Page):
         if plan is None:
             self.shell.go("today")
             return
-        self._show_open(plan)
-        attempt(self.shell, lambda: self._show_passages(plan))
-        self._check.setVisible(bool(self._question_to_check(plan)))
+        self._show(plan)
         self._scroll.verticalScrollBar().setValue(0)  # it is read from its beginning, wherever it was left
         order_tabs(self)
 
@@ -74,13 +85,31 @@ class CloseMeetingPage(Page):
         )
 
     def first_focus(self) -> QWidget | None:
-        return self._close_button
+        return self._close_button if self._close_button.isVisibleTo(self) else self._end
 
     # Insides
 
+    def _show(self, plan: OpenPlan) -> None:
+        """The same page before and after closing: what was written stays to be read, and the ways on are others."""
+        closed, held = plan.is_closed, plan.meeting is not None
+        self._title.setText(_("The meeting is closed.") if closed else _("Before we close"))
+        self._line.setText(
+            _("Next: four short questions, each of you alone. Or end for today.")
+            if closed
+            else _("Read it back together. Each person can say yes, or add a note.")
+        )
+        for button in (self._again, self._questions):
+            button.setVisible(closed)
+        self._back.setVisible(not closed)
+        self._close_button.setVisible(held and not closed)
+        self._end.setVisible(closed or not held)
+        self._check.setVisible(not closed and bool(self._question_to_check(plan)))
+        self._show_open(plan)
+        attempt(self.shell, lambda: self._show_passages(plan))
+
     def _show_open(self, plan: OpenPlan) -> None:
         self._open.clear()
-        waiting = open_requests(plan)
+        waiting = [] if plan.is_closed else open_requests(plan)
         for request in waiting:
             self._open.add(self._open_card(request))
         if waiting:
@@ -113,13 +142,20 @@ class CloseMeetingPage(Page):
         return asked[-1] if asked else ""
 
     def _close(self) -> None:
-        """The meeting is closed; then it is asked what comes after. Whoever stays here has not closed it."""
-        meeting = self.shell.open_store.plan.meeting if self.shell.open_store.plan else None
-        if meeting is not None:
-            meeting.close()
-        self.shell.end_requested.emit()
-        if meeting is not None and self.isVisible():
-            meeting.open_again()
+        """The meeting is closed, and the page says so. It asks nothing: it can be opened again."""
+        plan = self.shell.open_store.plan
+        if plan is not None and plan.meeting is not None:
+            plan.meeting.close()
+            self.enter()
+            self._end.setFocus()
+
+    def _open_again(self) -> None:
+        plan = self.shell.open_store.plan
+        if plan is not None and plan.meeting is not None:
+            plan.meeting.open_again()
+            self.shell.go("desk")
+        else:
+            self.shell.go("begin_meeting")
 
     def _go_to_check(self) -> None:
         plan = self.shell.open_store.plan

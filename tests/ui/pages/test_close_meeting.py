@@ -31,19 +31,34 @@ def meeting_about_to_close(room: Room) -> None:
     room.go("close_meeting")
 
 
+def test_closing_says_that_it_is_closed_and_what_can_come_next(room: Room) -> None:
+    meeting_about_to_close(room)
+    room.press("Close the meeting")
+    assert "The meeting is closed." in room.words()
+    assert room.store.plan.meeting.closed
+    assert room.said == [], "it can be opened again, so nothing is asked"
+    assert {"Open it again", "Save the record in Word", "Four short questions", "End for today"} <= set(room.names())
+    assert "Close the meeting" not in room.names()
+
+    room.press("Four short questions")
+    assert (room.window.page_name, room.store.plan.meeting.closed) == ("reflect", True)
+
+
+def test_it_can_be_opened_again(room: Room) -> None:
+    meeting_about_to_close(room)
+    room.press("Close the meeting")
+    room.press("Open it again")
+    assert not room.store.plan.meeting.closed
+    assert room.window.page_name == "meeting"
+    room.go("close_meeting")
+    assert "Before we close" in room.words()
+
+
 def test_today_says_that_a_meeting_was_closed(room: Room) -> None:
     meeting_about_to_close(room)
-    room.answer("end")
     room.press("Close the meeting")
+    room.answer("end")
+    room.press("End for today")
     room.store.unlock_as(room.jo.id)
     room.go("today")
     assert f"Closed on {write_day(room.clock.now().astimezone().date())}" in room.words()
-
-
-def test_whoever_stays_has_not_closed_it_and_whoever_answers_the_questions_first_has(room: Room) -> None:
-    meeting_about_to_close(room)
-    room.answer("stay", "questions")
-    room.press("Close the meeting")
-    assert not room.store.plan.meeting.closed
-    room.press("Close the meeting")
-    assert (room.window.page_name, room.store.plan.meeting.closed) == ("reflect", True)

@@ -431,8 +431,9 @@ def test_the_meeting_ends_and_the_record_says_who_led(room: Room, meeting: Meeti
     assert "The meeting was led by Sam. Then by Jo." in said
 
     room.press("Close the meeting")
-    room.answer("end")
     room.press("Close the meeting")
+    room.answer("end")
+    room.press("End for today")
     assert room.store.sitting is None
     assert room.store.plan is None
 
