@@ -225,12 +225,18 @@ def _meeting(window: Window, demo: Demo) -> list[tuple[str, Callable[[], object]
             meeting.ask_to_speak(demo.people.mum.id)
         window.go(page, question)
 
+    def closed() -> None:
+        begin("meeting")
+        demo.open_store.plan.meeting.close()
+        window.go("close_meeting")
+
     return [
         ("begin_meeting", lambda: begin("begin_meeting")),
         ("meeting", lambda: begin("meeting", "mm_safe")),
         ("meeting_since", lambda: begin("meeting", "mm_since")),
         ("agenda", lambda: begin("agenda")),
         ("close_meeting", lambda: begin("close_meeting")),
+        ("closed_meeting", closed),
         ("last_time", lambda: begin("last_time")),
     ]
 
