@@ -100,7 +100,12 @@ class MeetingNow:
     @property
     def parts(self) -> tuple[AgendaPart, ...]:
         """The parts that are gone through, in order. Those that were left out are not among them, nor the look back the first time."""
-        ordered = (self._parts[part] for part in self._standing.order if part not in self._standing.left_out)
+        return tuple(part for part in self.agenda if part.id not in self._standing.left_out)
+
+    @property
+    def agenda(self) -> tuple[AgendaPart, ...]:
+        """All parts in order, what was left out in its place."""
+        ordered = (self._parts[part] for part in self._standing.order)
         return tuple(part for part in ordered if not self._is_empty_look_back(part))
 
     @property
@@ -229,14 +234,17 @@ class MeetingNow:
         return lines_to_say(self._line_ids(), self._how_it_is_led(), self._gaps())
 
     def other_lines(self) -> list[tuple[str, str]]:
-        """What the chair may say at any time: when it is for, and the line. What the patient wrote down for it comes first."""
-        own = [(_("Written down before"), line) for line in own_lines(self.form, self._document)]
+        """What the chair may say at any time: when it is for, and the line."""
         gaps, how = self._gaps(), self._how_it_is_led()
         of_speaker = {_TALKED_OVER: self._gaps_with(gaps, self.speaks)}
         of_parts = {line for part in self._parts.values() for line in part.lines}
         others = [line for line in chair_lines().values() if line.id not in of_parts]
         found = [(line.part, lines_to_say([line.id], how, of_speaker.get(line.id, gaps))) for line in others]
-        return [*own, *((when, said[0]) for when, said in found if said)]
+        return [(when, said[0]) for when, said in found if said]
+
+    def own_lines(self) -> list[str]:
+        """What the patient wrote down to be read aloud, line by line."""
+        return own_lines(self.form, self._document)
 
     @property
     def line(self) -> str:
@@ -267,8 +275,8 @@ class MeetingNow:
 
     @property
     def not_heard(self) -> tuple[Here, ...]:
-        """Who is here and has neither spoken nor asked to in this part. They may stay quiet."""
-        spoken = {*self._standing.heard, *self._standing.turns}
+        """Who is here and has neither spoken nor asked to in this part. They may stay quiet. Whoever leads speaks anyway."""
+        spoken = {*self._standing.heard, *self._standing.turns, *self._standing.leads}
         return tuple(here for here in self._sitting.people if here.present and here.person not in spoken)
 
     @property

@@ -258,13 +258,10 @@ def test_no_line_has_a_gap_in_it(room: MeetingRoom) -> None:
         assert all("{" not in line for _when, line in meeting.other_lines())
 
 
-def test_lines_that_were_written_down_before_stand_first_among_the_others(room: MeetingRoom) -> None:
+def test_lines_that_were_written_down_before_are_at_hand_one_by_one(room: MeetingRoom) -> None:
     room.plan.desk.take_up(room.sitting.pens.own(room.ward.sam.id))
     room.plan.desk.write("mm_lines/patient", 0, 0, "I am afraid of needles.\n\nPlease look at me.")
-    assert room.meeting.other_lines()[:2] == [
-        ("Written down before", "I am afraid of needles."),
-        ("Written down before", "Please look at me."),
-    ]
+    assert room.meeting.own_lines() == ["I am afraid of needles.", "Please look at me."]
 
 
 def said_when(meeting: MeetingNow, when: str) -> str:

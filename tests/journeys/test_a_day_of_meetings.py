@@ -98,13 +98,13 @@ def test_a_patient_prepares_leads_decides_disagrees_and_the_next_meeting_begins_
     # Mum goes and comes back; the chair is handed over and taken back; there is a break
     room.store.sitting.leave(mum)
     room.answer(jo)
-    room.press("Hand over the chair")
+    room.press("Who leads?")
     room.store.sitting.arrive(mum, roles()["mother"])
     room.answer(sam)
-    room.press("Hand over the chair")
+    room.press("Who leads?")
     page.meeting.take_a_break(5)
     room.settle()
-    room.press("Go on")
+    room.press("We go on")
 
     # it is talked about: an answer with its reason, both texts where they differ
     room.go("desk", "mm_my_points")

@@ -79,10 +79,14 @@ class ChairsCard(Column):
         self._others.setMenu(QMenu(self))
         self._others.menu().setAccessibleName(_("Other lines"))
         self._others.menu().aboutToShow.connect(self._fill_others)
+        self._own = Button(look, _("Lines I wrote"), "format-quote-open")
+        self._own.setMenu(QMenu(self))
+        self._own.menu().setAccessibleName(_("Lines I wrote"))
+        self._own.menu().aboutToShow.connect(self._fill_own)
         self._who_speaks = Button(look, _("Who wants to speak"), "hand-back-right-outline")
         self._who_speaks.clicked.connect(self._turn_people)
         self._hear = HearButton(self._room.shell, lambda: [self._meeting.line])
-        self._tools = FlowRow(look, self._next, self._hear, self._others, self._who_speaks, gap=8)
+        self._tools = FlowRow(look, self._next, self._hear, self._own, self._others, self._who_speaks, gap=8)
         self._said = Card(look, self._when, self._words, self._tools, gap=8)
         self._speaker, self._turns, self._quiet, self._heard = (Column(look, gap=6) for _place in range(4))
         self._people = Column(look, self._speaker, self._turns, self._quiet, self._heard, gap=12)
@@ -100,13 +104,14 @@ class ChairsCard(Column):
     def _show_line(self) -> None:
         meeting = self._meeting
         names = join_words([here.known_as for here in meeting.leads])
-        self._whose.setText(_("{name} leads. This is not on the second screen.").format(name=names) if names else _("Nobody leads now."))
+        self._whose.setText(_("{name} leads. Only this screen shows these lines.").format(name=names) if names else _("Nobody leads now."))
         self._when.setText(_("Now: {part}. You can say:").format(part=meeting.at.title))
         line = meeting.line
         self._words.setText(f"“{line}”" if line else _("Say it in your own words, or go on."))
         again = not line and bool(meeting.lines())
         self._next.set_words(_("From the first line") if again else _("Next line"), "chevron-up" if again else "chevron-down")
         self._next.setVisible(bool(meeting.lines()))
+        self._own.setVisible(bool(meeting.own_lines()))
         self._next.clicked.disconnect()
         self._next.clicked.connect(meeting.first_line if again else meeting.next_line)
 
@@ -115,7 +120,7 @@ class ChairsCard(Column):
         speaks = self._meeting.speaks
         if speaks is not None:
             self._speaker.add(Words(_("{name} speaks now.").format(name=speaks.known_as), "bold"))
-            self._speaker.add(self._person(speaks, self._asks(speaks), self._spoke(speaks, _("Has spoken"))))
+            self._speaker.add(self._person(speaks, self._asks(speaks), self._spoke(speaks, _("Has finished"))))
 
     def _show_turns(self) -> None:
         self._turns.clear()
@@ -136,7 +141,7 @@ class ChairsCard(Column):
         if quiet:
             self._quiet.add(Words(_("Not spoken yet. They may stay quiet."), "bold"))
         for here in quiet:
-            self._quiet.add(self._person(here, self._asks(here), self._spoke(here, _("Spoke"))))
+            self._quiet.add(self._person(here, self._asks(here), self._spoke(here, _("Has spoken"))))
 
     def _show_heard(self) -> None:
         """Who spoke in this part already. They stay on the card, so that they can ask again."""
@@ -177,15 +182,22 @@ class ChairsCard(Column):
         mark = MarkView(self.look, MarkStyle.of(here.mark, here.initials), here.known_as, 40)
         return Column(self.look, Row(self.look, mark, (Words(here.known_as), 1), gap=8), FlowRow(self.look, *buttons, gap=6), gap=4)
 
+    def _fill_own(self) -> None:
+        """What the patient wrote down to be read aloud."""
+        menu = self._own.menu()
+        menu.clear()
+        for line in self._meeting.own_lines():
+            self._offer(menu, _("“{line}”").format(line=_in_menu(line)), _("Written down before"), line)
+
     def _fill_others(self) -> None:
         """Lines for what can happen at any time: a hard word, strong feelings, somebody talks over."""
         menu = self._others.menu()
         menu.clear()
         for when, line in self._meeting.other_lines():
-            said = line if len(line) <= LONGEST_LINE_IN_MENU else line[: LONGEST_LINE_IN_MENU - 1] + "…"
-            menu.addAction(_("{when}: “{line}”").format(when=when, line=said)).triggered.connect(
-                lambda _checked=False, when=when, line=line: self._show_other(when, line)
-            )
+            self._offer(menu, _("{when}: “{line}”").format(when=when, line=_in_menu(line)), when, line)
+
+    def _offer(self, menu: QMenu, words: str, when: str, line: str) -> None:
+        menu.addAction(words).triggered.connect(lambda _checked=False: self._show_other(when, line))
 
     def _show_other(self, when: str, line: str) -> None:
         """Shows one of the other lines until somebody goes on."""
@@ -194,3 +206,7 @@ class ChairsCard(Column):
 
     def _meeting_changed(self, _news: None) -> None:
         self.show_all()
+
+
+def _in_menu(line: str) -> str:
+    return line if len(line) <= LONGEST_LINE_IN_MENU else line[: LONGEST_LINE_IN_MENU - 1] + "…"

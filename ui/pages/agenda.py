@@ -1,4 +1,4 @@
-"""The agenda, to be changed: the order of what is talked about, the minutes of each part, and what is left out today."""
+"""The agenda, to be changed: the order of what is talked about, the minutes of each part, and what is skipped today."""
 
 from collections.abc import Callable
 
@@ -30,7 +30,7 @@ class AgendaPage(Page):
         back.clicked.connect(lambda: shell.go("meeting"))
         self._back = back
         title = Words(_("Our agenda"), "title")
-        line = Words(_("You can change the order, give more time, or leave something out."), "quiet")
+        line = Words(_("You can change the order, give more time, or skip something."), "quiet")
         page = Column(look, title, line, self._rows, None, gap=12, margins=(32, 24, 32, 24))
         self.lay_out(page, Foot(look, [back]))
 
@@ -65,19 +65,15 @@ class AgendaPage(Page):
         """Shows the parts; the keys go to the button that was pressed, wherever its part stands now."""
         self._rows.clear()
         self._buttons: dict[str, Button] = {}
-        for part in meeting.parts:
-            self._rows.add(self._row(meeting, part))
         out = meeting.left_out
-        if out:
-            self._rows.add(Words(_("Left out today"), "question"))
-        for part in out:
-            self._rows.add(self._left_out(meeting, part))
+        for part in meeting.agenda:  # what was left out stays in its place: nothing else comes under the finger
+            self._rows.add(self._left_out(part) if part in out else self._row(meeting, part))
         order_tabs(self)
         self._give_keys_to(then)
 
     def _give_keys_to(self, key: str) -> None:
         """The button that was pressed; at the end of the list, where it can do no more, the one that leads the other way."""
-        turned = {"arrow-up": "arrow-down", "arrow-down": "arrow-up"}
+        turned = {"arrow-up": "arrow-down", "arrow-down": "arrow-up", "close": "plus", "plus": "close"}
         part, _slash, icon = key.rpartition("/")
         buttons = (self._buttons.get(f"{part}/{one}") for one in (icon, turned.get(icon, icon)))
         target = next((button for button in buttons if button is not None and button.isEnabled()), None)
@@ -105,14 +101,16 @@ class AgendaPage(Page):
         tools.append(self._button(part, _("More time"), "plus", more, lambda: meeting.change_minutes(part, STEP_MINUTES)))
         tools.append(self._button(part, _("Less time"), "minus", less, lambda: meeting.change_minutes(part, -STEP_MINUTES)))
         if meeting.can_leave_out(part) and part != meeting.at:
-            out = _("Leave out {part} today").format(part=title)
-            tools.append(self._button(part, _("Leave out today"), "close", out, lambda: meeting.leave_out(part)))
+            out = _("Skip {part} today").format(part=title)
+            tools.append(self._button(part, _("Skip today"), "close", out, lambda: meeting.leave_out(part)))
         return tools
 
-    def _left_out(self, meeting: MeetingNow, part: AgendaPart) -> QWidget:
-        spoken = _("Take {part} in again").format(part=part.title)
-        back = self._button(part, _("Take it in again"), "plus", spoken, lambda: meeting.take_in(part))
-        return Card(self.shell.look, FlowRow(self.shell.look, Words(part.title), back, gap=12))
+    def _left_out(self, part: AgendaPart) -> QWidget:
+        look, meeting = self.shell.look, self._meeting
+        assert meeting is not None
+        spoken = _("Talk about {part} today").format(part=part.title)
+        back = self._button(part, _("Talk about it today"), "plus", spoken, lambda: meeting.take_in(part))
+        return Card(look, FlowRow(look, Words(part.title, "quiet"), Words(_("Not today"), "small"), gap=12), FlowRow(look, back), gap=4)
 
     def _button(self, part: AgendaPart, words: str, icon: str, spoken: str, act: Callable[[], object]) -> Button:
         button = Button(self.shell.look, words, icon, Kind.PLAIN)

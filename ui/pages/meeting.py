@@ -91,13 +91,13 @@ class MeetingPage(DeskPage):
         self._break = Button(look, _("Break"), "coffee-outline")
         self._pause = Button(look, _("Pause"), "pause")
         self._joins = Button(look, _("Someone joins or goes"), "account-plus-outline", short=_("Join, go"))
-        self._hand_over = Button(look, _("Hand over the chair"), "swap-horizontal", short=_("Chair"))
+        self._hand_over = Button(look, _("Who leads?"), "swap-horizontal")
         self._close_button = Button(look, _("Close the meeting"), "flag-checkered", short=_("Close"))
         self._for_the_room = Button(look, _("Second screen"), "projector")
         self._for_the_room.setAccessibleName(_("Show the page for the room, or put it away"))
         self._for_the_room.clicked.connect(lambda: self.second.turn())
         self._break.setMenu(self._break_menu())
-        self._pause.clicked.connect(lambda: attempt(self.shell, self._begin_pause))
+        self._pause.clicked.connect(lambda: attempt(self.shell, self._turn_pause))
         self._joins.clicked.connect(lambda: self.shell.go("who_is_here"))
         self._hand_over.clicked.connect(self._ask_who_leads)
         self._close_button.clicked.connect(lambda: self.shell.go("close_meeting"))
@@ -112,8 +112,9 @@ class MeetingPage(DeskPage):
         look = self.shell.look
         self.card = ChairsCard(self.room, self.way.meeting)
         self._card_scrolls = Column(look, self.card, None, margins=(16, 12, 16, 8))
+        self._card_scroll, self._card_at = VScroll(self._card_scrolls), self.way.meeting.at
         self._ways_beside = Column(look, gap=8, margins=(16, 4, 16, 12))
-        self._beside_place = Column(look, (VScroll(self._card_scrolls), 1), self._ways_beside)
+        self._beside_place = Column(look, (self._card_scroll, 1), self._ways_beside)
         self._above_card = Column(look, margins=(24, 8, 24, 0))
         return self._beside_place
 
@@ -188,9 +189,9 @@ class MeetingPage(DeskPage):
         first = menu.actions()[0]
         for words, act in (
             (_("Change the agenda"), lambda: self.shell.go("agenda")),
-            (_("Hand over the chair"), self._ask_who_leads),
+            (_("Who leads?"), self._ask_who_leads),
             *((_("A break of {n} minutes").format(n=minutes), partial(self._take_a_break, minutes)) for minutes in BREAKS),
-            (_("Pause"), self._begin_pause),
+            (_("Pause, or go on"), self._turn_pause),
             (_("Show the page for the room, or put it away"), lambda: self.second.turn()),
             (_("Close the meeting"), lambda: self.shell.go("close_meeting")),
         ):
@@ -211,8 +212,12 @@ class MeetingPage(DeskPage):
     def _take_a_break(self, minutes: int) -> None:
         self.meeting.take_a_break(minutes)
 
-    def _begin_pause(self) -> None:
-        self.meeting.pause()
+    def _turn_pause(self) -> None:
+        """Stops, or goes on after a stop or a break: the same button leads out of it again."""
+        if self.meeting.rest is Rest.NONE:
+            self.meeting.pause()
+        else:
+            self.meeting.go_on_again()
 
     def _ask_who_leads(self) -> None:
         ask_who_leads(self.shell, self.meeting)
@@ -220,15 +225,19 @@ class MeetingPage(DeskPage):
     def _meeting_changed(self, _news: None) -> None:
         self.pen_strip.show_pens()
         self._show_rest()
+        if self._card_at != self.meeting.at:  # each part begins with its line in sight
+            self._card_at = self.meeting.at
+            self._card_scroll.verticalScrollBar().setValue(0)
 
     def _show_rest(self) -> None:
         """Says that there is a break or a pause, and how to go on; nothing begins again by itself."""
         rest, back = self.meeting.rest, self.meeting.back_at
+        self._pause.set_words(*((_("Pause"), "pause") if rest is Rest.NONE else (_("We go on"), "play")))
         self._take_rest_away()
         if rest is Rest.NONE or not self._entered:
             return
         title = _("We have a break until {time}.").format(time=write_time(back)) if back else _("We have stopped for a while.")
-        saying = Saying(title, (_("The time stands still. Writing goes on if you like."),), (Way("on", _("Go on"), "play", primary=True),))
+        saying = Saying(title, (_("The clock stops. You can still write."),), (Way("on", _("We go on"), "play", primary=True),))
         self._resting = self.shell.asking.tell(saying, lambda _key: self.meeting.go_on_again())
 
     def _take_rest_away(self) -> None:

@@ -187,13 +187,13 @@ def test_the_keys_stay_with_the_same_person_on_the_card(room: Room, meeting: Mee
 
 def test_the_chair_is_handed_over_and_taken_back(room: Room, meeting: MeetingPage) -> None:
     room.answer(room.jo.id)
-    room.press("Hand over the chair")
-    assert "Jo leads. This is not on the second screen." in room.words()
+    room.press("Who leads?")
+    assert "Jo leads. Only this screen shows these lines." in room.words()
     room.answer(room.sam.id)
-    room.press("Hand over the chair")
+    room.press("Who leads?")
     assert [here.known_as for here in meeting.meeting.leads] == ["Sam"]
     room.answer("leave")
-    room.press("Hand over the chair")
+    room.press("Who leads?")
     assert [here.known_as for here in meeting.meeting.leads] == ["Sam"]
 
 
@@ -203,9 +203,12 @@ def test_a_break_is_said_in_words_and_nothing_begins_again_by_itself(room: Room,
     assert "We have a break until" in room.words()
     room.clock.advance(3600)
     assert meeting.meeting.rest is Rest.BREAK
-    room.press("Go on")
+    room.press("We go on")
     assert meeting.meeting.rest is Rest.NONE
     assert "We have a break until" not in room.words()
+    room.press("Pause")
+    room.press("We go on")
+    assert meeting.meeting.rest is Rest.NONE
     room.press("Pause")
     assert "We have stopped for a while." in room.words()
     meeting.go_to("mm_safe")
@@ -219,6 +222,49 @@ def test_a_break_is_said_in_words_and_nothing_begins_again_by_itself(room: Room,
     assert "We have a break until" in room.words()
 
 
+def test_the_button_that_stops_goes_on_again(room: Room, meeting: MeetingPage) -> None:
+    place = meeting._pause.mapToGlobal(meeting._pause.rect().center())
+    for rest in (Rest.PAUSE, Rest.NONE):
+        meeting._pause.click()
+        room.settle()
+        assert meeting.meeting.rest is rest
+    assert meeting._pause.mapToGlobal(meeting._pause.rect().center()) == place
+
+
+def test_each_part_shows_its_line_though_the_card_was_scrolled_down(room: Room, meeting: MeetingPage) -> None:
+    room.window.resize(1366, 620)
+    room.settle()
+    bar = meeting._card_scroll.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    meeting.meeting.go_on_to_next()
+    room.settle()
+    assert bar.value() == 0
+
+
+def test_lines_that_the_patient_wrote_have_a_place_of_their_own(room: Room, meeting: MeetingPage) -> None:
+    assert "Lines I wrote" not in room.names()
+    meeting.room.desk.write(side_id("mm_lines", "patient"), 0, 0, "I am afraid of needles.")
+    meeting.meeting.go_on_to_next()
+    room.settle()
+    own = room.find(QAbstractButton, "Lines I wrote")
+    own.menu().aboutToShow.emit()
+    own.menu().actions()[0].trigger()
+    assert "“I am afraid of needles.”" in room.words()
+
+
+def test_a_part_that_is_skipped_stays_in_its_place(room: Room, meeting: MeetingPage) -> None:
+    room.go("agenda")
+    rows = [room.find(QAbstractButton, f"{one.title}: more time") for one in meeting.meeting.parts]
+    heights = [button.mapToGlobal(button.rect().topLeft()).y() for button in rows]
+    room.press("Skip My body today")
+    again = room.find(QAbstractButton, "Talk about My body today")
+    ids = [one.id for one in meeting.meeting.agenda]
+    assert again.mapToGlobal(again.rect().topLeft()).y() == heights[ids.index("mm_body")]
+    room.press("Talk about My body today")
+    assert [one.id for one in meeting.meeting.parts] == ids
+
+
 def test_everybody_writes_at_the_same_desk_with_one_key_for_each(room: Room, meeting: MeetingPage) -> None:
     meeting.go_to("mm_safe")
     room.key(Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
@@ -230,9 +276,9 @@ def test_everybody_writes_at_the_same_desk_with_one_key_for_each(room: Room, mee
 def test_the_agenda_is_changed_and_the_change_holds(room: Room, meeting: MeetingPage) -> None:
     room.go("agenda")
     room.press("My medicine: earlier")
-    room.press("Leave out My body today")
+    room.press("Skip My body today")
     room.press("Staying safe: more time")
-    assert "Leave out Staying safe today" not in room.names()
+    assert "Skip Staying safe today" not in room.names()
     room.press("Back to the meeting")
     ids = [one.id for one in meeting.meeting.parts]
     assert ids.index("mm_medicine") == ids.index("mm_safe") - 1
@@ -424,7 +470,7 @@ def test_the_meeting_ends_and_the_record_says_who_led(room: Room, meeting: Meeti
     meeting.room.desk.write(side_id("mm_safe", "patient"), 0, 0, "I go to the garden.")
     assert room.store.keeping.flush()
     room.answer(room.jo.id)
-    room.press("Hand over the chair")
+    room.press("Who leads?")
     copy = copy_of(room.store, room.store.plan.plan, CopyKind.CLEAN)
     took_part = next(found for found in copy.closing if found.title == "Who took part")
     said = " ".join(piece.text for row in took_part.body[0].rows for line in row[1] for piece in line)
