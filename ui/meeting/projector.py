@@ -22,6 +22,7 @@ from ui.icons import picture_icon
 from ui.look import BODY, Look
 from ui.sheet import style_sheet
 from ui.widgets.boxes import Card, Column, RingedBox, Row, TwoSides, VScroll
+from ui.widgets.buttons import Button
 from ui.widgets.dressing import Dressed, Words
 from ui.widgets.icon_view import PictureView
 from ui.widgets.people import MarkView
@@ -34,7 +35,7 @@ FIRST_SIZE = (1280, 720)
 
 
 class Projector(Guarded, QWidget):
-    """The second window. It follows the meeting and is changed by nobody: there is nothing in it to press."""
+    """The second window. It follows the meeting and is changed by nobody: there is nothing in it to press but, beside us, the way out."""
 
     closed = Signal()
 
@@ -52,7 +53,13 @@ class Projector(Guarded, QWidget):
         top = Row(self._look, self._ring, (self._part, 1), gap=16, margins=(40, 20, 40, 4))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        self._shown = Column(self._look, top, (VScroll(self._middle), 1))
+        away = Button(self._look, _("Put it away"), "close")
+        away.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # keys that were meant for the other window press nothing here
+        away.clicked.connect(self.closed)
+        told = Words(_("This is what the room sees. You can move this window."), "small")
+        self._here = Row(self._look, (told, 1), away, gap=16, margins=(40, 12, 40, 0))
+        self._here.hide()
+        self._shown = Column(self._look, self._here, top, (VScroll(self._middle), 1))
         whole.addWidget(self._shown)
         self.resize(*FIRST_SIZE)
         self._tick = QTimer(self, interval=LOOK_EVERY_MS)
@@ -67,6 +74,11 @@ class Projector(Guarded, QWidget):
         self._question = question
         self.look_again()
         self._fill()
+
+    def show_beside_us(self) -> None:
+        """Shows it in a window on this screen, which says what it is and can be put away."""
+        self._here.show()
+        self.show()
 
     def look_again(self) -> None:
         """Says anew where we are."""
@@ -159,6 +171,7 @@ class Projector(Guarded, QWidget):
         framed.body.addWidget(view)
         for said in self._said[box.name]:
             framed.body.addWidget(Row(look, (Words(said), 1), margins=(24, 0, 16, 6)))
+        framed.body.addSpacing(look.pad(10))  # else what is painted in it covers the round corners
         framed.body.addStretch(1)
         return framed
 

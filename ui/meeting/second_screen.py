@@ -88,7 +88,7 @@ class SecondScreen(QObject):
             projector.setGeometry(other.geometry)
             projector.showFullScreen()
         else:
-            projector.show()
+            projector.show_beside_us()
             lines = (_("There is no second screen. You can move the window."),)
             self._in_window = self._shell.asking.tell(Saying(_("The page for the room is in a window of its own."), lines))
 

@@ -445,6 +445,17 @@ def test_behind_the_lock_no_offer_opens_the_page(room: Room, meeting: MeetingPag
     assert meeting.second.projector is None
 
 
+def test_in_a_window_beside_us_the_page_for_the_room_says_what_it_is_and_can_be_put_away(room: Room, meeting: MeetingPage) -> None:
+    room.press("Show the page for the room, or put it away")
+    projector = meeting.second.projector
+    away = next(button for button in projector.findChildren(QAbstractButton) if name_of(button) == "Put it away")
+    assert away.isVisible()
+    assert "This is what the room sees. You can move this window." in words_of(projector)
+    away.click()
+    room.settle()
+    assert meeting.second.projector is None
+
+
 # ---- closing
 
 
