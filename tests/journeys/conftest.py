@@ -12,6 +12,14 @@ from tests.fakes import MemoryKeyring
 from tests.journeys.a_sitting import ward
 from tests.journeys.house import the_app
 from tests.profiles import TemporaryProfile
+from tests.ui.between import nothing_left_behind
+
+
+@pytest.fixture(autouse=True)
+def _between_journeys() -> Iterator[None]:
+    """The app of an earlier journey is not taken apart in the middle of a later one, nor on a thread of its store."""
+    with nothing_left_behind():
+        yield
 
 
 @pytest.fixture

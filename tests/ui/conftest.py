@@ -1,30 +1,19 @@
 """What the tests of the screen get: a look that dresses the one application of the run."""
 
-import gc
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
+from tests.ui.between import nothing_left_behind
 from ui.look import Look
 
 
 @pytest.fixture(autouse=True)
-def _forgotten_things_are_looked_for_between_tests() -> Iterator[None]:
-    """As in the window (`ui.collecting`): a box of an earlier test is not taken apart in the middle of a later one.
-
-    What nobody took away goes, too: each later test would dress it anew. And what is still held then is held to the end of the run: it is
-    not looked at again.
-    """
-    gc.disable()
-    yield
-    for window in QApplication.topLevelWidgets():
-        window.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    gc.collect()
-    gc.freeze()
-    gc.enable()
+def _between_tests() -> Iterator[None]:
+    """A box of an earlier test is not taken apart in the middle of a later one."""
+    with nothing_left_behind():
+        yield
 
 
 @pytest.fixture
