@@ -132,7 +132,7 @@ class ChoosingQuestion(OneQuestion):
     """Picture choices, and own words beside them; for the ladder its steps above the other choices."""
 
     def __init__(self, shell: Shell, own: OwnPart, question: Question, shelf: AfterShelf, ladder: Ladder | None = None) -> None:
-        steps = tuple(f"{step.name}. {step.meaning}" for step in ladder.steps) if ladder else ()
+        steps = tuple(f"{step.meaning} {step.name}." for step in ladder.steps) if ladder else ()
         super().__init__(shell, own, question, *steps, *(f"{choice.words}." for choice in question.choices))
         answer = own.answer_to(question.id)
         self.choice = answer.choice

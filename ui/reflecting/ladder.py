@@ -83,13 +83,13 @@ class LadderView(Dressed, QWidget):
 
 
 class StepButton(Pressable, QRadioButton):
-    """One step: its name, what it means, and small what staff call it."""
+    """One step: what it means in plain words first, then its name, and small what staff call it."""
 
     def __init__(self, look: Look, step: Step) -> None:
         super().__init__()
         self.step = step
         self._lines = _lines_of(step)
-        self.setAccessibleName(_("{step}. {meaning}").format(step=step.name, meaning=step.meaning))
+        self.setAccessibleName(_("{meaning} {step}.").format(step=step.name, meaning=step.meaning))
         self.setAccessibleDescription(self._lines[2][0] if len(self._lines) > 2 else "")
         self.begin(look)
 
@@ -144,4 +144,4 @@ class StepButton(Pressable, QRadioButton):
 
 def _lines_of(step: Step) -> Sequence[tuple[str, int, int, str]]:
     staff = [(_("In staff words: {words}").format(words=step.staff), SMALL, REGULAR, "quiet")] if step.staff else []
-    return [(step.name, BODY, BOLD, "text"), (step.meaning, BODY, REGULAR, "text"), *staff]
+    return [(step.meaning, BODY, BOLD, "text"), (step.name, BODY, REGULAR, "text"), *staff]

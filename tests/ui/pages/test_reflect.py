@@ -123,7 +123,7 @@ def test_it_is_reached_from_today_during_a_sitting(room: Room) -> None:
     room.press("After we met")
 
     assert {SAM_ALONE, JO_ALONE} <= set(room.names())
-    assert "Four short questions. Answer for yourself. You can skip any of them." in room.words()
+    assert "Four short questions, then two more if you like. Answer for yourself. You can skip any of them." in room.words()
 
 
 def test_it_is_reached_later_from_the_line_of_the_plan(room: Room) -> None:
