@@ -39,7 +39,7 @@ class CloseMeetingPage(Page):
         self._again.clicked.connect(self._open_again)
         self._questions.clicked.connect(lambda: shell.go("reflect"))
         self._end.clicked.connect(shell.end_requested)
-        self._record.clicked.connect(lambda: shell.go("send"))
+        self._record.clicked.connect(lambda: shell.go("send", "close_meeting"))
         self._close_button.clicked.connect(self._close)
         self._check.clicked.connect(self._go_to_check)
         self._hear = HearButton(shell, lambda: [passage.aloud for passage in self._read])

@@ -58,11 +58,13 @@ class SendPage(ForgetfulPage):
     # Comes and goes
 
     def enter(self, about: object = None) -> None:
-        """Shows what would leave of the plan on the table, as it stands now."""
+        """Shows what would leave of the plan on the table, as it stands now. `about` names the page it was asked for on, if not the desk."""
         plan = self.shell.open_store.plan
         if plan is None:
             self.shell.go("today")
             return
+        self._back_to = "close_meeting" if about == "close_meeting" else "desk"
+        self._back.set_words(_("Back to the end") if self._back_to != "desk" else _("Back to writing"), short=_("Back"))
         self.strips.clear()  # what was said of an earlier copy
         if plan is not self._plan:
             self.forget()
@@ -114,8 +116,8 @@ class SendPage(ForgetfulPage):
         self._empty = EmptyState(look, _("There is nothing to send yet. Go to the desk to write."), "file-document-outline")
         title = Column(look, Words(_("Send a copy"), "title"), Words(_("It is a Word file. Pick how it looks."), "quiet"), gap=2)
         page = Column(look, title, self._whole, self._empty, None, gap=16, margins=(32, 16, 32, 16))
-        self._back = Button(look, _("Back to writing"), "chevron-left", short=_("Back"))
-        self._back.clicked.connect(lambda: self.shell.go("desk"))
+        self._back, self._back_to = Button(look, _("Back to writing"), "chevron-left", short=_("Back")), "desk"
+        self._back.clicked.connect(lambda: self.shell.go(self._back_to))
         self._save = Button(look, _("Save the copy"), "content-save", Kind.PRIMARY, short=_("Save"))
         self._save.clicked.connect(self._ask_where)
         self._choose(self._kind)

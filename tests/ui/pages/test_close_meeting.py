@@ -62,3 +62,14 @@ def test_today_says_that_a_meeting_was_closed(room: Room) -> None:
     room.store.unlock_as(room.jo.id)
     room.go("today")
     assert f"Closed on {write_day(room.clock.now().astimezone().date())}" in room.words()
+
+
+def test_from_the_record_one_comes_back_to_the_end_of_the_meeting(room: Room) -> None:
+    meeting_about_to_close(room)
+    room.press("Close the meeting")
+    room.press("Save the record in Word")
+    room.press("Back to the end")
+    assert room.window.page_name == "close_meeting"
+    room.go("send")
+    room.press("Back to writing")
+    assert room.window.page_name == "meeting"
