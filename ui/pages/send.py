@@ -58,7 +58,7 @@ class SendPage(ForgetfulPage):
     # Comes and goes
 
     def enter(self, about: object = None) -> None:
-        """Shows what would leave of the plan on the table, as it stands now. `about` names the page it was asked for on, if not the desk."""
+        """Shows what would leave of the plan on the table, as it stands now. `about` names the page one comes from, if not the desk."""
         plan = self.shell.open_store.plan
         if plan is None:
             self.shell.go("today")
