@@ -25,15 +25,16 @@ Waiting = Mapping[int, Sequence[str]]  # numbers of questions -> what waits ther
 
 def closing_parts(scene: Scene, printed: Iterable[Asked], waiting: Waiting) -> tuple[Part, ...]:
     """The parts behind the last section, in their order; those with nothing to say are left out. `waiting` is what is not settled."""
-    unanswered = _unanswered(scene, {asked.question for asked in printed})
+    unanswered, last = _unanswered(scene, {asked.question for asked in printed}), scene.facts.last_meeting
+    left_out = last.left_out if last else frozenset()
     listed = [
         (_("Not settled yet"), [*_not_settled(scene, waiting)]),
         (_("Left behind in the earlier plan"), [*_left_behind(scene)]),
         (
-            _("Left out today") if scene.facts.meeting_runs else _("Left out of the meeting"),
-            [*_by_section(scene, [one for one in unanswered if one.id in scene.facts.left_out])],
+            _("Left out today") if last and last.runs else _("Left out of the meeting"),
+            [*_by_section(scene, [one for one in unanswered if one.id in left_out])],
         ),
-        (_("No answer yet"), [*_by_section(scene, [one for one in unanswered if one.id not in scene.facts.left_out])]),
+        (_("No answer yet"), [*_by_section(scene, [one for one in unanswered if one.id not in left_out])]),
     ]
     parts = [Part(title, tuple(lines), dress=Dress.LISTED) for title, lines in listed if lines]
     if scene.facts.met:

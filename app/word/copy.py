@@ -7,7 +7,7 @@ from app.dates import write_day
 from app.word.blocks import Asked, Chapter, Copy, CopyKind, Identity
 from app.word.closing import closing_parts, count_open, unsettled
 from app.word.facts import Facts
-from app.word.first_page import how_to_read, key_rows, review_sentence, standing_in_words, state_sentences, version_line
+from app.word.first_page import how_to_read, key_rows, review_sentence, standing_of, state_sentences, version_line
 from app.word.pointers import pointers
 from app.word.questions import asked_of
 from app.word.scene import Scene
@@ -31,7 +31,7 @@ def make_copy(facts: Facts, document: PlanDocument, kind: CopyKind) -> Copy:
         title=facts.plan.title,
         language=facts.form.language,
         about=_identity(facts),
-        standing=standing_in_words(facts.plan.state),
+        standing=standing_of(facts),
         state=state_sentences(scene),
         review=review_sentence(scene),
         unsettled=count_open(scene, waiting),

@@ -15,7 +15,7 @@ from models.database import Store
 from models.family import family_settings
 from models.form_lists import Role
 from models.forms import Form
-from models.meetings import meeting, meetings_of_plan
+from models.meetings import closed_on, meeting, meetings_of_plan
 from models.people import Patient, Person
 from models.plans import Plan
 from models.sittings import TakesPart
@@ -45,6 +45,15 @@ class Met:
 
 
 @dataclass(frozen=True)
+class LastMeeting:
+    """The questions that the last meeting left out, whether it is held just now, and the day of it where it was closed."""
+
+    left_out: frozenset[str]
+    runs: bool
+    closed_on: date | None
+
+
+@dataclass(frozen=True)
 class Facts:
     """Everything beside the writing. `people` are those who have to do with this plan, and nobody else.
 
@@ -62,8 +71,7 @@ class Facts:
     ward: str
     day: date
     left_behind: tuple[LeftBehind, ...] = ()
-    left_out: frozenset[str] = frozenset()  # questions that the last meeting left out
-    meeting_runs: bool = False  # whether that meeting is held just now
+    last_meeting: LastMeeting | None = None
     zone: tzinfo | None = None  # where the copy is made, for the days of what was kept; None for this computer's own
 
     @property
@@ -84,7 +92,6 @@ def gather(store: Store, plan: Plan, pens: Iterable[Pen], ward: str, day: date, 
     left_behind = _left_behind(store, plan, form)
     with store.reading() as session:
         patient = kept.patient(session, plan.patient_id) or Patient(plan.patient_id, None)
-        left_out, runs = _last_meeting(session, plan, form)
         met = _met(session, plan, {pen.sitting for pen in pens})
         return Facts(
             plan=plan,
@@ -98,8 +105,7 @@ def gather(store: Store, plan: Plan, pens: Iterable[Pen], ward: str, day: date, 
             ward=ward,
             day=day,
             left_behind=left_behind,
-            left_out=left_out,
-            meeting_runs=runs,
+            last_meeting=_last_meeting(session, plan, form),
         )
 
 
@@ -123,15 +129,16 @@ def _met(session: Session, plan: Plan, written_in: set[str]) -> tuple[Met, ...]:
     )
 
 
-def _last_meeting(session: Session, plan: Plan, form: Form) -> tuple[frozenset[str], bool]:
-    """The questions of the parts that the last meeting left out, but for those that come in another part as well; and whether it runs."""
+def _last_meeting(session: Session, plan: Plan, form: Form) -> LastMeeting | None:
+    """The last meeting. Of what it left out questions that come in another part as well are no part."""
     held = meetings_of_plan(session, plan.id)
     if not held:
-        return frozenset(), False
+        return None
     parts = set(held[-1].left_out)
     out = {question for part in form.agenda if part.id in parts for question in part.questions}
     gone_through = {question for part in form.agenda if part.id not in parts for question in part.questions}
-    return frozenset(out - gone_through), held[-1].now is not None
+    day = closed_on(session).get(plan.id)
+    return LastMeeting(frozenset(out - gone_through), held[-1].now is not None, day.astimezone().date() if day else None)
 
 
 def _came(session: Session, sitting: str) -> Iterable[Came]:

@@ -5,6 +5,7 @@ from app.dates import write_day
 from app.language import _, ngettext
 from app.stands import Signature, Stand
 from app.word.blocks import KeyRow
+from app.word.facts import Facts
 from app.word.scene import Scene
 from app.word.standing import changed_questions, numbers_in_a_row
 from models.plans import PlanState
@@ -40,19 +41,29 @@ def standing_in_words(state: PlanState) -> str:
     }[state]
 
 
+def standing_of(facts: Facts) -> str:
+    """The same for a copy; a meeting that was closed is no more being written."""
+    closed = facts.last_meeting.closed_on if facts.last_meeting else None
+    if facts.plan.state is PlanState.BEING_WRITTEN and closed:
+        return _("closed on {day}").format(day=write_day(closed))
+    return standing_in_words(facts.plan.state)
+
+
 def review_sentence(scene: Scene) -> str:
-    """When the plan is looked at again; "" for a form that does not ask, or prints that question itself on page 1."""
+    """When the plan is looked at again, or the next meeting is; "" for a form that does not ask, or prints that question on page 1."""
     asked = next(iter(scene.facts.form.with_duty(Duty.NEXT_REVIEW)), None)
     if asked is None or asked.kind is not Kind.DATE or asked.has(Duty.FIRST_PAGE):
         return ""
-    entries = scene.all_answers(asked, "")
+    entries, meeting = scene.all_answers(asked, ""), bool(scene.facts.form.agenda)
     if differ(entries):
         number = scene.facts.form.number_of(asked.id)
+        if meeting:
+            return _("We differ on when the next meeting is. See question {number}.").format(number=number)
         return _("We differ on when we look at this plan again. See question {number}.").format(number=number)
     day = read_date(entries[0].value) if entries else None
     if day is None:
-        return _("No day is set yet to look at this plan again.")
-    return _("We look at this plan again on {day}.").format(day=write_day(day))
+        return _("No day is set yet for the next meeting.") if meeting else _("No day is set yet to look at this plan again.")
+    return (_("The next meeting is on {day}.") if meeting else _("We look at this plan again on {day}.")).format(day=write_day(day))
 
 
 def version_line(scene: Scene) -> str:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from app.answers import date_value
+from app.dates import write_day
 from app.forms import roles, shipped_form
 from app.next_plan import start_next_plan
 from app.people import add_person, join_entries
@@ -119,6 +121,21 @@ def test_what_the_meeting_leaves_out_today_is_not_called_unanswered(ward: OpenWa
 
     ward.store.end_sitting()
     assert (of_body("Left out of the meeting"), of_body("No answer yet")) == (True, False), "the record says so for ever"
+
+
+def test_the_record_of_a_meeting_says_that_it_was_closed_and_when_the_next_one_is(ward: OpenWard) -> None:
+    sitting = ward.store.begin_sitting(ward.sam.id)
+    plan = ward.store.open_plan(start_plan(ward.store.store, ward.clock, ward.sam.id, shipped_form("my_meeting")))
+    meeting = plan.begin_meeting()
+    copy = copy_of(ward.store, plan.plan, CopyKind.CLEAN)
+    assert (copy.standing, copy.review) == ("being written", "No day is set yet for the next meeting.")
+
+    plan.desk.take_up(sitting.pens.own(ward.sam.id))
+    plan.desk.enter("mm_next/together", date_value(date(2026, 12, 7)))
+    meeting.close()
+    copy = copy_of(ward.store, plan.plan, CopyKind.CLEAN)
+    closed = write_day(ward.clock.now().astimezone().date())
+    assert (copy.standing, copy.review) == (f"closed on {closed}", "The next meeting is on 7 December 2026.")
 
 
 def test_a_record_of_the_first_meeting_does_not_miss_an_answer_about_last_time(ward: OpenWard) -> None:
