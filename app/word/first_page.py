@@ -63,7 +63,9 @@ def review_sentence(scene: Scene) -> str:
     day = read_date(entries[0].value) if entries else None
     if day is None:
         return _("No day is set yet for the next meeting.") if meeting else _("No day is set yet to look at this plan again.")
-    return (_("The next meeting is on {day}.") if meeting else _("We look at this plan again on {day}.")).format(day=write_day(day))
+    if meeting:
+        return _("The next meeting is on {day}.").format(day=write_day(day))
+    return _("We look at this plan again on {day}.").format(day=write_day(day))
 
 
 def version_line(scene: Scene) -> str:
