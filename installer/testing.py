@@ -21,6 +21,7 @@ from installer.system_packages import see_to_venv
 from installer.telling import SetupFailed, say
 
 HOME = Environment(HOUSE / ".venv", TESTS)
+COMPILED = HOME.folder / "compiled"
 # qtawesome stays: it is a box of fonts for us, and its lists of names are asked without Qt.
 QT_AND_WHAT_NEEDS_IT = frozenset({"pyside6-essentials", "shiboken6", "pytest-qt"})
 HOME_WITHOUT_QT = Environment(HOUSE / ".venv-noqt", PartsList(TESTS.path, left_out=QT_AND_WHAT_NEEDS_IT))
@@ -112,5 +113,7 @@ def run_python(place: Environment, arguments: tuple[str, ...]) -> int:
 
 
 def _command(place: Environment, arguments: tuple[str, ...]) -> dict[str, Any]:
-    settings = environment_of_the_app(os.environ) | {"QT_QPA_PLATFORM": "offscreen"}
+    """Hundreds of processes start in a run: what Python compiled is kept, away from the code, even where it was told to keep nothing."""
+    settings = environment_of_the_app(os.environ) | {"QT_QPA_PLATFORM": "offscreen", "PYTHONPYCACHEPREFIX": str(COMPILED)}
+    settings.pop("PYTHONDONTWRITEBYTECODE", None)
     return {"args": [str(place.python), "-P", *arguments], "cwd": HOUSE, "env": settings}

@@ -228,6 +228,13 @@ def test_a_check_that_fails_fails_the_run_though_every_test_passes(
     assert capfd.readouterr().out.rstrip().endswith("1 of 2 hold\n   NOT: Two and two are five")
 
 
+def test_what_python_compiled_is_kept_away_from_the_code_for_the_next_process(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setattr(testing, "COMPILED", tmp_path / "compiled")
+    assert testing.run_python(SimpleNamespace(python=sys.executable), ("-c", "import installer.telling")) == 0
+    assert [path.name.split(".")[0] for path in tmp_path.rglob("telling.*.pyc")] == ["telling"]
+
+
 def test_every_test_is_in_one_run_and_in_no_other() -> None:
     run = [argument for run in testing.RUNS for argument in run.arguments if argument.startswith("tests/")]
     apart = [argument.removeprefix("--ignore=") for run in testing.RUNS for argument in run.arguments if argument.startswith("--ignore=")]
