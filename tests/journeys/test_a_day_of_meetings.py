@@ -79,10 +79,10 @@ def test_a_patient_prepares_leads_decides_disagrees_and_the_next_meeting_begins_
     # before: a private page, of which one sentence is shared
     start_page(room)
     room.type_into("Thing 1", "I want my leave back. Jo frightens me at night.")
-    room.press("Share this with the plan")
+    room.press("Choose what to share")
     room.press("I want my leave back.")
     room.press("Share it now")
-    room.press("Keep it private")
+    room.press("Close my page")
     assert "frightens" not in record(room)
 
     # it begins: Sam leads, and what was shared comes to where it is answered
