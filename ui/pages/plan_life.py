@@ -20,12 +20,17 @@ AFTER, PREPARE, PRINT = "after", "prepare", "print"
 LEAVE = "leave"
 
 
-def ways_with(row: CarryOn, open_store: OpenStore) -> list[Way]:
-    """What can be done with a plan now, the first thing first. What needs people around the table is offered during a sitting alone."""
-    state, sitting = row.plan.state, open_store.sitting is not None
+def first_ways(row: CarryOn, open_store: OpenStore) -> list[Way]:
+    """What somebody comes for: going on with the plan, and getting ready for what it is about."""
     ways = [_way_to_open(row, open_store)]
-    if sitting and row.living and row.prepares:
-        ways.append(Way(PREPARE, _("Prepare by myself")))
+    if open_store.sitting is not None and row.living and row.prepares:
+        ways.append(Way(PREPARE, _("Get ready alone"), "account-lock-outline"))
+    return ways
+
+
+def more_ways(row: CarryOn, open_store: OpenStore) -> list[Way]:
+    """What else can be done with a plan now. What needs people around the table is offered during a sitting alone."""
+    state, sitting, ways = row.plan.state, open_store.sitting is not None, list[Way]()
     if state is PlanState.BEING_WRITTEN:
         ways.append(Way(USE, _("This plan is in use")))
     if state is PlanState.PUT_AWAY:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit
 
 from app.access.tries import TRIES
 from app.errors import Trouble
+from app.forms import shipped_form
 from tests.app.meeting_forms import meeting_form, round_form
 from tests.journeys.eyes import everywhere
 from tests.ui.looking import cut_pieces, nameless, sideways, too_low_to_press
@@ -45,18 +46,32 @@ def test_a_page_is_started_written_left_and_opened_again(room: Room) -> None:
 def test_it_is_reached_from_more_on_the_desk(room: Room) -> None:
     lay_meeting(room)
     menu = room.find(QAbstractButton, "More").menu()
-    next(action for action in menu.actions() if action.text() == "Prepare by myself").trigger()
+    next(action for action in menu.actions() if action.text() == "Get ready alone").trigger()
     room.settle()
     assert room.window.page_name == "prepare"
+
+
+def test_it_is_reached_before_a_meeting_begins(room: Room) -> None:
+    lay_meeting(room, shipped_form("my_meeting"))
+    room.go("begin_meeting")
+    room.press("Get ready alone first")
+    assert room.window.page_name == "prepare"
+    room.press("Go back")
+    assert room.window.page_name == "begin_meeting"
+
+
+def test_a_meeting_whose_form_prepares_nothing_offers_no_getting_ready(room: Room) -> None:
+    form = shipped_form("my_meeting")
+    lay_meeting(room, replace(form, id="bare", sections=form.sections[1:]))
+    room.go("begin_meeting")
+    assert "Get ready alone first" not in room.names()
 
 
 def test_it_is_reached_from_the_row_of_the_plan_on_today(room: Room) -> None:
     lay_meeting(room)
     room.store.close_plan()
     room.go("today")
-    menu = room.find(QAbstractButton, "More about My meeting, SO").menu()
-    next(action for action in menu.actions() if action.text() == "Prepare by myself").trigger()
-    room.settle()
+    room.press("Get ready alone: My meeting, SO")
     assert "Who prepares?" in room.words()
     assert room.store.plan is not None
 
@@ -64,10 +79,9 @@ def test_it_is_reached_from_the_row_of_the_plan_on_today(room: Room) -> None:
 def test_a_plan_without_a_preparation_offers_none(room: Room) -> None:
     room.open_plan()
     room.go("desk")
-    assert "Prepare by myself" not in [action.text() for action in room.find(QAbstractButton, "More").menu().actions()]
+    assert "Get ready alone" not in [action.text() for action in room.find(QAbstractButton, "More").menu().actions()]
     room.go("today")
-    menu = room.find(QAbstractButton, "More about My care plan, SO").menu()
-    assert "Prepare by myself" not in [action.text() for action in menu.actions()]
+    assert "Get ready alone: My care plan, SO" not in room.names()
     room.go("prepare")
     assert "This plan has nothing to prepare." in room.words()
 
@@ -252,7 +266,7 @@ def test_no_more_things_are_offered_than_the_form_has_places_for(room: Room) -> 
 
 def test_a_form_of_the_services_own_is_prepared_and_invites_to_lead(room: Room) -> None:
     lay_meeting(room, replace(meeting_form(), id="our_meeting", title="Our meeting"))
-    assert "Prepare by myself" in [action.text() for action in room.find(QAbstractButton, "More").menu().actions()]
+    assert "Get ready alone" in [action.text() for action in room.find(QAbstractButton, "More").menu().actions()]
     start_page(room)
     room.press("More choices")
     assert "You are invited to lead. You can say yes, share it, or say no." in room.words()
