@@ -16,6 +16,7 @@ from tests.ui.looking import cut_pieces, nameless, sideways, too_low_to_press
 from tests.ui.pages.preparing import CANARY, FORGOTTEN, KNOWN, NEW, NUMBER, WRONG, give_number, lay_meeting, open_page, start_page, the_page
 from tests.ui.pages.walking import order_on_page, press_key, walk
 from tests.ui.rooms import Room
+from ui.widgets.choices import TickBox
 
 THING = "Thing 1"
 
@@ -239,7 +240,12 @@ def test_choices_are_kept_and_can_be_left_open_again(room: Room) -> None:
     assert draft.words.jotted("mm_chair").values == ("own",)
     room.press("Medicine")
     room.press("What went well")
-    assert "In this order: Medicine, What went well" in room.words()
+    assert "Press them in your order." in room.words()
+    assert [room.find(TickBox, words).accessibleDescription() for words in ("Medicine", "What went well", "As printed")] == [
+        "Number 1 in the order",
+        "Number 2 in the order",
+        "",
+    ]
     room.press("As printed")
     assert draft.words.jotted("mm_order").values == ("printed",)
 
