@@ -66,9 +66,9 @@ class PlanLife:
             PUT_AWAY: self._put_away,
             TAKE_UP: self._take_up,
             NEXT: self._start_next,
-            PREPARE: lambda plan: self._open_and_go(plan, "prepare"),
-            HISTORY: lambda plan: self._open_and_go(plan, "history"),
-            SEND: lambda plan: self._open_and_go(plan, "send"),
+            PREPARE: lambda plan: self.open_and_go(plan, "prepare"),
+            HISTORY: lambda plan: self.open_and_go(plan, "history"),
+            SEND: lambda plan: self.open_and_go(plan, "send"),
             AFTER: lambda plan: self._shell.go("reflect", last_sitting_of(self._store, plan)),
             PRINT: lambda plan: save_pack(self._shell, form_of(self._store.store, plan)),
             LOG: lambda plan: self._shell.go("who_looked", plan.id),
@@ -80,15 +80,15 @@ class PlanLife:
             self._store.begin_sitting(plan.patient_id)
             self._shell.go("who_is_here", plan)
         else:
-            self._open_and_go(plan)
+            self.open_and_go(plan)
 
-    def _open_and_go(self, plan: Plan, page: str = "") -> None:
+    def open_and_go(self, plan: Plan, page: str = "", about: object = None) -> None:
         """Puts the plan on the table and goes to a page; without one to where it is gone on with."""
         on_the_table = self._store.plan
         if on_the_table is None or on_the_table.plan.id != plan.id or on_the_table.is_broken:
             self._store.open_plan(plan)
         assert self._store.plan is not None
-        self._shell.go(page or first_page(self._store, self._store.plan))
+        self._shell.go(page or first_page(self._store, self._store.plan), about)
 
     def _use(self, plan: Plan) -> None:
         before = find_plan(self._store.store, plan.follows) if plan.follows else None
