@@ -73,7 +73,7 @@ def test_a_patient_prepares_leads_decides_disagrees_and_the_next_meeting_begins_
         room.press("Start a new one")
     assert room.window.page_name == "who_is_here"
     mum = everybody_comes(room)
-    room.press("Start writing")
+    room.press("Go on")
     assert room.window.page_name == "begin_meeting"
 
     # before: a private page, of which one sentence is shared
@@ -168,7 +168,7 @@ def test_a_ward_round_from_the_list_to_the_answers_and_the_one_after_it(room: Ro
     room.press("Ward round")
     room.press("Open the ward round of Sam")
     everybody_comes(room)
-    room.press("Start writing")
+    room.press("Go on")
     assert "My ward round is on" in room.words()
     room.press("Go on")
     write(room, sam, "wr_things/patient", "Can I have my phone at night?")
@@ -191,7 +191,7 @@ def test_a_ward_round_from_the_list_to_the_answers_and_the_one_after_it(room: Ro
     add_round(room.store, sam, day + timedelta(days=7), "10:30", "")
     room.go("rounds")
     room.press("Open the ward round of Sam")
-    room.press("Start writing")
+    room.press("Go on")
     assert "What we said last time" in room.words()
     assert "Sam asks: Can I have my phone at night?" in room.words()
     assert "The answer: No. It kept others awake." in room.words()

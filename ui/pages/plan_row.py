@@ -77,7 +77,7 @@ def _quiet_lines(row: CarryOn) -> list[str]:
     """Where a plan is in its life, unless it is being written; and when its meeting was closed, or where writing stopped."""
     states = {
         PlanState.CURRENT: _("In use"),
-        PlanState.REPLACED: _("Replaced by a newer plan"),
+        PlanState.REPLACED: _("Replaced by a newer one"),
         PlanState.PUT_AWAY: _("Put away"),
     }
     state = [states[row.plan.state]] if row.plan.state in states else []

@@ -37,7 +37,7 @@ def test_another_time_is_kept_only_with_a_reason_and_is_told_on_the_persons_page
     room.press("Put it on the list")
     room.press("Open the ward round of Sam")
     assert room.window.page_name == "who_is_here"
-    room.press("Start writing")
+    room.press("Go on")
     assert room.window.page_name == "last_time"
     assert "This changed. It was" in room.words()
     assert "This is the first time. Nothing was asked before." in room.words()
@@ -104,7 +104,7 @@ def test_closing_a_ward_round_says_what_has_no_answer_yet(room: Room) -> None:
     room.go("rounds")
     room.press("Next day")
     room.press("Open the ward round of Sam")
-    room.press("Start writing")
+    room.press("Go on")
     room.press("Go on")
     room.page.room.take_up(room.store.sitting.pens.own(room.sam.id))
     room.page.room.desk.write(side_id("wr_things", "patient"), 0, 0, "More time in the garden?")
