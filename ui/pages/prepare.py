@@ -227,6 +227,8 @@ class PreparePage(ForgetfulPage):
     def _start_page(self, here: Here, number: str, panel: ChooseNumber) -> None:
         """Asks once, and everybody the same: an older page would be gone, and only its writer knows whether there is one."""
         answer = self.shell.asking.ask(_before_replacing() if panel.forgotten else _before_the_first())
+        if self._here is not here:
+            return  # the lock came over the open question
         if answer == "start":
             self._look_at(number, panel, new=True)
         elif not panel.forgotten:

@@ -481,6 +481,25 @@ def test_leaving_the_page_forgets_it(room: Room) -> None:
     assert said_anywhere(NUMBER) == []
 
 
+def test_the_lock_over_the_question_before_a_page_starts_leaves_no_name_behind(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    lay_meeting(room)
+    room.go("prepare")
+    page = the_page(room)
+    room.press("Sam")
+    room.press(NEW)
+    for field in ("Choose a number, Sam", "The same number again"):
+        room.type_into(field, NUMBER)
+
+    def lock_over_it(_question: object) -> str:
+        room.window.lock()
+        return "back"
+
+    monkeypatch.setattr(room.shell.asking, "ask", lock_over_it)
+    room.press("Start my page")
+    room.settle()
+    assert "Your number, Sam" not in [field.accessibleName() for field in page.findChildren(QLineEdit)]
+
+
 def test_who_locks_while_a_number_is_looked_at_opens_nothing(room: Room) -> None:
     lay_meeting(room)
     start_page(room)
