@@ -151,11 +151,11 @@ class PreparePage(ForgetfulPage):
         order_tabs(self)
         if self.isVisible():
             self._first.setFocus()
-        QTimer.singleShot(SETTLED_MS, self, self._bring_number_into_sight)
+        QTimer.singleShot(SETTLED_MS, self, self._bring_gate_into_sight)
 
-    def _bring_number_into_sight(self) -> None:
-        """In large text the field stands below the edge. On an open page who can see it comes first."""
-        if self._draft is None and isinstance(self._first, QLineEdit):
+    def _bring_gate_into_sight(self) -> None:
+        """In large text the field, or the ways to it, stand below the edge. On an open page who can see it comes first."""
+        if self._draft is None and isinstance(self._first, QLineEdit | Button):
             bring_into_sight(self._first.parentWidget())
 
     def _show_foot(self, sharing: bool = False) -> None:

@@ -108,7 +108,7 @@ class ChooseNumber(Column):
             look,
             Words(_("Choose a number that only you know."), "question"),
             Words(_("If you forget it, nobody can open this. You can start a new page then.")),
-            *([Words(_("Your old page for this one is gone then. Other pages stay."), "bold")] if forgotten else []),
+            *([Words(_("With a new number your old page here is gone. Other pages stay."), "bold")] if forgotten else []),
             Words(_("The page opens on this computer only."), "quiet"),
             HiddenFields(look, self.field, self.again),
             FlowRow(look, self._start),

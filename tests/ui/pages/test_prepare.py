@@ -141,7 +141,7 @@ def test_whoever_does_not_want_to_start_anew_keeps_the_old_page(room: Room) -> N
     room.press("Sam")
     room.press(FORGOTTEN)
     assert "If you forget it, nobody can open this." in room.words()
-    assert "Your old page for this one is gone then. Other pages stay." in room.words()
+    assert "With a new number your old page here is gone. Other pages stay." in room.words()
     room.type_into("Choose a number, Sam", WRONG)
     room.type_into("The same number again", WRONG)
     room.answer("back")
@@ -161,6 +161,21 @@ def test_both_ways_of_opening_have_equal_weight_and_the_third_is_small(room: Roo
     assert room.page.findChildren(QLineEdit) == [], "nobody is asked for a number that they may never have had"
     assert FORGOTTEN in room.names()
     assert "I do not want to prepare" in room.names()
+
+
+def test_in_large_text_both_ways_of_opening_are_in_sight(room: Room) -> None:
+    lay_meeting(room)
+    room.window.resize(1366, 768)
+    room.shell.look.change(scale=2.0)
+    room.go("prepare")
+    room.press("Sam")
+    foot = room.find(QAbstractButton, "Go back").mapTo(room.page, QPoint(0, 0)).y()
+
+    def bottom(name: str) -> int:
+        way = room.find(QAbstractButton, name)
+        return way.mapTo(room.page, QPoint(0, way.height())).y()
+
+    room.wait_until(lambda: bottom(KNOWN) <= foot and bottom(NEW) <= foot, seconds=3)
 
 
 def test_whoever_is_here_for_the_first_time_is_not_frightened(room: Room) -> None:
