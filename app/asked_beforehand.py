@@ -23,5 +23,10 @@ def can_be_prepared(form: Form) -> bool:
     return bool(preparation_questions(form))
 
 
+def is_for_meeting(form: Form) -> bool:
+    """Whether plans on this form are the record of a meeting. A ward round is one, too: it has no agenda, and begins with a preparation."""
+    return bool(form.agenda) or can_be_prepared(form)
+
+
 def _is_the_patients(question: Question) -> bool:
     return question.kind is not Kind.HEADING and SideName.PATIENT in question.sides

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from app.asked_beforehand import can_be_prepared
+from app.asked_beforehand import can_be_prepared, is_for_meeting
 from app.open_store import OpenStore
 from app.plans import form_of
 from models.base import from_ms
@@ -29,6 +29,7 @@ class CarryOn:
     when: datetime
     closed_on: date | None = None
     prepares: bool = False  # its form begins with questions that can be prepared, on paper and alone
+    for_meeting: bool = False  # it is the record of a meeting
 
     @property
     def living(self) -> bool:
@@ -50,6 +51,7 @@ def plans_in_rows(open_store: OpenStore) -> list[CarryOn]:
             closed_on=closed[one.plan.id].astimezone().date() if one.plan.id in closed else None,
             when=max(from_ms(written.get(one.plan.id, 0)), one.plan.created_at),
             prepares=can_be_prepared(forms.of(one.plan)),
+            for_meeting=is_for_meeting(forms.of(one.plan)),
         )
         for one in listed
     ]

@@ -17,7 +17,7 @@ from app.access.sealing import SEAL_BYTES, WrapShut, seal, unseal
 from app.access.tries import Tries, Waits
 from app.access.vault import LEAST_PASSPHRASE
 from app.clock import Clock
-from app.draft_words import BLOCK, DraftFromTheFuture, DraftUnreadable, DraftWords
+from app.draft_words import BLOCK, DraftFromTheFuture, DraftUnreadable, DraftWords, Piece
 from app.errors import Trouble, explains
 from app.keeping import Keeping, not_saved_yet
 from app.language import _
@@ -42,6 +42,7 @@ class OpenDraft:
         self._person, self._kept, self._keep = person, kept, keep
         self._key: bytes | None = key
         self._words: DraftWords | None = words
+        self._shared: tuple[Piece, ...] = ()
 
     @property
     def person(self) -> str:
@@ -60,6 +61,11 @@ class OpenDraft:
             raise DraftClosed
         return self._words
 
+    @property
+    def shared(self) -> tuple[Piece, ...]:
+        """What went from them into the plan since they were opened, in that order. Closing them forgets it."""
+        return self._shared
+
     def write(self, question: str, box: int, words: str) -> None:
         """Puts these words into a box of a question. Raises DraftClosed."""
         self.change(self.words.with_words(question, box, words))
@@ -76,9 +82,15 @@ class OpenDraft:
         self._keep(_sealed(self._kept, self._key, words))
         self._words = words
 
+    def let_go(self, pieces: Iterable[Piece], words: DraftWords) -> None:
+        """Keeps `words`: what is left when these pieces have gone into the plan. Raises DraftClosed."""
+        self.change(words)
+        self._shared += tuple(pieces)
+
     def close(self) -> None:
         """Forgets key and words. What was written is sealed already."""
         self._key = self._words = None
+        self._shared = ()
 
 
 class PrivateDrafts:

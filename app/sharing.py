@@ -28,7 +28,7 @@ def share(desk: Desk, draft: OpenDraft, pieces: Iterable[Piece]) -> None:
         for question, group in _in_order(desk, pieces):
             _put(desk, draft, question, group)
             shared += group
-            draft.change(before.without(shared))
+            draft.let_go(group, before.without(shared))
     finally:
         if held != own:
             desk.put_down()

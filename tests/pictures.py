@@ -333,9 +333,17 @@ def _preparing(window: Window, demo: Demo) -> list[tuple[str, Callable[[], objec
         show_who()
         page()._ask_number(sam())
 
+    def show_typing() -> None:
+        show_number()
+        page()._type_number(sam())
+
     def show_new_number() -> None:
         show_number()
         page()._choose_number(sam())
+
+    def show_forgotten_number() -> None:
+        show_number()
+        page()._choose_number(sam(), forgotten=True)
 
     def show_team() -> None:
         show_who()
@@ -361,13 +369,23 @@ def _preparing(window: Window, demo: Demo) -> list[tuple[str, Callable[[], objec
         open_page()
         page()._choose_what_to_share()
 
+    def show_shared() -> None:
+        show_sharing()
+        preparing, draft = page()._preparing, page()._draft
+        assert preparing is not None
+        assert draft is not None
+        page()._share_these(draft.words.pieces(preparing.form)[:1])
+
     steps = {
         "who": show_who,
         "number": show_number,
+        "typing_number": show_typing,
         "new_number": show_new_number,
+        "forgotten_number": show_forgotten_number,
         "page": open_page,
         "more": show_more,
         "sharing": show_sharing,
+        "shared": show_shared,
         "team": show_team,
     }
     return [(f"prepare_{name}", show) for name, show in steps.items()]

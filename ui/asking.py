@@ -11,7 +11,7 @@ What was said and asked stands in `asking.said`.
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -229,6 +229,11 @@ class StripPlace(Dressed, VScroll):
         self.updateGeometry()
         strip.went.emit()
 
+    def let_pass(self) -> None:
+        """Takes away what was said for as long as its page is shown."""
+        for strip in [strip for strip in self.strips if strip.saying.passing]:
+            self.take_away(strip)
+
     def clear(self) -> None:
         """Takes all of them away."""
         for strip in list(self.strips):
@@ -322,4 +327,4 @@ def saying_of(trouble: Trouble, *ways: Way) -> Saying:
 
 def _with_close(saying: Saying) -> Saying:
     """The same with one button that puts it away: nothing on a page stays that nobody can move."""
-    return Saying(saying.title, saying.sentences, (Way(CLOSE, _("Put this away"), "close"),), saying.tone, saying.asker, saying.asker_name)
+    return replace(saying, ways=(Way(CLOSE, _("Put this away"), "close"),))

@@ -190,6 +190,8 @@ class Window(Guarded, QMainWindow):
 
     def _show(self, name: str, about: object) -> None:
         page = self._page_called(name)
+        if self.page is not None:
+            self.page.strips.let_pass()
         if self._here and self._here not in ("help", name) and (self._here != "unlock" or name in OPEN_TO_ALL):
             self._came_from = [*self._came_from[-9:], (self._here, self._about)]
         self._here, self._about = name, about

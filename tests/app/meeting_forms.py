@@ -63,7 +63,9 @@ def meeting_form() -> Form:
             duties=(Duty.CHAIR,),
         ),
         Question("mm_breaks", "How do I ask for a break?", "Breaks", Kind.TEXT, (P,), help="A hand, a card or a word.", picture="pause"),
-        Question("mm_order", "In which order do we talk?", "Agenda", Kind.SEVERAL, (P, B), picture="list", choices=ORDER),
+        Question(
+            "mm_order", "In which order do we talk?", "Agenda", Kind.SEVERAL, (P, B), picture="list", choices=ORDER, duties=(Duty.IN_ORDER,)
+        ),
         Question("mm_team_brings", "What does the team want to talk about?", "Team's points", Kind.TEXT, (T,), picture="people_talk"),
         Question("mm_family_brings", "What do family and friends want to say?", "Family's points", Kind.TEXT, (F,), picture="people"),
     )

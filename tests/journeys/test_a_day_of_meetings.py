@@ -73,16 +73,16 @@ def test_a_patient_prepares_leads_decides_disagrees_and_the_next_meeting_begins_
         room.press("Start a new one")
     assert room.window.page_name == "who_is_here"
     mum = everybody_comes(room)
-    room.press("Start writing")
+    room.press("Go on")
     assert room.window.page_name == "begin_meeting"
 
     # before: a private page, of which one sentence is shared
     start_page(room)
     room.type_into("Thing 1", "I want my leave back. Jo frightens me at night.")
-    room.press("Share this with the plan")
+    room.press("Choose what to share")
     room.press("I want my leave back.")
     room.press("Share it now")
-    room.press("Keep it private")
+    room.press("Close my page")
     assert "frightens" not in record(room)
 
     # it begins: Sam leads, and what was shared comes to where it is answered
@@ -168,7 +168,7 @@ def test_a_ward_round_from_the_list_to_the_answers_and_the_one_after_it(room: Ro
     room.press("Ward round")
     room.press("Open the ward round of Sam")
     everybody_comes(room)
-    room.press("Start writing")
+    room.press("Go on")
     assert "My ward round is on" in room.words()
     room.press("Go on")
     write(room, sam, "wr_things/patient", "Can I have my phone at night?")
@@ -191,7 +191,7 @@ def test_a_ward_round_from_the_list_to_the_answers_and_the_one_after_it(room: Ro
     add_round(room.store, sam, day + timedelta(days=7), "10:30", "")
     room.go("rounds")
     room.press("Open the ward round of Sam")
-    room.press("Start writing")
+    room.press("Go on")
     assert "What we said last time" in room.words()
     assert "Sam asks: Can I have my phone at night?" in room.words()
     assert "The answer: No. It kept others awake." in room.words()

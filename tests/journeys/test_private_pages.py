@@ -35,13 +35,13 @@ def lock_and_look() -> Script[None]:
     yield from lock()
     yield from back_in_the_sitting()
     yield from choose_a_number()
-    yield from press("Start a new page")
+    yield from press("Yes, start my page")
     yield from write()
     yield from lock()
     yield from back_in_the_sitting()
     yield from open_page()
     assert any(box.toPlainText() == PRIVATE for box in hands.shown(QPlainTextEdit))
-    yield from press("Share this with the plan")
+    yield from press("Choose what to share")
     yield from lock()
 
 
@@ -49,9 +49,9 @@ def walk_the_page() -> Script[None]:
     """Sam writes and leaves. Then somebody presses everything there is on *Prepare*."""
     yield from begin_a_meeting()
     yield from choose_a_number()
-    yield from press("Start a new page")
+    yield from press("Yes, start my page")
     yield from write()
-    yield from press("Keep it private")
+    yield from press("Close my page")
     walk = Walk(lambda place: refuse((*ROBINS, "petunia"), everywhere(), place), back_in_the_sitting, not_to_press())
     yield from walk.through("prepare")
     assert walk.presses > 8, "hardly anything was pressed: the walk proved little"
@@ -71,7 +71,7 @@ def begin_a_meeting() -> Script[None]:
 def choose_a_number() -> Script[None]:
     """As far as the question whether a new page is meant."""
     yield from go_to_sam()
-    yield from press("I have no number yet, or forgot it")
+    yield from press("This is my first time")
     for field in ("Choose a number, Sam", "The same number again"):
         yield from hands.fill_in(field, NUMBER)
     yield from press("Start my page")
@@ -94,6 +94,7 @@ def write() -> Script[None]:
 def open_page() -> Script[None]:
     """Sam opens the page again."""
     yield from go_to_sam()
+    yield from press("I have a number")
     yield lambda: hands.find(QLineEdit, "Your number, Sam") is not None
     yield from hands.fill_in("Your number, Sam", NUMBER)
     yield from press("Open my page")

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtWidgets import QWidget
 
 from app.agenda import Order, invitation_answer, order_of
+from app.asked_beforehand import can_be_prepared
 from app.bringing import bring_in
 from app.dates import write_about_how_long
 from app.here import Here
@@ -17,12 +18,14 @@ from ui.meeting.handing import NOBODY, people_in, ways_to_lead
 from ui.pages.attempting import attempt
 from ui.pages.page import Page
 from ui.pages.reading_order import order_tabs
+from ui.pages.spread import Spread
 from ui.shell import Shell
 from ui.widgets.banner import Foot
 from ui.widgets.boxes import Column
 from ui.widgets.buttons import Button
 from ui.widgets.choices import ChoiceRow, Option
 from ui.widgets.dressing import Words
+from ui.widgets.flow import FlowRow
 from ui.widgets.pressing import Kind
 
 ALL, SHORT = "all", "short"
@@ -39,10 +42,13 @@ class BeginMeetingPage(Page):
         self._start = Button(look, _("Start the meeting"), "play", Kind.PRIMARY)
         self._write = Button(look, _("Only write, without a meeting"), "pencil-outline", short=_("Only write"))
         self._start.clicked.connect(lambda: attempt(shell, self._begin))
+        self._ready = Button(look, _("Get ready alone first"), "account-lock-outline")
+        self._ready.clicked.connect(lambda: shell.go("prepare"))
         self._write.clicked.connect(lambda: shell.go("desk"))
         self._row: ChoiceRow | None = None
         self._length: ChoiceRow | None = None
-        page = Column(look, self._title, self._line, self._choices, None, gap=16, margins=(32, 24, 32, 24))
+        head = Spread(look, Column(look, self._title, self._line, gap=8), FlowRow(look, self._ready))
+        page = Column(look, head, self._choices, None, gap=16, margins=(32, 24, 32, 24))
         self.lay_out(page, Foot(look, [self._write], "", [self._start]))
 
     # Comes and goes
@@ -85,6 +91,7 @@ class BeginMeetingPage(Page):
             if name
             else _("You can change this at any time.")
         )
+        self._ready.setVisible(can_be_prepared(plan.form))
         self._choices.clear()
         present = [here for here in plan.desk.people if here.present]
         later = Option(NOBODY, _("We decide later"), "clock-outline")

@@ -306,7 +306,7 @@ class DeskPage(Page):
         for words, act in (
             *([(_("Start the meeting"), lambda: self.shell.go("begin_meeting"))] if self._can_hold_meeting() else []),
             (_("Somebody joins or goes"), lambda: self.shell.go("who_is_here")),
-            *([(_("Prepare by myself"), lambda: self.shell.go("prepare"))] if self._prepares() else []),
+            *([(_("Get ready alone"), lambda: self.shell.go("prepare"))] if self._prepares() else []),
             (_("Take back the last step"), self._steps.undo),
             (_("Do it again"), self._steps.redo),
             *([(_("Only the most important questions, or all"), self.way.turn_short_way)] if self.way.has_short_way else []),

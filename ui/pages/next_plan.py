@@ -24,12 +24,12 @@ class NextPlanPage(Page):
         super().__init__(shell)
         self._started: Started | None = None
         look = shell.look
-        self._open = Button(look, _("Open the next plan"), "chevron-right", Kind.PRIMARY, icon_after=True, short=_("Open it"))
+        self._open = Button(look, _("Open the next one"), "chevron-right", Kind.PRIMARY, icon_after=True, short=_("Open it"))
         self._open.clicked.connect(self._open_plan)
         self._back = Button(look, _("Back to Today"), "chevron-left", short=_("Back"))
         self._back.clicked.connect(lambda: shell.go("today"))
         self._lines = Column(look, gap=12)
-        page = Column(look, Words(_("The next plan is started."), "title"), self._lines, None, gap=16, margins=(32, 24, 32, 24))
+        page = Column(look, Words(_("The next one is started."), "title"), self._lines, None, gap=16, margins=(32, 24, 32, 24))
         self.lay_out(page, Foot(look, [self._back], "", [self._open]))
 
     def enter(self, about: object = None) -> None:
@@ -53,7 +53,7 @@ class NextPlanPage(Page):
     def _show(self, started: Started) -> None:
         store = self.shell.open_store.store
         self._lines.clear()
-        self._lines.add(Words(_("What was settled came along. Everybody's words stay theirs. The plan before it is as it was.")))
+        self._lines.add(Words(_("What was settled came along. Everybody's words stay theirs. The one before is as it was.")))
         stayed = stayed_behind(store, started, Naming(store).name)
         if stayed:
             self._lines.add(Words(_how_many(len(stayed)), "question"), *(self._card(one) for one in stayed))

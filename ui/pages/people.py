@@ -9,6 +9,7 @@ from app.joining import known_here
 from app.language import _
 from app.people import KnownPerson, change_names, everybody, make_patient
 from models.nhs_number import NhsNumber
+from ui.pages.adding_patient import AddingPatient
 from ui.pages.forgetful import ForgetfulPage
 from ui.painting import MarkStyle
 from ui.shell import Shell
@@ -32,13 +33,20 @@ class PeoplePage(ForgetfulPage):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         look = shell.look
-        self._middle = Column(look, gap=12, margins=(32, 16, 32, 16))
+        self._list, self._adding = Column(look, gap=12), AddingPatient(shell)
+        self._add = Button(look, _("Add a patient"), "account-plus-outline")
         self._changing = ""
         self._typed: list[str] = []  # what stands in the fields of whoever is being changed
         self._changes: dict[str, Button] = {}
         back = Button(look, _("Today"), "home-outline")
         keepers = Button(look, _("Add staff, or mark people as left"), "key-outline")
-        self.lay_out(self._middle, Foot(look, [back], "", [keepers]))
+        title, line = Words(_("People"), "title"), Words(_("Each person has one mark, and keeps it."), "quiet")
+        page = Column(look, title, line, FlowRow(look, self._add), self._adding, self._list, None, gap=12, margins=(32, 16, 32, 16))
+        self.lay_out(page, Foot(look, [back], "", [keepers]))
+        self._adding.hide()
+        self._add.clicked.connect(self._begin_adding)
+        self._adding.added.connect(self._added)
+        self._adding.left.connect(self._stop_adding)
         back.clicked.connect(lambda: shell.go("today"))
         keepers.clicked.connect(lambda: shell.go("keepers"))
 
@@ -49,21 +57,22 @@ class PeoplePage(ForgetfulPage):
         self._show()
 
     def leave(self) -> None:
-        self._middle.clear()
+        self._list.clear()
 
     def forget(self) -> None:
         """Nobody is shown, nothing is typed."""
         self._changing, self._typed = "", []
-        self._middle.clear()
+        self._list.clear()
+        self._adding.forget()
+        self._adding.hide()
 
     # Insides
 
     def _show(self) -> None:
-        self._middle.clear()
-        self._middle.add(Words(_("People"), "title"), Words(_("Each person has one mark, and keeps it."), "quiet"))
+        self._list.clear()
         for known in self._people():
-            self._middle.add(self._card(known))
-        self._middle.add(None)
+            self._list.add(self._card(known))
+        self._add.setVisible(self.shell.open_store.sitting is None and self._adding.isHidden())
 
     def _people(self) -> list[KnownPerson]:
         store = self.shell.open_store
@@ -87,6 +96,24 @@ class PeoplePage(ForgetfulPage):
         before, self._changing, self._typed = self._changing, person, []
         self._show()
         (self._name.box if person else self._changes[before]).setFocus()
+
+    def _begin_adding(self) -> None:
+        self._adding.show()
+        self._add.hide()
+        self._adding.begin("")
+
+    def _stop_adding(self) -> None:
+        """Closes the fields; the keys go back to where they were opened."""
+        self._adding.forget()
+        self._adding.hide()
+        self._add.show()
+        self._add.setFocus()
+
+    def _added(self, known: KnownPerson) -> None:
+        """Shows the one who was added; the keys go on at that card."""
+        self._adding.hide()
+        self._show()
+        self._changes[known.person.id].setFocus()
 
     def _fields(self, known: KnownPerson) -> QWidget:
         look, person, patient = self.look, known.person, known.patient

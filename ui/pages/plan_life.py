@@ -1,5 +1,6 @@
 """What can be done with a plan from its line on Today: going on with it, and moving it on in its life."""
 
+from app.asked_beforehand import is_for_meeting
 from app.carrying_on import CarryOn
 from app.language import _
 from app.next_plan import start_next_plan
@@ -10,6 +11,7 @@ from models.plans import Plan, PlanState
 from models.text.pens import Pen
 from ui.asking import Question
 from ui.pages.attempting import attempt
+from ui.pages.plan_words import PlanWords, plan_words
 from ui.pages.saving_paper import save_pack
 from ui.pages.starting import first_page
 from ui.shell import Shell
@@ -20,22 +22,28 @@ AFTER, PREPARE, PRINT = "after", "prepare", "print"
 LEAVE = "leave"
 
 
-def ways_with(row: CarryOn, open_store: OpenStore) -> list[Way]:
-    """What can be done with a plan now, the first thing first. What needs people around the table is offered during a sitting alone."""
-    state, sitting = row.plan.state, open_store.sitting is not None
+def first_ways(row: CarryOn, open_store: OpenStore) -> list[Way]:
+    """What somebody comes for: going on with the plan, and getting ready for what it is about."""
     ways = [_way_to_open(row, open_store)]
-    if sitting and row.living and row.prepares:
-        ways.append(Way(PREPARE, _("Prepare by myself")))
+    if _can_get_ready(row, open_store) and row.closed_on is None:
+        ways.append(_way_to_get_ready())
+    return ways
+
+
+def more_ways(row: CarryOn, open_store: OpenStore) -> list[Way]:
+    """What else can be done with a plan now. What needs people around the table is offered during a sitting alone."""
+    state, sitting, words = row.plan.state, open_store.sitting is not None, plan_words(row.for_meeting)
+    ways = [_way_to_get_ready()] if _can_get_ready(row, open_store) and row.closed_on is not None else []
     if state is PlanState.BEING_WRITTEN:
-        ways.append(Way(USE, _("This plan is in use")))
+        ways.append(Way(USE, words.use))
     if state is PlanState.PUT_AWAY:
         ways.append(Way(TAKE_UP, _("Take it up again")))
     if row.prepares and row.living:
         ways.append(Way(PRINT, _("Print it to prepare")))
     if sitting and row.living:
-        ways.append(Way(NEXT, _("Start the next plan from this one")))
+        ways.append(Way(NEXT, words.start_next))
     if row.living:
-        ways.append(Way(PUT_AWAY, _("We no longer use this plan")))
+        ways.append(Way(PUT_AWAY, words.put_away))
     if sitting:
         ways += [Way(HISTORY, _("History")), Way(SEND, _("Send a copy"))]
     if last_sitting_of(open_store, row.plan):
@@ -61,9 +69,9 @@ class PlanLife:
             PUT_AWAY: self._put_away,
             TAKE_UP: self._take_up,
             NEXT: self._start_next,
-            PREPARE: lambda plan: self._open_and_go(plan, "prepare"),
-            HISTORY: lambda plan: self._open_and_go(plan, "history"),
-            SEND: lambda plan: self._open_and_go(plan, "send"),
+            PREPARE: lambda plan: self.open_and_go(plan, "prepare"),
+            HISTORY: lambda plan: self.open_and_go(plan, "history"),
+            SEND: lambda plan: self.open_and_go(plan, "send"),
             AFTER: lambda plan: self._shell.go("reflect", last_sitting_of(self._store, plan)),
             PRINT: lambda plan: save_pack(self._shell, form_of(self._store.store, plan)),
             LOG: lambda plan: self._shell.go("who_looked", plan.id),
@@ -75,15 +83,15 @@ class PlanLife:
             self._store.begin_sitting(plan.patient_id)
             self._shell.go("who_is_here", plan)
         else:
-            self._open_and_go(plan)
+            self.open_and_go(plan)
 
-    def _open_and_go(self, plan: Plan, page: str = "") -> None:
+    def open_and_go(self, plan: Plan, page: str = "", about: object = None) -> None:
         """Puts the plan on the table and goes to a page; without one to where it is gone on with."""
         on_the_table = self._store.plan
         if on_the_table is None or on_the_table.plan.id != plan.id or on_the_table.is_broken:
             self._store.open_plan(plan)
         assert self._store.plan is not None
-        self._shell.go(page or first_page(self._store, self._store.plan))
+        self._shell.go(page or first_page(self._store, self._store.plan), about)
 
     def _use(self, plan: Plan) -> None:
         before = find_plan(self._store.store, plan.follows) if plan.follows else None
@@ -92,32 +100,31 @@ class PlanLife:
         if replaced:
             self._take_off_table(plan.follows)
         self._refresh(plan)
-        sentences = (_("The plan before it was replaced. It stays for reading."),) if replaced else ()
-        self._shell.asking.tell(Saying(_("This plan is in use now."), sentences, tone=Tone.GOOD))
+        words = self._words_for(plan)
+        self._shell.asking.tell(Saying(words.in_use, (words.replaced,) if replaced else (), tone=Tone.GOOD))
 
     def _put_away(self, plan: Plan) -> None:
         self._take_off_table(plan.id)
         move_on(self._store.store, self._store.clock, plan, PlanState.PUT_AWAY)
-        self._shell.asking.tell(
-            Saying(_("The plan was put away."), (_("Nothing in it is lost. You can take it up again."),), tone=Tone.GOOD)
-        )
+        kept = _("Nothing in it is lost. You can take it up again.")
+        self._shell.asking.tell(Saying(self._words_for(plan).was_put_away, (kept,), tone=Tone.GOOD))
 
     def _take_up(self, plan: Plan) -> None:
         move_on(self._store.store, self._store.clock, plan, PlanState.BEING_WRITTEN)
-        self._shell.asking.tell(Saying(_("The plan is being written again."), tone=Tone.GOOD))
+        self._shell.asking.tell(Saying(self._words_for(plan).written_again, tone=Tone.GOOD))
 
     def _start_next(self, plan: Plan) -> None:
-        pen = self._pen_of_whoever_starts()
+        pen = self._pen_of_whoever_starts(plan)
         if pen is not None:
             self._shell.go("next_plan", start_next_plan(self._store, plan, pen))
 
-    def _pen_of_whoever_starts(self) -> Pen | None:
+    def _pen_of_whoever_starts(self, plan: Plan) -> Pen | None:
         """Asks who starts it, where more than one person is here; None when nobody does."""
         sitting = self._store.sitting
         here = [one for one in sitting.people if one.present] if sitting else []
         ways = [Way(one.person, _("{name} starts it").format(name=one.known_as), "pen") for one in here]
         leave = Way(LEAVE, _("Not now"), "close", primary=True)
-        saying = Saying(_("Who starts the next plan?"), (_("Everybody's words come along, and stay theirs."),), (*ways, leave))
+        saying = Saying(self._words_for(plan).who_starts, (_("Everybody's words come along, and stay theirs."),), (*ways, leave))
         answer = self._shell.asking.ask(Question(saying, LEAVE))
         return sitting.pens.own(answer) if sitting and answer != LEAVE else None
 
@@ -125,9 +132,20 @@ class PlanLife:
         if self._store.plan is not None and self._store.plan.plan.id == plan_id:
             self._store.close_plan()
 
+    def _words_for(self, plan: Plan) -> PlanWords:
+        return plan_words(is_for_meeting(form_of(self._store.store, plan)))
+
     def _refresh(self, plan: Plan) -> None:
         if self._store.plan is not None and self._store.plan.plan.id == plan.id:
             self._store.plan.refresh()
+
+
+def _can_get_ready(row: CarryOn, open_store: OpenStore) -> bool:
+    return open_store.sitting is not None and row.living and row.prepares
+
+
+def _way_to_get_ready() -> Way:
+    return Way(PREPARE, _("Get ready alone"), "account-lock-outline")
 
 
 def _way_to_open(row: CarryOn, open_store: OpenStore) -> Way:

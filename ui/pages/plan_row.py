@@ -29,17 +29,17 @@ _ICONS = {
 
 
 class PlanRow(Card):
-    """One plan. `chosen` carries the key of what is to be done with it; the first way is a button, the others stand in a menu."""
+    """One plan. `chosen` carries the key of what is to be done with it: `first` are buttons, `more` stands in a menu."""
 
     chosen = Signal(str)
 
-    def __init__(self, look: Look, row: CarryOn, when: str, ways: Sequence[Way]) -> None:
+    def __init__(self, look: Look, row: CarryOn, when: str, first: Sequence[Way], more: Sequence[Way]) -> None:
         self.row = row
         self._initials = Words(row.initials, "bold", wraps=False)
         super().__init__(look, margins=(20, 8, 12, 8))
-        self.first_button = self._way_button(ways[0])
-        more = [self._menu_button(ways[1:])] if len(ways) > 1 else []
-        tools = FlowRow(look, Words(when, "small", wraps=False), self.first_button, *more, gap=12)
+        buttons = [self._way_button(way) for way in first]
+        self.first_button = buttons[0]
+        tools = FlowRow(look, Words(when, "small", wraps=False), *buttons, self._menu_button(more), gap=12)
         self.add(Spread(look, self._said(), tools))
 
     def dress(self) -> None:
@@ -57,7 +57,7 @@ class PlanRow(Card):
         return _("{plan}, {initials}").format(plan=title, initials=initials) if initials else title
 
     def _way_button(self, way: Way) -> Button:
-        button = Button(self.look, way.words, way.icon, Kind.PRIMARY if way.primary else Kind.PLAIN, icon_after=True)
+        button = Button(self.look, way.words, way.icon, Kind.PRIMARY if way.primary else Kind.PLAIN, icon_after="chevron" in way.icon)
         button.setAccessibleName(_("{way}: {plan}").format(way=way.words, plan=self._called()))
         button.clicked.connect(lambda: self.chosen.emit(way.key))
         return button
@@ -77,7 +77,7 @@ def _quiet_lines(row: CarryOn) -> list[str]:
     """Where a plan is in its life, unless it is being written; and when its meeting was closed, or where writing stopped."""
     states = {
         PlanState.CURRENT: _("In use"),
-        PlanState.REPLACED: _("Replaced by a newer plan"),
+        PlanState.REPLACED: _("Replaced by a newer one"),
         PlanState.PUT_AWAY: _("Put away"),
     }
     state = [states[row.plan.state]] if row.plan.state in states else []

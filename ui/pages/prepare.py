@@ -17,14 +17,15 @@ from app.preparing import Preparation, Preparing, preparation_for
 from app.private_drafts import OpenDraft
 from models.questions import Question as AskedQuestion
 from ui.asking import Question
+from ui.bridge import say_aloud
 from ui.locking import forget_our_clipboard
 from ui.pages.attempting import attempt
 from ui.pages.forgetful import ForgetfulPage
 from ui.pages.narrow import Narrow
 from ui.pages.page import HelpWanted
-from ui.pages.prepare_gate import ChooseNumber, InThePlan, TypeNumber
+from ui.pages.prepare_gate import ChooseNumber, HaveNumber, InThePlan, TypeNumber
 from ui.pages.prepare_question import QuestionCard
-from ui.pages.prepare_sharing import SharePanel
+from ui.pages.prepare_sharing import SharedWords, SharePanel
 from ui.pages.prepare_words import not_now, who_sees, whose_page
 from ui.pages.reading_order import order_tabs
 from ui.pages.sight import bring_into_sight
@@ -46,8 +47,8 @@ SETTLED_MS = 50  # until the heights that follow from widths are known
 class PreparePage(ForgetfulPage):
     """The page. Words of a private page are in it only while that page is open; leaving it, the lock and the end forget them."""
 
-    _keep: Button | None = None  # there once the page is built
-    _keep_below: Button | None = None
+    _close: Button | None = None  # there once the page is built
+    _close_below: Button | None = None
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
@@ -90,7 +91,7 @@ class PreparePage(ForgetfulPage):
             self._draft.close()
             forget_our_clipboard()
         self._preparing = self._here = self._draft = self._asked = self._first = None
-        self._part, self._keep_below = 0, None
+        self._part, self._close_below = 0, None
         self._middle.show_items()
         self._show_foot()
 
@@ -108,10 +109,10 @@ class PreparePage(ForgetfulPage):
 
     def dress(self) -> None:
         """Where both do not fit the foot keeps the way on alone; the other one stands at the end of the page."""
-        if self._keep is not None:
-            self._keep.setVisible(self._draft is not None and not self._folded)
-        if self._keep_below is not None:
-            self._keep_below.setVisible(self._folded)
+        if self._close is not None:
+            self._close.setVisible(self._draft is not None and not self._folded)
+        if self._close_below is not None:
+            self._close_below.setVisible(self._folded)
 
     # Qt overrides
 
@@ -124,25 +125,25 @@ class PreparePage(ForgetfulPage):
     @property
     def _folded(self) -> bool:
         look = self.shell.look
-        return look.large and self._keep.natural_width() + self._share.natural_width() + look.pad(80) > self.width()
+        return look.large and self._close.natural_width() + self._share.natural_width() + look.pad(80) > self.width()
 
     def _build(self) -> None:
         look = self.shell.look
         self._middle = Narrow(look, widest=920)
         self._scroll = VScroll(self._middle)
         self._back = Button(look, _("Go back"), "chevron-left")
-        self._keep = Button(look, _("Keep it private"), "lock-outline")
-        self._share = Button(look, _("Share this with the plan"), "send-outline", Kind.PRIMARY, short=_("Share"))
+        self._close = Button(look, _("Close my page"), "lock-outline")
+        self._share = Button(look, _("Choose what to share"), "send-outline", Kind.PRIMARY, short=_("Share"))
         self._back.clicked.connect(lambda: self._step_back())
-        self._keep.clicked.connect(self._done)
+        self._close.clicked.connect(self._done)
         self._share.clicked.connect(self._choose_what_to_share)
-        self._foot = Foot(look, [self._back, self._keep], "", [self._share])
+        self._foot = Foot(look, [self._back, self._close], "", [self._share])
         self.lay_out(self._scroll, self._foot, scrolls=False)
 
     def _show(self, *items: Item, first: QWidget | None = None, back: Callable[[], object] | None = None) -> None:
         """Shows these, and nothing else. The keys go to `first`; the way back leads to `back`, else to where one came from."""
         self._step_back = back or self.shell.go_back
-        self._keep_below = None
+        self._close_below = None
         self._middle.show_items(*items)
         self._show_foot()
         self._scroll.verticalScrollBar().setValue(0)
@@ -150,19 +151,19 @@ class PreparePage(ForgetfulPage):
         order_tabs(self)
         if self.isVisible():
             self._first.setFocus()
-        QTimer.singleShot(SETTLED_MS, self, self._bring_number_into_sight)
+        QTimer.singleShot(SETTLED_MS, self, self._bring_gate_into_sight)
 
-    def _bring_number_into_sight(self) -> None:
-        """In large text the field stands below the edge. On an open page who can see it comes first."""
-        if self._draft is None and isinstance(self._first, QLineEdit):
+    def _bring_gate_into_sight(self) -> None:
+        """In large text the field, or the ways to it, stand below the edge. On an open page who can see it comes first."""
+        if self._draft is None and isinstance(self._first, QLineEdit | Button):
             bring_into_sight(self._first.parentWidget())
 
     def _show_foot(self, sharing: bool = False) -> None:
-        """On an open page it is kept or shared; anywhere else one goes back. What is shared is settled in the panel itself."""
+        """An open page is closed or shared from; anywhere else one goes back. What is shared is settled in the panel itself."""
         is_open = self._draft is not None
         self._foot.setVisible(not sharing)
         self._back.setVisible(not is_open)
-        self._keep.setVisible(is_open and not self._folded)
+        self._close.setVisible(is_open and not self._folded)
         self._share.setVisible(is_open)
 
     # Who prepares, and their number
@@ -187,15 +188,16 @@ class PreparePage(ForgetfulPage):
     def _ask_number(self, here: Here) -> None:
         self._here = here
         asked, look = self._preparation(here), self.shell.look
-        panel = TypeNumber(look, here, first=asked.in_the_plan is None)
-        panel.given.connect(lambda number: self._look_at(number, panel, new=False))
-        panel.choose_requested.connect(lambda: self._choose_number(here))
+        panel = HaveNumber(look)
+        panel.number_known.connect(lambda: self._type_number(here))
+        panel.first_time.connect(lambda: self._choose_number(here))
+        panel.number_forgotten.connect(lambda: self._choose_number(here, forgotten=True))
         panel.not_now_requested.connect(self._done)
         shared = self._in_the_plan(asked.in_the_plan) if asked.in_the_plan else None
         pieces: list[Item] = [shared] if shared else []
         if asked.first:
             pieces += [whose_page(look, here), who_sees(look, self._get_help), panel]
-        self._show(*pieces, first=shared.first if shared else panel.field.box, back=self._ask_who if len(self._people) > 1 else None)
+        self._show(*pieces, first=shared.first if shared else panel.first, back=self._ask_who if len(self._people) > 1 else None)
 
     def _in_the_plan(self, question: AskedQuestion) -> InThePlan:
         sitting = self.shell.open_store.sitting
@@ -204,24 +206,33 @@ class PreparePage(ForgetfulPage):
         card.wanted.connect(lambda question: self.shell.go("desk", question))
         return card
 
-    def _choose_number(self, here: Here) -> None:
+    def _type_number(self, here: Here) -> None:
+        panel = TypeNumber(self.shell.look, here)
+        panel.given.connect(lambda number: self._look_at(number, panel, new=False))
+        panel.number_forgotten.connect(lambda: self._choose_number(here, forgotten=True))
+        self._show_gate(here, panel)
+
+    def _choose_number(self, here: Here, forgotten: bool = False) -> None:
         assert self._preparing is not None
+        panel = ChooseNumber(self.shell.look, here, self._preparing.least, forgotten)
+        panel.given.connect(lambda number: self._start_page(here, number, panel))
+        self._show_gate(here, panel)
+
+    def _show_gate(self, here: Here, panel: TypeNumber | ChooseNumber) -> None:
+        """A number is typed below whose page it is and who can see it."""
         look = self.shell.look
-        panel = ChooseNumber(look, here, self._preparing.least)
-        panel.given.connect(lambda number: self._start_anew(number, panel))
         pieces = (whose_page(look, here), who_sees(look, self._get_help), panel)
         self._show(*pieces, first=panel.field.box, back=lambda: self._ask_number(here))
 
-    def _start_anew(self, number: str, panel: ChooseNumber) -> None:
-        """Asks once: an old page would be gone, and only its writer knows whether there is one."""
-        saying = Saying(
-            _("Start a new page?"),
-            (_("If you had a page for this one before, it is gone for good. Other pages stay."),),
-            (Way("start", _("Start a new page"), "check"), Way("back", _("Go back"), "keyboard-return", primary=True)),
-            Tone.CAREFUL,
-        )
-        if self.shell.asking.ask(Question(saying, "back")) == "start":
+    def _start_page(self, here: Here, number: str, panel: ChooseNumber) -> None:
+        """Asks once, and everybody the same: an older page would be gone, and only its writer knows whether there is one."""
+        answer = self.shell.asking.ask(_before_replacing() if panel.forgotten else _before_the_first())
+        if self._here is not here:
+            return  # the lock came over the open question
+        if answer == "start":
             self._look_at(number, panel, new=True)
+        elif not panel.forgotten:
+            self._type_number(here)
 
     def _look_at(self, number: str, panel: TypeNumber | ChooseNumber, new: bool) -> None:
         """Opens the page in a task: the number is hashed slowly."""
@@ -255,19 +266,23 @@ class PreparePage(ForgetfulPage):
 
     def _show_page(self) -> None:
         assert self._here is not None
+        assert self._draft is not None
         look, here = self.shell.look, self._here
         asked = self._preparation(here)
         cards = [self._question(question) for question in asked.parts[self._part]]
         decline, more, less = not_now(look), *self._ways_between()
         decline.clicked.connect(self._done)
         line = Words(_("You can leave it empty, and stop at any time."), "quiet")
-        keep = Button(look, _("Keep it private"), "lock-outline")
-        keep.clicked.connect(self._done)
-        below = FlowRow(look, less, more, keep, decline, gap=12)
+        close = Button(look, _("Close my page"), "lock-outline")
+        close.clicked.connect(self._done)
+        below = FlowRow(look, less, more, close, decline, gap=12)
         more.setVisible(self._part + 1 < len(asked.parts))  # in its row: alone it would be a window
         less.setVisible(self._part > 0)
-        self._show(whose_page(look, here), who_sees(look, self._get_help), line, *cards, below, first=cards[0].first)
-        self._keep_below = keep
+        shared: list[Item] = []
+        if self._draft.shared:
+            shared = [SharedWords(look, self._preparing.form, self._draft.shared), Words(_("This stays private"), "question")]
+        self._show(whose_page(look, here), *shared, who_sees(look, self._get_help), line, *cards, below, first=cards[0].first)
+        self._close_below = close
         self.dress()
 
     def _ways_between(self) -> tuple[Button, Button]:
@@ -298,7 +313,8 @@ class PreparePage(ForgetfulPage):
         assert self._draft is not None
         pieces = self._draft.words.pieces(self._preparing.form)
         if not pieces:
-            self.shell.asking.tell(Saying(_("There is nothing to share yet."), (_("Write a word or choose something first."),)))
+            saying = Saying(_("There is nothing to share yet."), (_("Write a word or choose something first."),), passing=True)
+            self.shell.asking.tell(saying)
             return
         panel = SharePanel(self.shell.look, self._preparing.form, pieces)
         panel.given.connect(self._share_these)
@@ -310,16 +326,24 @@ class PreparePage(ForgetfulPage):
         preparing, draft = self._preparing, self._draft
         if preparing is None or draft is None:
             return
-        if attempt(self.shell, lambda: preparing.share(draft, pieces)):
-            self.shell.asking.tell(Saying(_("Shared. Everybody who can see the plan can read it now."), tone=Tone.GOOD))
+        attempt(self.shell, lambda: preparing.share(draft, pieces))
         self._show_page()
+        if draft.shared:
+            self._stay_at_the_top()
+
+    def _stay_at_the_top(self) -> None:
+        """What was shared is read first, by whoever listens too: the keys wait in the foot."""
+        shared = self._middle.findChild(SharedWords)
+        self._first = self._share if self._close.isHidden() else self._close
+        self._first.setFocus()
+        say_aloud(shared, shared.said)
 
     # Away
 
     def _done(self) -> None:
-        """Keeping it private and not preparing look the same, to whoever looks on as well."""
+        """Closing it and not preparing look the same, to whoever looks on as well."""
         self.shell.go_back()
-        self.shell.asking.tell(Saying(_("That is fine. You can come back at any time."), tone=Tone.TELL))
+        self.shell.asking.tell(Saying(_("Your page is closed. Only you can open it."), passing=True))
 
     def _get_help(self) -> None:
         self.shell.go("help", HelpWanted(self.keys(), now=True))
@@ -331,3 +355,16 @@ class PreparePage(ForgetfulPage):
     def _preparation(self, here: Here) -> Preparation:
         assert self._preparing is not None
         return preparation_for(self._preparing.form, here)
+
+
+def _before_the_first() -> Question:
+    """What is asked of somebody who says that this is their first time."""
+    ways = (Way("start", _("Yes, start my page"), "check", primary=True), Way("back", _("No, I have a number"), "keyboard-return"))
+    return Question(Saying(_("Is this your first page here?"), (_("A new page takes the place of an older one."),), ways), "back")
+
+
+def _before_replacing() -> Question:
+    """What is asked of somebody who forgot the number."""
+    sentence = _("Your old page for this one is gone then, for good. Other pages stay.")
+    ways = (Way("start", _("Start a new page"), "check"), Way("back", _("Go back"), "keyboard-return", primary=True))
+    return Question(Saying(_("Start a new page?"), (sentence,), ways, Tone.CAREFUL), "back")

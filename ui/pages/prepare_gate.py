@@ -18,19 +18,44 @@ from ui.widgets.pressing import Kind
 from ui.widgets.waiting import Busy
 
 
-class TypeNumber(Column):
-    """Asks for the number of a page. It looks the same whether there is a page or none. `first` is whether it is the main thing there."""
+class HaveNumber(Column):
+    """Asks first whether somebody has a number. It looks the same whether there is a page or none."""
 
-    given = Signal(str)
-    choose_requested = Signal()
+    number_known = Signal()
+    first_time = Signal()
+    number_forgotten = Signal()
     not_now_requested = Signal()
 
-    def __init__(self, look: Look, here: Here, first: bool = True) -> None:
+    def __init__(self, look: Look) -> None:
+        self.first = known = Button(look, _("I have a number"), "lock-open-variant-outline")
+        new = Button(look, _("This is my first time"), "file-plus-outline")
+        forgotten, not_now_button = _forgotten(look), not_now(look)
+        super().__init__(
+            look,
+            Words(_("Do you have a number for this page?"), "question"),
+            Words(_("You chose it yourself, for this page alone."), "quiet"),
+            FlowRow(look, known, new, gap=12, even=True),
+            8,
+            FlowRow(look, forgotten, not_now_button, gap=12),
+            gap=12,
+        )
+        known.clicked.connect(self.number_known)
+        new.clicked.connect(self.first_time)
+        forgotten.clicked.connect(self.number_forgotten)
+        not_now_button.clicked.connect(self.not_now_requested)
+
+
+class TypeNumber(Column):
+    """Asks for the number of a page. It looks the same whether there is a page or none."""
+
+    given = Signal(str)
+    number_forgotten = Signal()
+
+    def __init__(self, look: Look, here: Here) -> None:
         self.field = HiddenField(look, _("Your number, {name}").format(name=here.known_as))
-        self._open = Button(look, _("Open my page"), "lock-open-variant-outline", Kind.PRIMARY if first else Kind.PLAIN)
-        self._choose = Button(look, _("I have no number yet, or forgot it"), "help-circle-outline")
+        self._open = Button(look, _("Open my page"), "lock-open-variant-outline", Kind.PRIMARY)
+        forgotten = _forgotten(look)
         self._others = Words(_("Each plan and each meeting has a page with a number of its own. Your other pages are safe."))
-        self._not_now = not_now(look)
         self._busy = Busy(look, _("Opening your page…"), can_stop=False)
         super().__init__(
             look,
@@ -41,14 +66,13 @@ class TypeNumber(Column):
             FlowRow(look, self._open, gap=12),
             self._busy,
             8,
-            FlowRow(look, self._choose, self._not_now, gap=12),
+            FlowRow(look, forgotten),
             gap=12,
         )
         self._others.hide()
         self._open.clicked.connect(self._give)
         self.field.box.returnPressed.connect(self._give)
-        self._choose.clicked.connect(self.choose_requested)
-        self._not_now.clicked.connect(self.not_now_requested)
+        forgotten.clicked.connect(self.number_forgotten)
 
     def wait(self, waiting: bool) -> None:
         """While a number is looked at no other can be given."""
@@ -69,21 +93,22 @@ class TypeNumber(Column):
 
 
 class ChooseNumber(Column):
-    """Lets somebody choose the number of a new page. Says first what forgetting it means, and what becomes of an old page."""
+    """Lets somebody choose the number of a new page. Says first what forgetting it means; `forgotten`: and what becomes of the old page."""
 
     given = Signal(str)
 
-    def __init__(self, look: Look, here: Here, least: int) -> None:
-        self._least = least
+    def __init__(self, look: Look, here: Here, least: int, forgotten: bool = False) -> None:
+        self._least, self.forgotten = least, forgotten
         label = _("Choose a number, {name}").format(name=here.known_as)
-        self.field = HiddenField(look, label, _("{n} digits or more, or some words.").format(n=least))
+        self.field = HiddenField(look, label, _help_with(least))
         self.again = HiddenField(look, _("The same number again"))
         self._start = Button(look, _("Start my page"), "check", Kind.PRIMARY)
         self._busy = Busy(look, _("Making your page…"), can_stop=False)
         super().__init__(
             look,
-            Words(_("Choose a number that only you know. If you forget it, nobody can open this."), "question"),
-            Words(_("If you had a page for this one before, it is gone then. Other pages stay."), "bold"),
+            Words(_("Choose a number that only you know."), "question"),
+            Words(_("If you forget it, nobody can open this. You can start a new page then.")),
+            *([Words(_("With a new number your old page here is gone. Other pages stay."), "bold")] if forgotten else []),
             Words(_("The page opens on this computer only."), "quiet"),
             HiddenFields(look, self.field, self.again),
             FlowRow(look, self._start),
@@ -127,7 +152,7 @@ class InThePlan(Card):
     wanted = Signal(str)
 
     def __init__(self, look: Look, patient: str, question: Question) -> None:
-        self.first = write = Button(look, _("Write it in the plan"), "pencil", Kind.PRIMARY)
+        self.first = write = Button(look, _("Write it in the record"), "pencil", Kind.PRIMARY)
         write.clicked.connect(lambda: self.wanted.emit(question.id))
         says = _("{name} can read it before the day, so nothing is a surprise.").format(name=patient)
         super().__init__(
@@ -138,6 +163,15 @@ class InThePlan(Card):
             FlowRow(look, write),
             gap=10,
         )
+
+
+def _forgotten(look: Look) -> Button:
+    return Button(look, _("I forgot my number"), "help-circle-outline", Kind.GHOST)
+
+
+def _help_with(least: int) -> str:
+    """How long a number is, and what else can be one."""
+    return " ".join((_("{n} digits or letters, or more.").format(n=least), _("Some words work too, such as three that you like.")))
 
 
 def _show_wait(busy: Busy, waiting: bool) -> None:

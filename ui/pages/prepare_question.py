@@ -100,13 +100,13 @@ class Choosing(Column):
             Option(choice.value, choice.words, picture_icon(choice.picture) if choice.picture else "") for choice in question.choices
         ]
         tall = question.kind is Kind.SCALE and any(option.icon for option in options)
-        self._row = ChoiceRow(look, question.wording, options, several=question.kind is Kind.SEVERAL, tall=tall)
+        several, in_order = question.kind is Kind.SEVERAL, question.has(Duty.IN_ORDER)
+        self._row = ChoiceRow(look, question.wording, options, several=several, tall=tall, in_order=in_order)
         self._own = Field(look, _("In my own words"), QLineEdit(jotted.own))
         self._own.box.setInputMethodHints(HINTS)
-        self._order = Words("", "small")
         self._open = Button(look, _("Leave this open"), "close", ButtonKind.GHOST)
         self._below = FlowRow(look, self._open)
-        super().__init__(look, self._row, self._order, self._own, self._below, gap=10)
+        super().__init__(look, self._row, self._own, self._below, gap=10)
         self._row.chosen.connect(self._pressed)
         self._own.box.textEdited.connect(lambda _words: self._tell())
         self._open.clicked.connect(lambda: self._take(()))
@@ -137,9 +137,6 @@ class Choosing(Column):
         if not self._values and self._open.hasFocus():
             self.first.setFocus()
         self._below.setVisible(bool(self._values))
-        chosen = [self._question.choice(value).words for value in self._values]
-        self._order.setText(_("In this order: {choices}").format(choices=", ".join(chosen)))
-        self._order.setVisible(len(chosen) > 1)
 
     def _tell(self) -> None:
         self.chosen.emit(self._values, self._own.box.text())

@@ -1,4 +1,4 @@
-"""Choosing what to share of a private page: sentence by sentence, or everything. Nothing is chosen to begin with."""
+"""Choosing what to share of a private page: sentence by sentence, or everything. Nothing is chosen to begin with. Then what was shared."""
 
 from collections.abc import Sequence
 
@@ -6,8 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.draft_words import Piece
-from app.language import _
+from app.language import _, ngettext
 from models.forms import Form
+from models.questions import Question
 from ui.look import Look
 from ui.widgets.boxes import Card, Column
 from ui.widgets.buttons import Button
@@ -15,6 +16,25 @@ from ui.widgets.choices import Option, TickBox
 from ui.widgets.dressing import Words
 from ui.widgets.flow import FlowRow
 from ui.widgets.pressing import Kind
+
+
+class SharedWords(Column):
+    """What went from an open page into the record, for its writer to read: how many things, and at which question each stands."""
+
+    def __init__(self, look: Look, form: Form, pieces: Sequence[Piece]) -> None:
+        n = len(pieces)
+        self.said = ngettext("You shared {n} thing", "You shared {n} things", n).format(n=n)
+        super().__init__(
+            look,
+            Words(self.said, "question"),
+            Words(_("Everybody who can see the record can read this now."), "quiet"),
+            *(self._card(look, question, pieces) for question in form.questions if _at(question, pieces)),
+            8,
+            gap=12,
+        )
+
+    def _card(self, look: Look, question: Question, pieces: Sequence[Piece]) -> Card:
+        return Card(look, Words(question.wording, "bold"), *(Words(piece.words.strip()) for piece in _at(question, pieces)), gap=8)
 
 
 class SharePanel(Column):
@@ -34,10 +54,10 @@ class SharePanel(Column):
             look,
             Words(_("What do you want to share?"), "title"),
             Words(_("Choose each sentence. What you do not choose stays private.")),
-            Words(_("Everybody who can see the plan can read what you share."), "quiet"),
+            Words(_("Everybody who can see the record can read what you share."), "quiet"),
             FlowRow(look, self._everything),
             *self._cards(look, form),
-            Words(_("After this it is in the plan's history for good. Share it now?"), "question"),
+            Words(_("After this it is in the record for good. Share it now?"), "question"),
             self._none,
             FlowRow(look, self._share, self._back, gap=12),
             gap=14,
@@ -74,3 +94,7 @@ class SharePanel(Column):
             return
         self._none.setText(_("Nothing is chosen yet."))
         self._none.show()
+
+
+def _at(question: Question, pieces: Sequence[Piece]) -> list[Piece]:
+    return [piece for piece in pieces if piece.question == question.id]

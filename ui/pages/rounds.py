@@ -4,14 +4,17 @@ from datetime import date, timedelta
 
 from PySide6.QtWidgets import QWidget
 
+from app.asked_beforehand import preparation_questions
 from app.dates import write_day
 from app.language import _
 from app.people import KnownPerson, known_person
+from app.plans import form_of
 from app.rounds import RoundRow, add_round, change_round, open_round, rounds_of_day, take_off_list
 from models.rounds import Round
 from ui.pages.attempting import attempt
 from ui.pages.finding_patient import FindingPatient
 from ui.pages.forgetful import ForgetfulPage
+from ui.pages.plan_life import PlanLife
 from ui.pages.reading_order import order_tabs
 from ui.pages.starting import NewPlan
 from ui.painting import MarkStyle
@@ -34,6 +37,7 @@ class RoundsPage(ForgetfulPage):
         self._day = self._today
         self._editing: Round | None = None
         self._patient: KnownPerson | None = None
+        self._life = PlanLife(shell)
         self._build()
 
     # Comes and goes
@@ -77,10 +81,15 @@ class RoundsPage(ForgetfulPage):
         self._add = Button(look, _("Add somebody to this day"), "plus")
         self._add.clicked.connect(self._begin_adding)
         self._build_form()
-        line = Words(_("A ward round is a meeting with my doctor and my team."), "quiet")
+        lines = Column(
+            look,
+            Words(_("A ward round is a meeting with my doctor and my team."), "quiet"),
+            Words(_("Before it, I can say what I want to talk about."), "quiet"),
+            gap=2,
+        )
         days = FlowRow(look, before, self._which, after, gap=12)
         page = Column(
-            look, self._title, line, days, self._rows, FlowRow(look, self._add), self._form, None, gap=14, margins=(32, 24, 32, 24)
+            look, self._title, lines, days, self._rows, FlowRow(look, self._add), self._form, None, gap=14, margins=(32, 24, 32, 24)
         )
         back = Button(look, _("Today"), "home-outline")
         back.clicked.connect(lambda: self.shell.go("today"))
@@ -110,6 +119,9 @@ class RoundsPage(ForgetfulPage):
     def _show(self) -> None:
         self._rows.clear()
         self._which.setText(write_day(self._day))
+        sitting = self.shell.open_store.sitting
+        mine = sitting.patient.known_as if sitting is not None and sitting.patient is not None else ""
+        self._add.set_words(_("Add {name} to this day").format(name=mine) if mine else _("Add somebody to this day"))
         found = rounds_of_day(self.shell.open_store, self._day)
         for row in found:
             self._rows.add(self._row(row))
@@ -120,6 +132,7 @@ class RoundsPage(ForgetfulPage):
     def _row(self, row: RoundRow) -> QWidget:
         look, person = self.shell.look, row.patient
         mark = MarkView(look, MarkStyle.of(person.mark, person.initials), person.known_as, 40)
+        alone = self._ways_for_the_patient(row.round) if self.shell.open_store.sitting is not None else []
         open_it = Button(look, _("Open"), "chevron-right", icon_after=True)
         open_it.setAccessibleName(_("Open the ward round of {name}").format(name=person.known_as))
         open_it.clicked.connect(lambda: attempt(self.shell, lambda: self._open(row.round)))
@@ -131,7 +144,18 @@ class RoundsPage(ForgetfulPage):
         off.clicked.connect(lambda: attempt(self.shell, lambda: self._take_off(row.round)))
         time = Words(row.round.at_time or _("No time yet"), "bold", wraps=False)
         lines = Column(look, Words(person.name, "bold"), *(Words(line, "small") for line in _lines(row)), gap=2)
-        return Card(look, Row(look, time, mark, (lines, 1), gap=14), FlowRow(look, open_it, change, off, gap=8), gap=6)
+        ways = FlowRow(look, *alone, open_it, change, off, gap=8)
+        return Card(look, Row(look, time, mark, (lines, 1), gap=14), ways, gap=6)
+
+    def _ways_for_the_patient(self, one: Round) -> list[Button]:
+        """What somebody does before their own ward round: write what they want to talk about, for all to read or alone."""
+        talk = Button(self.shell.look, _("Say what I want to talk about"), "message-text-outline")
+        alone = Button(self.shell.look, _("Get ready alone"), "account-lock-outline")
+        talk.clicked.connect(lambda: attempt(self.shell, lambda: self._write_in(one)))
+        alone.clicked.connect(
+            lambda: attempt(self.shell, lambda: self._life.open_and_go(open_round(self.shell.open_store, one), "prepare"))
+        )
+        return [talk, alone]
 
     # What is pressed
 
@@ -142,6 +166,12 @@ class RoundsPage(ForgetfulPage):
     def _open(self, one: Round) -> None:
         plan = open_round(self.shell.open_store, one)
         self.shell.go("who_is_here", plan)
+
+    def _write_in(self, one: Round) -> None:
+        """Goes where somebody says what they want to talk about."""
+        plan = open_round(self.shell.open_store, one)
+        asked = preparation_questions(form_of(self.shell.open_store.store, plan))
+        self._life.open_and_go(plan, "desk", asked[0].id if asked else None)
 
     def _begin_adding(self) -> None:
         """During a sitting it is its patient who is put on the list; else it is asked who."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from app.asked_beforehand import is_for_meeting
 from app.carrying_on import CarryOn, plans_in_rows
 from app.dates import write_time_since
 from app.form_shelf import can_be_about, forms_at_hand, newest_version, what_it_is_for
@@ -119,7 +120,7 @@ class StartPlanPage(ForgetfulPage):
         self._finding.setVisible(asks_who and self._adding.isHidden())
         self._nobody.setVisible(self._finding.isVisibleTo(self) and (form is None or can_be_about(form, nobody=True)))
         if asks_who:
-            self._ask_who()
+            self._ask_who(form)
         elif form is None:
             self._ask_which_form()
         elif not can_be_about(form, nobody=self._about_nobody):
@@ -130,8 +131,11 @@ class StartPlanPage(ForgetfulPage):
         if self._first is not None and self.isVisible():
             self._first.setFocus()
 
-    def _ask_who(self) -> None:
-        self._say(_("Who is this plan about?"), _("One plan is about one person."))
+    def _ask_who(self, form: Form | None) -> None:
+        if form is not None and is_for_meeting(form):
+            self._say(_("Who is this meeting about?"), _("One meeting is about one person."))
+        else:
+            self._say(_("Who is this plan about?"), _("One plan is about one person."))
         self._first = self._finding.field.box
 
     def _say_one_at_a_time(self) -> None:

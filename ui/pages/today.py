@@ -11,7 +11,7 @@ from app.language import _
 from app.people import too_few_keepers
 from ui.pages.beside import Beside
 from ui.pages.page import Page
-from ui.pages.plan_life import PlanLife, ways_with
+from ui.pages.plan_life import PlanLife, first_ways, more_ways
 from ui.pages.plan_row import PlanRow
 from ui.pages.reading_order import order_tabs
 from ui.pages.side_door import SideDoor
@@ -131,7 +131,7 @@ class TodayPage(Page):
         living = [row for row in rows if row.living]
         shown = rows if self._all_rows else living[:FIRST_ROWS]
         for row in shown:
-            line = PlanRow(self.shell.look, row, _when(row, store.clock.now()), ways_with(row, store))
+            line = PlanRow(self.shell.look, row, _when(row, store.clock.now()), first_ways(row, store), more_ways(row, store))
             line.chosen.connect(lambda key, row=row: self._do(key, row))
             self._rows.add(line)
         self._heading.setText(_("Carry on where we stopped") if rows else _("Nothing has been written yet. Start with one of these."))

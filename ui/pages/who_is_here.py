@@ -3,11 +3,12 @@
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
+from app.asked_beforehand import is_for_meeting
 from app.here import Here
 from app.joining import usual_role
 from app.language import _
 from app.people import join_words
-from app.plans import start_plan
+from app.plans import form_of, start_plan
 from app.sitting import SittingNow, flags
 from models.form_lists import Role
 from models.forms import Form
@@ -110,10 +111,24 @@ class WhoIsHerePage(ForgetfulPage):
         assert sitting is not None
         if self._picked not in [here.person for here in sitting.people]:
             self._picked = sitting.people[0].person if sitting.people else ""
-        self._start.set_words(_("Go on writing") if self.shell.open_store.plan else _("Start writing"))
+        self._start.set_words(*self._ways_on())
         self._show_people(sitting)
         self._show_place(sitting)
         order_tabs(self)
+
+    def _ways_on(self) -> tuple[str, str]:
+        """The words and the picture of the way on: a meeting does not begin with writing."""
+        form = self._form_on_the_way()
+        if form is not None and is_for_meeting(form):
+            return _("Go on"), "chevron-right"
+        return _("Go on writing") if self.shell.open_store.plan else _("Start writing"), "pencil"
+
+    def _form_on_the_way(self) -> Form | None:
+        """The form of what comes afterwards; None while nothing was chosen."""
+        store = self.shell.open_store
+        if isinstance(self._next, Plan):
+            return form_of(store.store, self._next)
+        return self._next or (store.plan.form if store.plan else None)
 
     def _show_people(self, sitting: SittingNow) -> None:
         self._show_cards(sitting)

@@ -7,10 +7,12 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QCheckBox, QRadioButton, QVBoxLayout, QWidget
 
+from app.language import _
+from ui.bridge import say_aloud
 from ui.icons import draw_icon
-from ui.look import BODY, BOLD, REGULAR, Look
-from ui.painting import MARK_HEIGHT, MarkStyle, draw_mark, hexagon_width
-from ui.widgets.dressing import Dressed
+from ui.look import BODY, BOLD, REGULAR, SMALL, Look
+from ui.painting import MARK_HEIGHT, MarkStyle, draw_box, draw_mark, hexagon_width
+from ui.widgets.dressing import Dressed, Words
 from ui.widgets.flow import FlowRow
 from ui.widgets.pressing import Pressable, draw_words, is_chosen, longest_word, words_height
 
@@ -38,16 +40,31 @@ class _Choice(Pressable):
     def set_up(self, look: Look, option: Option, tall: bool) -> None:
         self.option, self._tall = option, tall
         self._marks: tuple[MarkStyle, ...] = ()
+        self._place, self._people = 0, ""
         self.setText("")
         self.setAccessibleName(option.words)
         self.begin(look)
 
     def show_marks(self, marks: Iterable[MarkStyle], people: str = "") -> None:
         """Shows whose answer this is. `people` says the same in words, for those who listen."""
-        self._marks = tuple(marks)
-        self.setAccessibleDescription(people)
+        self._marks, self._people = tuple(marks), people
+        self._describe()
         self.updateGeometry()
         self.update()
+
+    def show_place(self, place: int) -> None:
+        """Shows at which place it was chosen, from 1; 0 is none. It is said in words, too."""
+        self._place = place
+        self._describe()
+        self.update()
+
+    @property
+    def place_in_words(self) -> str:
+        """At which place it was chosen; "" where it has none."""
+        return _("Number {n} in the order").format(n=self._place) if self._place else ""
+
+    def _describe(self) -> None:
+        self.setAccessibleDescription(", ".join(filter(None, (self.place_in_words, self._people))))
 
     # Sizes
 
@@ -103,7 +120,11 @@ class _Choice(Pressable):
         place = QRectF(self.rect()).adjusted(look.pad(12), 0, -look.pad(12), 0)
         icon, words = look.px(_ICON), place.adjusted(0, 0, -self._marks_width(), 0)
         for name in self._flat_icons():
-            draw_icon(painter, name, QRectF(words.left(), place.center().y() - icon / 2, icon, icon), self._colour())
+            at = QRectF(words.left(), place.center().y() - icon / 2, icon, icon)
+            if self._place and name == self._ring():
+                self._paint_place(painter, at)
+            else:
+                draw_icon(painter, name, at, self._colour())
             words.setLeft(words.left() + icon + look.pad(8))
         draw_words(painter, look, words, self.option.words, self._colour(), BODY, self._weight())
         self._paint_marks(painter, place.right() - self._marks_width() + look.pad(6), place.center().y())
@@ -122,6 +143,12 @@ class _Choice(Pressable):
         if is_chosen(self) and self.option.icon:
             badge = look.px(_BADGE)
             draw_icon(painter, "check-circle", QRectF(self.width() - badge - 7, 7, badge, badge), look.colour("accent"))
+
+    def _paint_place(self, painter: QPainter, at: QRectF) -> None:
+        """Its number, in place of the tick."""
+        look = self.look
+        draw_box(painter, at, look.colour("text"), look.colour("text"), 0, radius=look.px(4))
+        draw_words(painter, look, at, str(self._place), look.colour("paper"), SMALL, BOLD, Qt.AlignmentFlag.AlignCenter)
 
     def _top_of_content(self, width: float, picture: int) -> float:
         """Where picture and words begin so that they stand in the middle; marks keep to the bottom."""
@@ -191,15 +218,20 @@ class TickBox(_Choice, QCheckBox):
 
 
 class ChoiceRow(Dressed, QWidget):
-    """Choices that belong together, in as many lines as they need. Says which keys are chosen whenever somebody presses one."""
+    """Choices that belong together, in as many lines as they need. Says which keys are chosen whenever somebody presses one.
+
+    `in_order`: each that is chosen shows its number, in the order in which they were pressed.
+    """
 
     chosen = Signal(str)  # the key that was pressed
     changed = Signal(tuple)  # all keys that are chosen now
 
-    def __init__(self, look: Look, name: str, options: Sequence[Option], several: bool = False, tall: bool = False) -> None:
+    def __init__(
+        self, look: Look, name: str, options: Sequence[Option], several: bool = False, tall: bool = False, in_order: bool = False
+    ) -> None:
         super().__init__()
         kind = TickBox if several else BigChoice
-        self._several = several
+        self._several, self._in_order = several, in_order
         self.buttons = {option.key: kind(look, option, tall) for option in options}
         self._flow = FlowRow(look, *self.buttons.values(), even=tall, gap=12 if tall else 8)
         self.setAccessibleName(name)
@@ -215,9 +247,10 @@ class ChoiceRow(Dressed, QWidget):
         return tuple(key for key, button in self.buttons.items() if button.isChecked())
 
     def choose(self, *keys: str) -> None:
-        """Shows these as chosen, and says nothing: they are what is stored."""
+        """Shows these as chosen, in this order, and says nothing: they are what is stored."""
         for key, button in self.buttons.items():
             button.show_chosen(key in keys)
+            button.show_place(keys.index(key) + 1 if self._in_order and key in keys else 0)
         self._set_tab_stop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -241,6 +274,8 @@ class ChoiceRow(Dressed, QWidget):
     def _build(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        if self._in_order:
+            column.addWidget(Words(_("Press them in your order."), "quiet"))
         column.addWidget(self._flow)
 
     def _pressed(self) -> None:
@@ -248,4 +283,5 @@ class ChoiceRow(Dressed, QWidget):
         if not self._several:
             self.choose(pressed.option.key)
         self.chosen.emit(pressed.option.key)
+        say_aloud(pressed, pressed.place_in_words)
         self.changed.emit(self.keys)

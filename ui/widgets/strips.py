@@ -44,7 +44,10 @@ class Way:
 
 @dataclass(frozen=True)
 class Saying:
-    """What is said or asked: a title, sentences (what is kept, what to do), the ways to answer, and who asks where a person does."""
+    """What is said or asked: a title, sentences (what is kept, what to do), the ways to answer, and who asks where a person does.
+
+    What is `passing` is said on one page and goes with it; all else is still there when one comes back.
+    """
 
     title: str
     sentences: tuple[str, ...] = ()
@@ -52,6 +55,7 @@ class Saying:
     tone: Tone = Tone.TELL
     asker: MarkStyle | None = None
     asker_name: str = ""
+    passing: bool = False
 
     @property
     def spoken(self) -> str:

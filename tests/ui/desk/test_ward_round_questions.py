@@ -8,6 +8,7 @@ from tests.ui.rooms import Room
 from ui.desk.answers.choosing import ChoosingControl
 from ui.desk.answers.replying import ReplyControl
 from ui.pages.desk import DeskPage
+from ui.widgets.choices import TickBox
 
 HELP_OFFERED = "This answer tells nobody by itself."
 
@@ -110,6 +111,9 @@ def test_an_order_is_numbered_as_it_was_chosen(room: Room) -> None:
     room.press("What has gone well?")
 
     assert "1. How is my body? 2. What has gone well?" in room.words()
+    assert "Press them in your order." in room.words()
+    described = [room.find(TickBox, words).accessibleDescription() for words in ("How is my body?", "What has gone well?")]
+    assert described == ["Number 1 in the order, Sam", "Number 2 in the order, Sam"]
 
 
 def test_the_team_answers_what_happened_with_the_steps_as_everybody_does(room: Room) -> None:

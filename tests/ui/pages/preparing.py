@@ -13,7 +13,7 @@ from ui.pages.prepare import PreparePage
 
 NUMBER, WRONG = "493 817 26", "111 222 333"
 CANARY = "The zinnia by the weir is my own"
-NEW = "I have no number yet, or forgot it"
+KNOWN, NEW, FORGOTTEN = "I have a number", "This is my first time", "I forgot my number"
 
 
 def lay_meeting(room: Room, form: Form | None = None) -> Person:
@@ -56,5 +56,6 @@ def open_page(room: Room, who: str = "Sam", number: str = NUMBER) -> PreparePage
 def give_number(room: Room, who: str, number: str) -> None:
     """Chooses somebody and types a number for them."""
     room.press(who)
+    room.press(KNOWN)
     room.type_into(f"Your number, {who}", number)
     room.press("Open my page")

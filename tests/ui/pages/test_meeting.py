@@ -69,7 +69,7 @@ def part(page: MeetingPage, part_id: str) -> AgendaPart:
 def test_who_is_here_leads_to_the_invitation_and_writing_without_a_meeting_is_one_press_away(room: Room) -> None:
     room.open_plan("my_meeting")
     room.go("who_is_here")
-    room.press("Go on writing")
+    room.press("Go on")
     assert room.window.page_name == "begin_meeting"
     assert "Sam, would you like to lead? You can say no, share it, or change your mind." in room.words()
 

@@ -113,3 +113,46 @@ def test_what_was_left_as_it_was_is_not_typed_the_next_time(room: Room) -> None:
     room.press("Leave it as it was")
     room.press("Change what we know of Sam Okafor")
     assert "Samuel" not in room.words()
+
+
+def add_maya(room: Room) -> None:
+    """Types what is known of a new patient."""
+    room.go("people")
+    room.press("Add a patient")
+    for field, words in (("Name", "Maya Iyer"), ("Call me", "Maya"), ("Born", "3 June 1988")):
+        room.type_into(field, words)
+
+
+def test_a_patient_is_added_and_the_keys_are_at_their_card(room: Room) -> None:
+    add_maya(room)
+    room.press("Add this patient")
+    assert "Maya Iyer" in room.words()
+    assert name_of(room.focused) == "Change what we know of Maya Iyer"
+    assert "Add this patient" not in room.names()
+    assert "Add a patient" in room.names()
+
+
+def test_whoever_does_not_want_to_add_a_patient_is_back_at_the_button(room: Room) -> None:
+    add_maya(room)
+    room.press("Not now")
+    assert name_of(room.focused) == "Add a patient"
+    assert "Maya" not in room.words()
+    room.press("Add a patient")
+    assert "Maya" not in room.words()
+
+
+def test_during_a_sitting_no_patient_can_be_added(room: Room) -> None:
+    add_maya(room)
+    room.begin()
+    room.go("people")
+    assert "Add a patient" not in room.names()
+    assert "Maya" not in room.words()
+
+
+@pytest.mark.parametrize(("size", "scale"), [((640, 480), 1.0), ((1366, 768), 2.0)])
+def test_adding_a_patient_cuts_nothing(room: Room, size: tuple[int, int], scale: float) -> None:
+    add_maya(room)
+    room.window.resize(*size)
+    room.shell.look.change(scale=scale)
+    room.settle()
+    assert (nameless(room.page), cut_pieces(room.page)) == ([], [])

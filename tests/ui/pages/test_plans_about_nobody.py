@@ -41,7 +41,7 @@ def nobody_is_named(room: Room) -> None:
 def test_a_form_about_a_patient_asks_whom_it_is_about_and_the_others_do_not(room: Room) -> None:
     room.go("forms")
     room.press(WRITE.format("My ward round"))
-    assert "Who is this plan about?" in room.words()
+    assert "Who is this meeting about?" in room.words()
     assert "It is about a job or a service" not in room.names()
 
     room.go("forms")
@@ -174,7 +174,7 @@ def test_the_next_one_is_started_from_it(room: Room) -> None:
     room.answer(room.jo.id)
     assert room.page._life.do("next", before)
     room.settle()
-    room.press("Open the next plan")
+    room.press("Open the next one")
 
     assert (room.store.plan.plan.follows, room.store.plan.plan.patient_id) == (before.id, "")
     assert room.store.plan.document.side("ip_post/together").text == "A nurse for the ward."

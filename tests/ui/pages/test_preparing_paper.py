@@ -88,7 +88,7 @@ def test_an_empty_one_is_printed_from_the_forms(room: Room, tmp_path: Path, qtbo
     room.press("Print an empty one: My ward round")
     qtbot.waitUntil(lambda: "The paper is saved." in room.said, timeout=20_000)
 
-    assert titles_in(tmp_path / "empty.docx") == ["Three things first", "Two more questions"]
+    assert titles_in(tmp_path / "empty.docx") == ["Before we meet", "Two more questions"]
 
 
 @pytest.mark.parametrize(("size", "scale"), [((640, 480), 1.0), ((1366, 768), 2.0)])

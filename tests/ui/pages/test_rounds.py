@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from app.rounds import add_round, rounds_of_day
+from app.rounds import add_round, round_of_plan, rounds_of_day
 from models.text.document import side_id
 from tests.app.furnished import OTHER_PATIENT
 from tests.ui.rooms import Room
@@ -37,7 +37,7 @@ def test_another_time_is_kept_only_with_a_reason_and_is_told_on_the_persons_page
     room.press("Put it on the list")
     room.press("Open the ward round of Sam")
     assert room.window.page_name == "who_is_here"
-    room.press("Start writing")
+    room.press("Go on")
     assert room.window.page_name == "last_time"
     assert "This changed. It was" in room.words()
     assert "This is the first time. Nothing was asked before." in room.words()
@@ -61,11 +61,42 @@ def test_in_a_sitting_the_list_holds_nobody_else_and_behind_the_lock_nobody(room
 def test_in_a_sitting_nobody_else_is_found_by_typing(room: Room) -> None:
     room.begin()
     room.go("rounds")
-    room.press("Add somebody to this day")
+    room.press("Add Sam to this day")
     assert "Type a part of the name" not in room.words()
     room.type_into("What time?", "10:30")
     room.press("Put it on the list")
     assert [row.patient.id for row in rounds_of_day(room.store, today(room))] == [room.sam.id]
+
+
+def test_in_a_sitting_its_patient_says_what_they_want_to_talk_about(room: Room) -> None:
+    one = add_round(room.store, room.sam.id, today(room), "10:30", "")
+    room.begin()
+    room.go("rounds")
+    room.press("Say what I want to talk about")
+    assert room.window.page_name == "desk"
+    assert room.page.view.question.id == "wr_things"
+    plan = round_of_plan(room.store, room.store.plan.plan)
+    assert plan is not None
+    assert plan.id == one.id, "it is the plan of that ward round"
+
+
+def test_in_a_sitting_its_patient_gets_ready_alone_for_the_ward_round(room: Room) -> None:
+    add_round(room.store, room.sam.id, today(room), "10:30", "")
+    room.begin()
+    room.go("rounds")
+    room.press("Get ready alone")
+    assert room.window.page_name == "prepare"
+    assert "Who prepares?" in room.words()
+    room.press("Go back")
+    room.press("Say what I want to talk about")
+    assert room.window.page_name == "desk"
+
+
+def test_before_a_sitting_nobody_writes_from_the_list(room: Room) -> None:
+    add_round(room.store, room.sam.id, today(room), "10:30", "")
+    room.go("rounds")
+    assert "Say what I want to talk about" not in room.names()
+    assert "Before it, I can say what I want to talk about." in room.words()
 
 
 def test_closing_a_ward_round_says_what_has_no_answer_yet(room: Room) -> None:
@@ -73,7 +104,7 @@ def test_closing_a_ward_round_says_what_has_no_answer_yet(room: Room) -> None:
     room.go("rounds")
     room.press("Next day")
     room.press("Open the ward round of Sam")
-    room.press("Start writing")
+    room.press("Go on")
     room.press("Go on")
     room.page.room.take_up(room.store.sitting.pens.own(room.sam.id))
     room.page.room.desk.write(side_id("wr_things", "patient"), 0, 0, "More time in the garden?")

@@ -154,6 +154,13 @@ def test_somebody_else_of_that_name_and_day_can_be_added(room: Room) -> None:
     assert len(find_patients(room.store.store, "okafor")) == 2
 
 
+def test_the_way_to_a_meeting_asks_whom_the_meeting_is_about(room: Room) -> None:
+    for form in ("my_meeting", "ward_round"):
+        room.go("start_plan", NewPlan(form))
+        assert "Who is this meeting about?" in room.words()
+        assert "plan" not in room.words()
+
+
 def test_escape_goes_back_step_by_step(room: Room) -> None:
     room.go("start_plan", NewPlan())
     room.press("Add a patient")

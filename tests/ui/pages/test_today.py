@@ -47,8 +47,8 @@ def choose(room: Room, words: str, initials: str = "SO", title: str = "My care p
     room.settle()
 
 
-def offered(room: Room, initials: str = "SO") -> list[str]:
-    menu = room.find(QPushButton, f"More about My care plan, {initials}").menu()
+def offered(room: Room, initials: str = "SO", title: str = "My care plan") -> list[str]:
+    menu = room.find(QPushButton, f"More about {title}, {initials}").menu()
     return [action.text() for action in menu.actions()]
 
 
@@ -156,6 +156,31 @@ def test_a_plan_is_put_to_use_put_away_and_taken_up_again(room: Room, plan: Plan
         assert find_plan(room.store.store, plan.id).state is state
 
 
+def test_a_meeting_is_spoken_of_as_a_record_and_never_as_a_plan(room: Room) -> None:
+    room.new_plan("my_meeting")
+    room.begin()
+    room.go("today")
+    ways = offered(room, title="My meeting")
+    assert {"This record is in use", "Start the next meeting from this one", "We no longer use this record"} <= set(ways)
+    assert not [words for words in ways if "plan" in words]
+    choose(room, "This record is in use", title="My meeting")
+    choose(room, "We no longer use this record", title="My meeting")
+    room.press("Show plans that were put away")
+    choose(room, "Take it up again", title="My meeting")
+    assert room.said == ["This record is in use now.", "The record was put away.", "The record is being written again."]
+
+
+def test_a_meeting_that_was_closed_offers_getting_ready_in_the_menu_alone(room: Room) -> None:
+    plan = room.open_plan("my_meeting")
+    plan.begin_meeting()
+    room.go("today")
+    assert "Get ready alone: My meeting, SO" in room.names()
+    plan.meeting.close()
+    room.go("today")
+    assert "Get ready alone: My meeting, SO" not in room.names()
+    assert "Get ready alone" in offered(room, title="My meeting")
+
+
 def test_what_needs_people_around_the_table_is_offered_during_a_sitting_alone(room: Room, plan: Plan) -> None:
     room.go("today")
     assert offered(room) == ["This plan is in use", "We no longer use this plan", "After we met", "Who looked?"]
@@ -179,7 +204,7 @@ def test_the_next_plan_is_started_by_whoever_says_so_and_what_stayed_behind_is_l
     assert "Jo crossed out" not in room.words()
     assert "Jo crossed this out. It is not settled." in room.words()
     with went_to(room) as gone:
-        room.press("Open the next plan")
+        room.press("Open the next one")
     assert gone == [("desk", None)]
     assert room.store.plan.plan.follows == plan.id
     assert room.store.plan.document.side(SIDE).text == "I like garden."

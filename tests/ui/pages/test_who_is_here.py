@@ -226,6 +226,19 @@ def test_start_writing_starts_the_plan_and_puts_it_on_the_table(room: Room) -> N
     assert room.store.plan.plan.id == listed.plan.id
 
 
+def test_a_meeting_does_not_begin_with_writing(room: Room) -> None:
+    for form in ("my_meeting", "ward_round"):
+        room.begin()
+        room.go("who_is_here", shipped_form(form))
+        assert "Go on" in room.names()
+        assert "Start writing" not in room.names()
+        room.press("Go on")
+        room.go("who_is_here")
+        assert "Go on" in room.names()
+        room.store.end_sitting()
+        room.store.unlock_as(room.jo.id)
+
+
 def test_coming_back_does_not_start_a_second_plan(room: Room) -> None:
     begin(room)
     with went_to(room):

@@ -236,3 +236,35 @@ def test_a_mark_says_whose_it_is_and_shows_the_pen_in_hand(look: Look, qtbot: Qt
 
     assert spoken_name(view) == "Jo"
     assert picture_of(view) != resting
+
+
+def test_choices_with_an_order_show_and_say_their_numbers_as_they_were_pressed(look: Look, qtbot: QtBot) -> None:
+    row = shown(ChoiceRow(look, "In which order?", STANDS, several=True, in_order=True), qtbot)
+    before = greys(picture_of(row.buttons["part"]))
+    row.choose("no", "part")
+    second = greys(picture_of(row.buttons["part"]))
+    row.choose("part", "no")
+
+    assert [row.buttons[key].place_in_words for key in ("agree", "part", "no")] == ["", "Number 1 in the order", "Number 2 in the order"]
+    assert row.buttons["part"].accessibleDescription() == "Number 1 in the order"
+    assert before != second != greys(picture_of(row.buttons["part"])), "the number is painted"
+    row.choose("no")
+    assert row.buttons["part"].accessibleDescription() == ""
+
+
+def test_choices_without_an_order_have_no_numbers(look: Look, qtbot: QtBot) -> None:
+    row = shown(ChoiceRow(look, "What I need", STANDS, several=True), qtbot)
+    row.choose("no", "part")
+
+    assert [button.place_in_words for button in row.buttons.values()] == ["", "", ""]
+
+
+def test_the_number_of_a_choice_is_said_when_it_is_pressed(look: Look, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr("ui.widgets.choices.say_aloud", lambda _speaker, words: said.append(words))
+    row = shown(ChoiceRow(look, "In which order?", STANDS, several=True, in_order=True), qtbot)
+    row.chosen.connect(lambda _key: row.choose("no", "part"))
+
+    row.buttons["part"].click()
+
+    assert said == ["Number 2 in the order"]

@@ -22,7 +22,9 @@ class ChoosingControl(AnswerControl):
         several = question.kind is Kind.SEVERAL
         options = [Option(choice.value, choice.words, _icon(choice.picture)) for choice in question.choices]
         tall = question.kind is Kind.SCALE and any(option.icon for option in options)
-        self.choices = ChoiceRow(self.room.look, question.wording, options, several=several, tall=tall)
+        self.choices = ChoiceRow(
+            self.room.look, question.wording, options, several=several, tall=tall, in_order=question.has(Duty.IN_ORDER)
+        )
         self.own = Field(self.room.look, _("In my own words"), QLineEdit())
         self.add(self.choices)
         self.add(self.own)
@@ -32,7 +34,7 @@ class ChoosingControl(AnswerControl):
         self._shown_own = ""
 
     def in_words(self, entry: Entry) -> str:
-        """Only own words are written out, since the choices carry their marks; and an order is, since they do not show it."""
+        """Only own words are written out, since the choices carry their marks; and an order is: they number that of one pen alone."""
         chosen = read_chosen(entry.value)
         if chosen is not None and self.question.has(Duty.IN_ORDER):
             return " ".join(in_order(self.question, chosen))
