@@ -149,6 +149,8 @@ def _way_to_get_ready() -> Way:
 
 
 def _way_to_open(row: CarryOn, open_store: OpenStore) -> Way:
+    if row.closed_on is not None:
+        return Way(CARRY_ON, _("Read it"), "book-open-outline")
     on_the_table = open_store.plan is not None and open_store.plan.plan.id == row.plan.id
     if on_the_table:
         return Way(CARRY_ON, _("Go on writing"), "chevron-right", primary=True)

@@ -155,7 +155,7 @@ class StartPlanPage(ForgetfulPage):
         self._first = doors[0]
 
     def _ask_which_plan(self, form: Form, pressed: bool) -> None:
-        there = [row for row in self._plans_about() if row.plan.form_id == form.id and row.living]
+        there = [row for row in self._plans_about() if row.plan.form_id == form.id and row.living and row.closed_on is None]
         if pressed and not there:
             self._go_on(form)
             return

@@ -64,6 +64,32 @@ def test_today_says_that_a_meeting_was_closed(room: Room) -> None:
     assert f"Closed on {write_day(room.clock.now().astimezone().date())}" in room.words()
 
 
+def test_a_meeting_that_was_closed_is_read_and_not_gone_on_with_by_mistake(room: Room) -> None:
+    meeting_about_to_close(room)
+    room.press("Close the meeting")
+    room.answer("end")
+    room.press("End for today")
+    room.store.unlock_as(room.jo.id)
+    room.begin()
+    room.go("today")
+    room.press("Read it: My meeting, SO")
+    assert (room.window.page_name, room.store.plan.meeting) == ("close_meeting", None)
+    assert "The meeting is closed." in room.words()
+
+    room.press("Open it again")
+    assert room.window.page_name == "begin_meeting"
+    room.press("Start the meeting")
+    assert not room.store.plan.is_closed
+
+
+def test_the_next_meeting_begins_anew_where_the_last_was_closed(room: Room) -> None:
+    meeting_about_to_close(room)
+    room.press("Close the meeting")
+    room.go("today")
+    room.press("Hold a meeting")
+    assert "There is one already." not in room.words()
+
+
 def test_from_the_record_one_comes_back_to_the_end_of_the_meeting(room: Room) -> None:
     meeting_about_to_close(room)
     room.press("Close the meeting")
