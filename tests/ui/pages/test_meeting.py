@@ -443,3 +443,12 @@ def words_of(window: QWidget) -> set[str]:
 
     labels = {label.text() for label in window.findChildren(QLabel) if label.isVisible() and label.text()}
     return labels | {edit.toPlainText() for edit in window.findChildren(QTextEdit) if edit.isVisible() and edit.toPlainText()}
+
+
+def test_behind_the_last_question_of_the_last_part_it_goes_on_to_closing_the_meeting(room: Room, meeting: MeetingPage) -> None:
+    meeting.go_to("mm_stand")
+    room.settle()
+
+    room.press("Go on: close the meeting")
+
+    assert room.window.page_name == "close_meeting"
