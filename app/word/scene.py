@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from app.answers import answers_of_question, differ, everybody_answered, read_step
+from app.answers import answers_of_question, differ, everybody_answered, read_step, who_answered
 from app.forms import roles
 from app.here import Here
 from app.language import _
@@ -97,6 +97,11 @@ class Scene:
         places = [name for name in self._entry_places.get(question.id, ()) if name.startswith(head) and holds_answers(name)]
         return answers_of_question(self.document, question, box, places) if places else []
 
+    def is_answered(self, question: Question, box: str) -> bool:
+        """Whether a request has an answer that leaves. One in words alone is an answer too."""
+        words = [one for one in self.boxes(question, box) if one.side is not question.sides[0]]
+        return bool(self.all_answers(question, box)) or any(run.text.strip() for one in words for run in self.runs(one.name))
+
     def not_now(self, question: Question) -> list[str]:
         """Who said *not now* to a question, by name."""
         said = [entry for entry in answers(self.document, side_id(question.id, NOT_NOW)) if self.may_speak(entry.pen)]
@@ -105,8 +110,9 @@ class Scene:
     # ---- where people stand
 
     def stands(self, question: Question, box: str) -> list[GivenStand]:
-        """Where each person stands on a question, and what changed since of that which leaves."""
+        """Where each person stands on a question, and what changed since of that which leaves. Nobody agrees with their own answer."""
         spoken = [given for given in stands_on(self.document, question.id, box) if self.may_speak(given.entry.pen)]
+        spoken = [given for given in spoken if given.stand is not Stand.AGREE or self._can_agree(given.person, question, box)]
         return [replace(given, changed=tuple(filter(self.stands_in_copies, given.changed))) for given in spoken]
 
     def not_able(self, question: Question, box: str) -> list[NotAble]:
@@ -172,6 +178,12 @@ class Scene:
         return datetime.fromtimestamp(at_ms / 1000, UTC).astimezone(self.facts.zone).date()
 
     # ---- insides
+
+    def _can_agree(self, person: str, question: Question, box: str) -> bool:
+        """Whether there is something to agree with, and not an answer that this person gave to what was asked for."""
+        if not question.takes_reply:
+            return True
+        return self.is_answered(question, box) and person not in who_answered(self.document, question, box)
 
     def _find_boxes(self, question: Question, box: str) -> list[Box]:
         written, head = self._written.get(question.id, []), side_id(question.id, "", box)
