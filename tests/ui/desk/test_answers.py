@@ -159,6 +159,15 @@ def test_a_half_filled_decision_stands_below_the_one_that_was_given(room: Room) 
     assert "Decided under the law by Dr Reyes, under section 3. Why: Sam was not safe at home." in room.words()
 
 
+def test_until_is_not_said_twice_on_the_screen_either(room: Room) -> None:
+    law_desk(room, room.jo)
+    write_a_decision(room)
+    room.type_into("Until when, and when is it looked at again?", "Until May.")
+    room.press("Write this decision down")
+
+    assert "Why: Sam was not safe at home. · Until May." in room.words()
+
+
 def test_a_decision_that_was_opened_by_mistake_can_be_left(room: Room) -> None:
     page = law_desk(room, room.jo)
     write_a_decision(room)
