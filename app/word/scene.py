@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from app.answers import answers_of_question, differ, everybody_answered, read_step, who_answered
+from app.answers import answers_of_question, everybody_answered, who_answered
+from app.differing import answer_apart, stand_apart, were_kept
 from app.forms import roles
 from app.here import Here
 from app.language import _
@@ -14,7 +15,7 @@ from app.stands import GivenStand, NotAble, Signature, Stand, not_able_on, signa
 from app.word.blocks import CopyKind, Line, SideBySide
 from app.word.cast import Cast
 from app.word.facts import Facts
-from app.word.passages import lines_of, were_kept
+from app.word.passages import lines_of
 from app.word.telling import Seen, Telling
 from models.form_lists import Role
 from models.people import Person
@@ -126,8 +127,8 @@ class Scene:
         return [replace(one, changed=tuple(filter(self.stands_in_copies, one.changed))) for one in spoken]
 
     def stands_apart(self, question: Question, box: str) -> bool:
-        """Whether somebody does not agree with all of an answer. Not being ready is no difference yet."""
-        return any(given.stand in (Stand.AGREE_IN_PART, Stand.DISAGREE) for given in self.stands(question, box))
+        """Whether somebody does not agree with all of an answer."""
+        return stand_apart(self.stands(question, box))
 
     def we_differ(self, question: Question, box: str) -> bool:
         """Whether people differ on a question: in where they stand, in answers that are not text, or over words that were kept."""
@@ -146,12 +147,8 @@ class Scene:
         return not everybody_answered(self.all_answers(question, box), self.facts.present_last & have_a_say)
 
     def answers_differ(self, question: Question, box: str) -> bool:
-        """Whether people gave different answers that are not text. What is decided under the law is nobody's answer."""
-        entries = self.all_answers(question, box)
-        if question.kind is Kind.ACTION:
-            steps = [step for entry in entries if (step := read_step(entry.value))]
-            return len({(self.cast.name(step.who) if step.who else "", step.by_when) for step in steps}) > 1
-        return question.kind is not Kind.LAW and differ(entries, in_order=question.has(Duty.IN_ORDER))
+        """Whether people gave different answers that are not text."""
+        return answer_apart(question, self.all_answers(question, box), self.cast.name)
 
     def has_two_views(self, question: Question, box: str) -> bool:
         """Whether two sides hold something at the question that asks what people do not agree about."""

@@ -162,3 +162,21 @@ def test_an_agreement_with_ones_own_answer_from_before_stays_and_can_be_taken_ba
     room.press("Take back where I stand")
 
     assert stands_on(page.room.desk.document, "leave_ask") == []
+
+
+def test_where_people_do_not_agree_is_listed_at_the_question_that_asks_for_it(room: Room) -> None:
+    page = sams_desk(room)
+    page.go_to("differ")
+    room.settle()
+    assert "You do not agree at:" not in room.words()
+    page.go_to(QUESTION)
+    room.settle()
+    room.press("I disagree")
+
+    page.go_to("differ")
+    room.settle()
+    assert "You do not agree at:" in room.words()
+    question = page.room.desk.form.question(QUESTION)
+    room.press(f"Go to {page.room.desk.form.number_of(QUESTION)}. {question.wording}")
+
+    assert page.view.question == question
