@@ -67,6 +67,10 @@ class SigningControl(HalfGiven, Dressed, QWidget):
         chosen = self.choices.keys
         return (chosen, reason) if reason or chosen not in ((), self._own_keys()) else None
 
+    @property
+    def at_work(self) -> bool:
+        return self._own() is None or self.draft() is not None
+
     def show_begun(self, others: list[Left]) -> None:
         self._begun.show_begun(others)
 
@@ -107,8 +111,8 @@ class SigningControl(HalfGiven, Dressed, QWidget):
         return write_day(from_ms(given.entry.at_ms).astimezone().date())
 
     def _turn(self) -> None:
-        """Sign is the yellow button once there is something to sign; until then that is the way on."""
-        self.sign.set_kind(Kind.PRIMARY if self.draft() is not None else Kind.PLAIN)
+        """Sign is the yellow button until whoever holds the pen has signed; from then on that is the way on."""
+        self.sign.set_kind(Kind.PRIMARY if self.at_work else Kind.PLAIN)
         self.tell_turned()
 
     def _sign(self) -> None:
