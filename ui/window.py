@@ -317,7 +317,7 @@ class Window(Guarded, QMainWindow):
         kept = self._shell.open_store.keeping.saved
         state = {"saved": Saved.YES, "saving": Saved.SAVING, "not saved": Saved.NO}[kept.state.value]
         words = _("Not saved: {why}").format(why=kept.trouble.title) if kept.trouble else ""
-        waits = self._what_waits if state is Saved.YES else ""
+        waits = self._what_waits if state is Saved.YES and not self._locked else ""
         if waits:
             state, words = Saved.SAVING, _("Not saved yet")
         self._banner.saved.show_state(state, words, waits)

@@ -140,7 +140,7 @@ class WayThrough(QObject):
         desk = self._plan.desk
         asked = {here.person for here in desk.people if here.present} - desk.who_answered(question)
         said = {stand.person for stand in stands_on(self._plan.document, question.id) if not stand.changed}
-        if asked and asked <= said:
+        if asked and asked <= said and (not question.takes_reply or desk.can_be_agreed_with(question)):
             return Progress.STANDS
         return Progress.WRITTEN if desk.somebody_wrote(question) else Progress.NOTHING
 

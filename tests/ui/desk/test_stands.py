@@ -151,6 +151,15 @@ def test_only_those_who_did_not_give_the_answer_are_asked_whether_they_agree_wit
     assert page.way._progress(page.view.question) is Progress.STANDS
 
 
+def test_what_was_said_of_a_request_before_it_had_an_answer_is_no_sign_that_all_stand(room: Room) -> None:
+    page = asked_for_leave(room)
+    for person in (room.sam, room.jo):
+        pass_to(room, page, person)
+        page.room.desk.give_stand(pen_of(room, person), "leave_ask", Stand.AGREE)
+
+    assert page.way._progress(page.view.question) is Progress.WRITTEN
+
+
 def test_an_agreement_with_ones_own_answer_from_before_stays_and_can_be_taken_back(room: Room) -> None:
     page = asked_for_leave(room)
     pass_to(room, page, room.jo)

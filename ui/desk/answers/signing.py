@@ -29,6 +29,7 @@ class SigningControl(HalfGiven, Dressed, QWidget):
         """`place` is that of the question in which it is signed."""
         super().__init__()
         self._room = room
+        self._signatures: list[Signature] = []  # as they are shown: looking them up anew reads the whole plan
         options = [Option(stand.value, stand_in_words(stand), ICONS[stand]) for stand in Stand]
         self.choices = ChoiceRow(room.look, _("Where do you stand on the whole plan?"), options)
         self.reason = Field(room.look, _("What is your reason?"), LongField(room.look, 2), _("You can leave this empty."))
@@ -50,9 +51,10 @@ class SigningControl(HalfGiven, Dressed, QWidget):
 
     def show_signatures(self) -> None:
         """Shows who signed, where they stand, and what changed since; what the pen in hand signed is ticked."""
+        self._signatures = signatures(self._room.desk.document)
         self._show_own()
         self._signed.clear()
-        for signature in signatures(self._room.desk.document):
+        for signature in self._signatures:
             self._signed.add(Card(self._room.look, self._signature(signature)))
 
     def close_down(self) -> None:
@@ -89,8 +91,7 @@ class SigningControl(HalfGiven, Dressed, QWidget):
         """What the person signed who holds the pen it is begun with; None while they have not."""
         if self.begun_with is None or not self.begun_with.own_hands:
             return None
-        signed = signatures(self._room.desk.document)
-        return next((one.given for one in signed if self.begun_with.voice.owners == {one.given.person}), None)
+        return next((one.given for one in self._signatures if self.begun_with.voice.owners == {one.given.person}), None)
 
     def _own_keys(self) -> tuple[str, ...]:
         own = self._own()
@@ -134,8 +135,9 @@ class SigningControl(HalfGiven, Dressed, QWidget):
         except Trouble as trouble:
             self._room.shell.asking.trouble(trouble)
             return
-        self.show_draft(None)
         self.show_signatures()
+        self.show_draft(None)
+        self._turn()
 
     def _signature(self, signature: Signature) -> QWidget:
         room, given = self._room, signature.given
