@@ -13,8 +13,9 @@ from typing import Any
 from app.dates import write_day
 from app.errors import Trouble, explains
 from app.language import _
-from models.questions import Choice, Duty, Kind, Question
-from models.text.document import PlanDocument, side_id
+from app.places import holds_answers, standing_words
+from models.questions import Choice, Duty, Kind, Question, SideName
+from models.text.document import PlanDocument, question_of, side_id
 from models.text.entries import EntryFault, answers
 from models.text.runs import Entry
 
@@ -211,6 +212,21 @@ def answers_of_question(document: PlanDocument, question: Question, box: str = "
     return [entry for place in [*places, *sorted(others)] for entry in answers(document, place)]
 
 
+def is_answered(document: PlanDocument, question: Question, box: str = "") -> bool:
+    """Whether what is asked for at a request has an answer. One in words alone is an answer too."""
+    given = _answer_places(document, question, box)
+    return bool(_replies(document, question, box)) or any(standing_words(document, place) for place in given)
+
+
+def who_answered(document: PlanDocument, question: Question, box: str = "") -> frozenset[str]:
+    """Who gave the answer to a request: by entering it, by answering as another entered it, or in words beside what is asked."""
+    entries = _replies(document, question, box)
+    words = [place for place in _answer_places(document, question, box) if question_of(place)[2] != SideName.TOGETHER.value]
+    writers = [run.look.voice.owners for place in words for run in document.side(place).runs() if run.text.strip()]
+    named = frozenset(answered.by for entry in entries if (answered := read_answered(entry.value)) and answered.by)
+    return named.union(*(entry.pen.voice.owners for entry in entries), *writers)
+
+
 def people_named(document: PlanDocument) -> set[str]:
     """The ids of those whom answers name: who takes a step, who answered. Other words stand among them, where somebody was named so."""
     entries = [entry for place in document.entry_places() for entry in answers(document, place)]
@@ -229,6 +245,18 @@ def day_in(value: Mapping[str, Any], name: str) -> date | None:
         return date.fromisoformat(words_in(value, name))
     except ValueError:
         return None
+
+
+def _replies(document: PlanDocument, question: Question, box: str) -> list[Entry]:
+    """What was answered that is not words, in whichever side."""
+    places = [place for place in document.entry_places() if question_of(place)[:2] == (question.id, box) and holds_answers(place)]
+    return [entry for place in sorted(places) for entry in answers(document, place)]
+
+
+def _answer_places(document: PlanDocument, question: Question, box: str) -> list[str]:
+    """The sides in which words are an answer: all but the one that asks."""
+    written = [place for place in document.written_sides() if question_of(place)[:2] == (question.id, box) and holds_answers(place)]
+    return [place for place in written if question_of(place)[2].partition(":")[0] != question.sides[0].value]
 
 
 def _words_of(known: Mapping[str, Choice], value: str) -> str:

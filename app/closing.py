@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from app.answers import is_answered
 from app.family import said_about_everybody, stand_in_copies
 from app.here import Here
 from app.language import _
@@ -12,7 +13,7 @@ from app.places import standing_words
 from app.plans import form_of
 from app.since import last_record
 from app.stands import signatures, stands_on
-from app.word.blocks import CopyKind, Line, Part, Rows, SideBySide
+from app.word.blocks import CopyKind, Line, Part, PieceKind, Rows, SideBySide
 from app.word.export import copy_of
 from models.plans import Plan
 from models.questions import Kind, Question, SideName
@@ -48,8 +49,9 @@ class Passage:
 def open_requests(plan: OpenPlan) -> list[OpenRequest]:
     """What was asked in this plan and has no answer, in the order of the form. An answer in words alone is an answer too."""
     asked = [question for question in plan.form.questions if question.kind is Kind.REQUEST and len(question.sides) > 1]
-    found = [OpenRequest(one.id, box, _asked_in(plan, one.id, box)) for one in asked for box in plan.desk.box_ids(one)]
-    return [request for request in found if request.words and not _is_answered(plan, request)]
+    boxes = [(one, box) for one in asked for box in plan.desk.box_ids(one) if not is_answered(plan.document, one, box)]
+    found = [OpenRequest(one.id, box, _asked_in(plan, one.id, box)) for one, box in boxes]
+    return [request for request in found if request.words]
 
 
 def read_back(open_store: OpenStore, plan: OpenPlan) -> list[Passage]:
@@ -126,21 +128,23 @@ def _asked_in(plan: OpenPlan, question: str, box: str) -> str:
     return standing_words(plan.document, side_id(question, SideName.PATIENT.value, box))
 
 
-def _is_answered(plan: OpenPlan, request: OpenRequest) -> bool:
-    sides = [one for one in plan.form.question(request.question).sides if one is not SideName.PATIENT]
-    places = [side_id(request.question, side.value, request.box) for side in sides]
-    return any(plan.desk.entries(place) or plan.document.side(place).text.strip() for place in places)
-
-
 def _lines(parts: Iterable[Part]) -> Iterator[str]:
-    """What parts say, line by line. A title stands before the first line of its part; a sentence stands above it."""
+    """What parts say, line by line. A title stands before the first line of its part; a sentence, and one with a colon, above it."""
     for part in parts:
         texts = [text for block in part.body for text in _texts(block)]
         if part.title.endswith("."):
             texts = [part.title, *texts]
+        elif texts and (":" in part.title or _begins_with_label(part)):
+            texts = [_("{title}.").format(title=part.title), *texts]
         elif texts:
             texts[0] = _said(part.title, texts[0])
         yield from texts
+
+
+def _begins_with_label(part: Part) -> bool:
+    """Whether the first line has a name or a label of its own before its words: two of them in a row cannot be followed."""
+    first = part.body[0] if part.title and part.body else ()
+    return isinstance(first, tuple) and bool(first) and first[0].kind is PieceKind.LABEL
 
 
 def _texts(block: Line | SideBySide | Rows) -> Iterator[str]:
@@ -149,8 +153,10 @@ def _texts(block: Line | SideBySide | Rows) -> Iterator[str]:
         for column in block.columns:
             yield from (_said(column.title, _words(line)) for line in column.lines)
     elif isinstance(block, Rows):
-        for row in block.rows:
-            yield _in_a_row(" ".join(_words(line) for line in cell) for cell in row)
+        for place, row in enumerate(block.rows):
+            cells = [" ".join(_words(line) for line in cell) for cell in row]
+            aloud = block.aloud[place] if block.aloud else ""
+            yield _in_a_row([*cells[:-2], aloud] if aloud else cells)
     else:
         yield _words(block)
 

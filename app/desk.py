@@ -9,7 +9,7 @@ from datetime import date
 
 from app import stands
 from app.announcements import Announcement
-from app.answers import everybody_answered
+from app.answers import everybody_answered, is_answered, who_answered
 from app.clock import Clock
 from app.errors import Trouble, explain, explains
 from app.here import Here
@@ -325,6 +325,16 @@ class Desk:
         return entries.answers(self.document, side_id(question.id, NOT_NOW))
 
     # ---- where people stand
+
+    def can_be_agreed_with(self, question: Question, box: str = "") -> bool:
+        """Whether there is something to agree with: words or an answer; of what somebody asks for, an answer."""
+        if question.takes_reply:
+            return is_answered(self.document, question, box)
+        return self.somebody_wrote(question, box)
+
+    def who_answered(self, question: Question, box: str = "") -> frozenset[str]:
+        """Who gave the answer to a request: they are not asked whether they agree with it. Nobody at any other question."""
+        return who_answered(self.document, question, box) if question.takes_reply else frozenset()
 
     def give_stand(self, pen: Pen, question: str, stand: stands.Stand, reason: str = "", box: str = "", witness: str = "") -> None:
         """Says where the pen's own person stands on a question. `pen` is the one that was asked. Raises Trouble when it was passed on."""

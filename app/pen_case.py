@@ -7,7 +7,7 @@ from app.here import Here
 from app.language import _
 from app.tidy import one_line
 from models.base import new_id
-from models.text.pens import Pen, Voice, VoiceKind
+from models.text.pens import Pen, PenKey, Voice, VoiceKind
 
 LONGEST_SOURCE = 200
 _SPOKEN = (VoiceKind.PERSON, VoiceKind.SHARED)  # words that are typed while they are said
@@ -47,6 +47,13 @@ class PenCase:
         if not named:
             raise Trouble(_("Where are the words from?"), _("A letter or page needs a name."), _("Write its name and its day."))
         return self._pen(Voice.source(named, person), hands)
+
+    def again(self, key: PenKey) -> Pen:
+        """The pen of this sitting with that voice and those hands, for going on with what was begun. Raises Trouble where one is away."""
+        for person in (key.hands, *(key.voice.owners if key.voice.kind in _SPOKEN else ())):
+            self._must_be_here(person)
+        known = next((pen for pen in reversed(self._pens.values()) if pen.key == key and self.still_fits(pen)), None)
+        return known or self._pen(key.voice, key.hands)
 
     def still_fits(self, pen: Pen) -> bool:
         """Whether the pen's hands, and whoever speaks with it, are here now, and the hands still take part as the pen says."""

@@ -60,7 +60,7 @@ def _boxes_of_side(question: Question, side: SideName, people: Sequence[Here], b
     if question.kind is Kind.ACTION:
         empty = _("What will be done goes here.")
     if question.kind is Kind.REQUEST and side is not question.sides[0]:
-        empty = _("More about the answer can go here.")
+        empty = _("An answer in words goes here, or more about it.")
     if question.sides == (SideName.TOGETHER,) and question.kind is Kind.REQUEST:
         empty = _("What we ask for goes here.")
     if question.kind is Kind.LAW and side is SideName.TEAM:

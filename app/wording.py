@@ -3,6 +3,7 @@
 Everything here speaks about one `Look`, the plain value with all that is known of some characters.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from app.language import _, pgettext
@@ -14,6 +15,7 @@ Names = Callable[[str], str]  # the id of a person -> how that person likes to b
 Initials = Callable[[str], str]  # the id of a person -> the initials of that person in this plan
 
 LONGEST_QUOTE = 60  # letters of words that are named again; the words themselves stand in full where they were written
+_FIRST_WORD = re.compile(r"\w+")
 _SIGNS_AT_ENDS = " ,.;:"
 LONGEST_SOURCE = 9  # letters of a source's name that fit into a mark
 UNKNOWN_MARK = "?"
@@ -171,6 +173,12 @@ def _kept(kept: tuple[PenKey, ...], owner: Voice, text: str, names: Names) -> st
     return _("{striker} asks to take out “{words}”. {owner} keeps it.").format(
         striker=strikers, words=in_short(text), owner=voice_name(owner, names)
     )
+
+
+def begin_alike(label: str, words: str) -> bool:
+    """Whether words begin as the label before them does, so that it would be said twice: "Until when: Until May"."""
+    first, second = (_FIRST_WORD.search(text) for text in (label, words))
+    return first is not None and second is not None and first.group().casefold() == second.group().casefold()
 
 
 def in_short(text: str) -> str:

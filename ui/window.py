@@ -76,7 +76,7 @@ class Window(Guarded, QMainWindow):
         self._here = ""
         self._came_from: list[tuple[str, object]] = []
         self._about: object = None
-        self._something_waits = False  # half given, or typed with no pen in hand
+        self._what_waits = ""  # half given, or typed with no pen in hand, and where
         self._waits = QTimer(self, interval=LOOK_WHAT_WAITS_MS)
         self._waits.timeout.connect(self._look_what_waits)
         self._waits.start()
@@ -262,6 +262,7 @@ class Window(Guarded, QMainWindow):
         self._banner.help_now_requested.connect(self._show_help_now)
         self._banner.help_requested.connect(lambda: self._show_help())
         self._banner.lock_requested.connect(self.lock)
+        self._banner.saved.pressed.connect(self._go_to_what_waits)
         self._banner.show_lock(not self._locked)
         self._top.addWidget(self._banner)
         self._show_saved()
@@ -318,16 +319,26 @@ class Window(Guarded, QMainWindow):
         kept = self._shell.open_store.keeping.saved
         state = {"saved": Saved.YES, "saving": Saved.SAVING, "not saved": Saved.NO}[kept.state.value]
         words = _("Not saved: {why}").format(why=kept.trouble.title) if kept.trouble else ""
-        if self._something_waits and state is Saved.YES:
+        waits = self._what_waits if state is Saved.YES and not self._locked else ""
+        if waits:
             state, words = Saved.SAVING, _("Not saved yet")
-        self._banner.saved.show_state(state, words)
+        self._banner.saved.show_state(state, words, waits)
 
     def _look_what_waits(self) -> None:
         """A reason without its press stands on the screen alone: while one does, nobody is told that all is saved."""
-        waits = bool(self._holding)
-        if waits != self._something_waits:
-            self._something_waits = waits
+        holding = self._holding
+        waits = self._pages[holding].what_waits() if holding else ""
+        if waits != self._what_waits:
+            self._what_waits = waits
             self._show_saved()
+
+    def _go_to_what_waits(self) -> None:
+        """Goes to the page and the place at which something is begun and not given."""
+        holding = self._holding
+        if holding and holding != self._here:
+            self.go(holding)
+        if holding == self._here and holding:
+            self._pages[holding].show_what_waits()
 
     def _show_help(self, now: bool = False) -> None:
         """Help with the keys of this page; pressed on Help itself, it stays with those of the page before."""

@@ -11,6 +11,7 @@ from app.sides import Box
 from app.word.blocks import Column, Line, Piece, PieceKind, SideBySide, ours
 from app.word.scene import Scene, we_differ_sentence
 from app.word.telling import Telling, sign
+from app.wording import begin_alike
 from models.questions import CHOOSING, Duty, Kind, Question
 from models.text.pens import Voice
 from models.text.runs import Entry
@@ -141,7 +142,8 @@ def _law_lines(decision: LawDecision, voice: Voice, tell: Telling) -> Iterable[L
     yield _labelled(_("Under which law:"), decision.power, voice)
     yield _labelled(_("Why:"), decision.reason, voice)
     if decision.until:
-        yield _labelled(_("Until when:"), decision.until, voice)
+        label = _("Until when:")
+        yield _labelled(_("When it ends:") if begin_alike(label, decision.until) else label, decision.until, voice)
     if decision.challenge.strip():
         yield _labelled(_("How to question it:"), decision.challenge, voice)
     else:

@@ -67,12 +67,16 @@ class SideBySide:
 
 @dataclass(frozen=True)
 class Rows:
-    """A table: its name, what each column holds, and its rows; each cell is some lines."""
+    """A table: its name, what each column holds, and its rows; each cell is some lines.
+
+    `aloud` holds, row by row, the last two cells as a sentence for whoever hears them; "" where they read as they stand.
+    """
 
     name: str
     head: tuple[str, ...]
     rows: tuple[tuple[tuple[Line, ...], ...], ...]
     widths: tuple[int, ...] = ()  # shares of the page; empty: all alike
+    aloud: tuple[str, ...] = ()
 
 
 class Dress(StrEnum):

@@ -87,7 +87,7 @@ def _open_answers(question: Question, box: str, scene: Scene) -> Iterator[str]:
     if any(entry.said is Said.WAITING for entry in entries):
         yield _("An answer was typed for somebody. It is not confirmed.")
     written = any(run.text.strip() for run in scene.all_runs(question, box))
-    if question.takes_reply and written and not entries:
+    if question.takes_reply and written and not scene.is_answered(question, box):
         yield _("Not answered yet.")
     steps = [step for entry in entries if (step := read_step(entry.value))]
     if question.kind is Kind.ACTION and (written or steps) and not any(step.who for step in steps):

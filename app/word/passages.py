@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
+from app.differing import were_kept
 from app.language import _
 from app.word.asks import Bit, open_asks, quoted
 from app.word.blocks import Column, Line, Piece, PieceKind, SideBySide
@@ -43,11 +44,6 @@ def lines_of(runs: Iterable[Run], tell: Telling) -> list[Line | SideBySide]:
             label = _("Not settled:")
             out.append((Piece(PieceKind.LABEL, f"{label} "), Piece(PieceKind.NOTE, asks)))
     return out
-
-
-def were_kept(text: str, look: Look) -> bool:
-    """Whether these are words that somebody asks to take out, and that their owner keeps. A space alone is no difference."""
-    return bool(look.kept_from and text.strip())
 
 
 def line_of(bits: Sequence[Bit], tell: Telling) -> Line:

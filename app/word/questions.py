@@ -230,16 +230,17 @@ def differing(scene: Scene) -> list[Question]:
 
 
 def _action_parts(question: Question, scene: Scene) -> tuple[Part, ...]:
-    rows, below = [], list[Part]()
+    rows, aloud, below = [], list[str](), list[Part]()
     for box in scene.box_ids(question):
         row = _action_row(question, box, scene)
         if row:
             rows.append(row)
+            aloud.append(_step_aloud(question, box, scene))
             below.extend(_stands_of_action(question, box, len(rows), scene))
     if not rows:
         return ()
     numbered = tuple(((ours(str(number)),), *row) for number, row in enumerate(rows, 1))
-    table = Rows(_("Who does what, and by when"), (_("Step"), _("What"), _("Who"), _("By when")), numbered, (3, 12, 9, 9))
+    table = Rows(_("Who does what, and by when"), (_("Step"), _("What"), _("Who"), _("By when")), numbered, (3, 12, 9, 9), tuple(aloud))
     return (Part("", (table,), dress=Dress.PLAIN), *below)
 
 
@@ -252,6 +253,17 @@ def _action_row(question: Question, box: str, scene: Scene) -> tuple[tuple[Line,
         return None
     tell = scene.telling(boxes[0])
     return tuple(what), tuple(step_lines(steps, tell, "who")), tuple(step_lines(steps, tell, "by_when"))
+
+
+def _step_aloud(question: Question, box: str, scene: Scene) -> str:
+    """Who takes a step and by when, as one sentence; "" where people differ, or something is said of an answer."""
+    given = [(scene.telling(one), entry) for one in scene.boxes(question, box) for entry in scene.entries(one)]
+    steps = {step for _tell, entry in given if (step := read_step(entry.value))}
+    if len(steps) != 1 or any(tell.entry_notes(entry) for tell, entry in given):
+        return ""
+    step = steps.pop()
+    said = step_in_words(step, scene.cast.name)
+    return said if step.by_when else " ".join((said, _("No day yet.")))
 
 
 def _as_lines(body: Iterable[Line | SideBySide]) -> Iterable[Line]:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from app.answers import answers_of_question, differ, everybody_answered, read_step
+from app.answers import answers_of_question, everybody_answered, who_answered
+from app.differing import answer_apart, stand_apart, were_kept
 from app.forms import roles
 from app.here import Here
 from app.language import _
@@ -14,7 +15,7 @@ from app.stands import GivenStand, NotAble, Signature, Stand, not_able_on, signa
 from app.word.blocks import CopyKind, Line, SideBySide
 from app.word.cast import Cast
 from app.word.facts import Facts
-from app.word.passages import lines_of, were_kept
+from app.word.passages import lines_of
 from app.word.telling import Seen, Telling
 from models.form_lists import Role
 from models.people import Person
@@ -97,6 +98,11 @@ class Scene:
         places = [name for name in self._entry_places.get(question.id, ()) if name.startswith(head) and holds_answers(name)]
         return answers_of_question(self.document, question, box, places) if places else []
 
+    def is_answered(self, question: Question, box: str) -> bool:
+        """Whether a request has an answer that leaves. One in words alone is an answer too."""
+        words = [one for one in self.boxes(question, box) if one.side is not question.sides[0]]
+        return bool(self.all_answers(question, box)) or any(run.text.strip() for one in words for run in self.runs(one.name))
+
     def not_now(self, question: Question) -> list[str]:
         """Who said *not now* to a question, by name."""
         said = [entry for entry in answers(self.document, side_id(question.id, NOT_NOW)) if self.may_speak(entry.pen)]
@@ -105,8 +111,9 @@ class Scene:
     # ---- where people stand
 
     def stands(self, question: Question, box: str) -> list[GivenStand]:
-        """Where each person stands on a question, and what changed since of that which leaves."""
+        """Where each person stands on a question, and what changed since of that which leaves. Nobody agrees with their own answer."""
         spoken = [given for given in stands_on(self.document, question.id, box) if self.may_speak(given.entry.pen)]
+        spoken = [given for given in spoken if given.stand is not Stand.AGREE or self._can_agree(given.person, question, box)]
         return [replace(given, changed=tuple(filter(self.stands_in_copies, given.changed))) for given in spoken]
 
     def not_able(self, question: Question, box: str) -> list[NotAble]:
@@ -120,8 +127,8 @@ class Scene:
         return [replace(one, changed=tuple(filter(self.stands_in_copies, one.changed))) for one in spoken]
 
     def stands_apart(self, question: Question, box: str) -> bool:
-        """Whether somebody does not agree with all of an answer. Not being ready is no difference yet."""
-        return any(given.stand in (Stand.AGREE_IN_PART, Stand.DISAGREE) for given in self.stands(question, box))
+        """Whether somebody does not agree with all of an answer."""
+        return stand_apart(self.stands(question, box))
 
     def we_differ(self, question: Question, box: str) -> bool:
         """Whether people differ on a question: in where they stand, in answers that are not text, or over words that were kept."""
@@ -140,12 +147,8 @@ class Scene:
         return not everybody_answered(self.all_answers(question, box), self.facts.present_last & have_a_say)
 
     def answers_differ(self, question: Question, box: str) -> bool:
-        """Whether people gave different answers that are not text. What is decided under the law is nobody's answer."""
-        entries = self.all_answers(question, box)
-        if question.kind is Kind.ACTION:
-            steps = [step for entry in entries if (step := read_step(entry.value))]
-            return len({(self.cast.name(step.who) if step.who else "", step.by_when) for step in steps}) > 1
-        return question.kind is not Kind.LAW and differ(entries, in_order=question.has(Duty.IN_ORDER))
+        """Whether people gave different answers that are not text."""
+        return answer_apart(question, self.all_answers(question, box), self.cast.name)
 
     def has_two_views(self, question: Question, box: str) -> bool:
         """Whether two sides hold something at the question that asks what people do not agree about."""
@@ -172,6 +175,12 @@ class Scene:
         return datetime.fromtimestamp(at_ms / 1000, UTC).astimezone(self.facts.zone).date()
 
     # ---- insides
+
+    def _can_agree(self, person: str, question: Question, box: str) -> bool:
+        """Whether there is something to agree with, and not an answer that this person gave to what was asked for."""
+        if not question.takes_reply:
+            return True
+        return self.is_answered(question, box) and person not in who_answered(self.document, question, box)
 
     def _find_boxes(self, question: Question, box: str) -> list[Box]:
         written, head = self._written.get(question.id, []), side_id(question.id, "", box)

@@ -1,12 +1,13 @@
 """What is read back before a meeting closes: what the record will hold, and whose words it will not."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from app.answers import Step, step_value
-from app.closing import read_back
+from app.answers import Step, date_value, step_value
+from app.closing import open_requests, read_back
 from app.family import let_see
 from app.stands import Stand
 from models.text.document import side_id
@@ -85,4 +86,36 @@ def test_it_is_not_said_where_the_words_leave_or_where_she_said_nothing(table: T
 def test_a_step_that_ends_with_a_full_stop_is_read_with_one(table: Table) -> None:
     write(table, table.ward.sam.id, side_id("step", "together"), "Bring my blue blanket.")
     table.desk.enter(side_id("step", "together"), step_value(Step(table.mum.id)))
-    assert read(table)["step"] == ("1. Bring my blue blanket. Mum. No day yet.",)
+    assert read(table)["step"] == ("1. Bring my blue blanket. Mum takes this step. No day yet.",)
+
+
+def test_who_does_what_by_when_is_read_as_a_sentence(table: Table) -> None:
+    write(table, table.ward.sam.id, side_id("step", "together"), "Find a quiet room")
+    table.desk.enter(side_id("step", "together"), step_value(Step(table.ward.jo.id, date(2026, 12, 4))))
+    assert read(table)["step"] == ("1. Find a quiet room. Jo takes this step, by 4 December 2026.",)
+
+
+def test_a_step_on_which_people_differ_is_read_as_each_says_it(table: Table) -> None:
+    write(table, table.ward.sam.id, side_id("step", "together"), "Find a quiet room.")
+    for person in (table.ward.sam.id, table.ward.jo.id):
+        table.desk.take_up(table.desk.pens.own(person))
+        table.desk.enter(side_id("step", "together"), step_value(Step(person)))
+    assert read(table)["step"][0] == "1. Find a quiet room. We differ: Sam takes it on. Jo takes it on. No day yet."
+
+
+def test_a_title_with_a_colon_and_a_name_behind_it_are_read_on_two_lines(table: Table) -> None:
+    table.desk.take_up(table.desk.pens.own(table.ward.sam.id))
+    table.desk.enter(side_id("day", "together"), date_value(date(2026, 12, 7)))
+    assert read(table)["day"] == ("Together: what we agree.", "Sam: 7 December 2026")
+
+
+def test_an_answer_in_words_alone_is_an_answer_and_words_that_were_struck_are_none(table: Table) -> None:
+    place = side_id("ask", "team")
+    write(table, table.ward.sam.id, side_id("ask", "patient"), "When can I go home?")
+    assert [one.question for one in open_requests(table.plan)] == ["ask"]
+    write(table, table.ward.jo.id, place, "On Friday.")
+    assert open_requests(table.plan) == []
+
+    table.desk.take_up(table.desk.pens.own(table.ward.sam.id))
+    table.desk.write(place, 0, len("On Friday."), "")
+    assert [one.question for one in open_requests(table.plan)] == ["ask"]

@@ -8,9 +8,10 @@ from app.language import _
 from app.places import BEFORE
 from app.ward_words import texts_of
 from app.wording import in_short
-from models.questions import Kind, Question, SideName
+from models.questions import Duty, Kind, Question, SideName
 from models.text.document import question_of, side_id
 from ui.desk.answers.signing import SigningControl
+from ui.desk.disagreed import disagreed_card
 from ui.desk.room import DeskRoom
 from ui.desk.side_box import SideBox
 from ui.desk.stands_row import StandsRow
@@ -39,6 +40,7 @@ class QuestionView(Dressed, QWidget):
         self._column = QVBoxLayout(self)
         self.words_here = WordsHere(room.shell, self._head(), lambda: texts_of(room.desk, question))
         self._column.addWidget(self.words_here)
+        self._disagreed()
         self._boxes = Column(room.look, gap=14)
         self._column.addWidget(self._boxes)
         self._numbers: list[str] = []
@@ -95,6 +97,12 @@ class QuestionView(Dressed, QWidget):
         if not words or not self._room.desk.nothing_yet:
             return []
         return [Card(look, Row(look, IconView(look, "information-outline", 24, "accent"), (Words(words), 1), gap=10))]
+
+    def _disagreed(self) -> None:
+        """At the question that asks what people do not agree about: where they differ in this plan."""
+        card = disagreed_card(self._room) if self.question.has(Duty.LISTS_DIFFERENCES) else None
+        if card is not None:
+            self._column.addWidget(card)
 
     def _patient(self) -> str:
         patient = self._room.desk.patient

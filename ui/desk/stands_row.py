@@ -4,6 +4,7 @@ Only a person's own pen gives a stand. With a pen that types for somebody, a wit
 """
 
 from collections.abc import Callable
+from enum import Enum
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -11,10 +12,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.errors import Trouble, explain
 from app.language import _
 from app.stands import DECLINES, GivenStand, NotAble, Stand, not_able_on, stands_on
+from app.wording import voice_name
 from models.questions import Question
 from models.text.document import question_of, side_id
 from models.text.pens import Pen
-from ui.desk.drafts import Draft, HalfGiven
+from ui.desk.drafts import Draft, HalfGiven, Left
+from ui.desk.half_given import BegunLines
 from ui.desk.room import DeskRoom
 from ui.painting import MarkStyle
 from ui.widgets.boxes import Card, Column, Row
@@ -49,6 +52,14 @@ def stand_in_words(stand: Stand) -> str:
     }[stand]
 
 
+class Asks(Enum):
+    """What a row asks of whoever holds the pen."""
+
+    NOTHING_YET = "nothing yet"  # there is nothing to agree with
+    OF_OTHERS = "of others"  # the pen in hand gave the answer itself
+    THIS = "this"
+
+
 class StandsRow(HalfGiven, Dressed, QWidget):
     """The five choices of one question (or one box of it), the reasons, and *not able to say now*."""
 
@@ -57,10 +68,11 @@ class StandsRow(HalfGiven, Dressed, QWidget):
         self._room, self._question, self._number = room, question, number
         self._places = {side_id(question.id, name, number) for name in ("stand", "not_able")}
         options = [Option(stand.value, stand_in_words(stand), ICONS[stand]) for stand in Stand]
-        self.choices = ChoiceRow(room.look, _("Where do you stand?"), options)
+        self.choices = ChoiceRow(room.look, self._question_to_all(), options)
+        self._asks = Asks.NOTHING_YET
         self._title = Words(role="bold")
         self._reasons = Column(room.look, gap=6)
-        self._asked = Column(room.look)
+        self._asked, self._begun = Column(room.look), BegunLines(room)
         self._writing: Field | None = None  # where a reason is being written
         self._given = False  # whether anybody said where they stand
         self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
@@ -95,8 +107,8 @@ class StandsRow(HalfGiven, Dressed, QWidget):
             self.choices.buttons[stand.value].show_marks([self._room.mark_of(person) for person in people], names)
         self._given = bool(given)
         not_able = not_able_on(self._room.desk.document, self._question.id, self._number)
-        self._show_reasons(given, not_able)
         self._offer(bool(given or not_able))
+        self._show_reasons(given, not_able)
 
     def close_down(self) -> None:
         """Lets go of the room."""
@@ -110,6 +122,13 @@ class StandsRow(HalfGiven, Dressed, QWidget):
         """A stand that waits for its reason, or why somebody cannot say now, as far as it is written and not given yet."""
         words = self._writing.box.toPlainText() if self._writing is not None else ""
         return (self._asked_for, words) if words and not self._is_given(words) else None
+
+    @property
+    def at_work(self) -> bool:
+        return self._writing is not None
+
+    def show_begun(self, others: list[Left]) -> None:
+        self._begun.show_begun(others)
 
     def show_draft(self, draft: Draft | None) -> None:
         """Opens the card again with what was written, or closes it."""
@@ -141,27 +160,51 @@ class StandsRow(HalfGiven, Dressed, QWidget):
             self._title,
             self.choices,
             self._asked,
+            self._begun,
             self._reasons,
             FlowRow(self._room.look, self._not_able, self._take_back, gap=12),
         ):
             column.addWidget(piece)
 
     def _offer(self, given: bool) -> None:
-        """There is nothing to agree with before somebody has written; what was said about words that went stays in sight."""
-        offered = given or self._something_is_here()
+        """There is nothing to agree with before somebody has written, nor is anybody asked to agree with an answer of their own.
+
+        What was said about words that went stays in sight.
+        """
+        self._asks = self._what_it_asks()
+        offered = self._asks is Asks.THIS or (given and not self._question.takes_reply)
         self.choices.setVisible(offered)
         self._not_able.setVisible(offered)
         self._title.set_role("bold" if offered else "quiet")
-        self._title.setText(self._question_in_words() if offered else _("Once somebody has written, each of you can say where you stand."))
+        self._title.setText(self._question_in_words() if offered else self._why_not_in_words())
+
+    def _what_it_asks(self) -> Asks:
+        desk, pen = self._room.desk, self._room.desk.pen
+        if not desk.can_be_agreed_with(self._question, self._number):
+            return Asks.NOTHING_YET
+        of_others = pen is not None and bool(pen.voice.owners & desk.who_answered(self._question, self._number))
+        return Asks.OF_OTHERS if of_others else Asks.THIS
+
+    def _why_not_in_words(self) -> str:
+        pen = self._room.desk.pen
+        if self._asks is Asks.OF_OTHERS and pen is not None:
+            name = voice_name(pen.voice, self._room.name_of)
+            return _("{name} gave this answer. The others say where they stand on it.").format(name=name)
+        if self._question.takes_reply:
+            return _("Once there is an answer, the others can say where they stand on it.")
+        return _("Once somebody has written, each of you can say where you stand.")
+
+    def _question_to_all(self) -> str:
+        return _("Do you agree with this answer?") if self._question.takes_reply else _("Where do you stand?")
 
     def _question_in_words(self) -> str:
         pen = self._room.desk.pen
         if pen is None or len(pen.voice.people) != 1:
-            return _("Where do you stand?")
-        return _("{name}, where do you stand?").format(name=self._room.name_of(pen.voice.people[0]))
-
-    def _something_is_here(self) -> bool:
-        return self._room.desk.somebody_wrote(self._question, self._number)
+            return self._question_to_all()
+        name = self._room.name_of(pen.voice.people[0])
+        if self._question.takes_reply:
+            return _("{name}, do you agree with this answer?").format(name=name)
+        return _("{name}, where do you stand?").format(name=name)
 
     def _chosen(self, key: str) -> None:
         stand = Stand(key)
@@ -222,6 +265,7 @@ class StandsRow(HalfGiven, Dressed, QWidget):
         self._asked.add(Card(look, field, FlowRow(look, save, leave, gap=12)))
         self._writing, self._asked_for = field, stand
         self._show_take_back()
+        self.tell_turned()
         reason = self._reason_before(pen, stand)
         field.box.show_words(f"{reason} " if reason else "")  # with a gap, so that new words do not run into old ones
         save.clicked.connect(lambda: self._give_with_reason(pen, stand, field, staff))
@@ -293,7 +337,8 @@ class StandsRow(HalfGiven, Dressed, QWidget):
         """Somebody cannot say now: who, why, and when we ask again."""
         self._close_card()
         look = self._room.look
-        people = [Option(here.person, here.known_as) for here in self._room.desk.people]
+        own = self._room.desk.who_answered(self._question, self._number)
+        people = [Option(here.person, here.known_as) for here in self._room.desk.people if here.person not in own]
         who = Field(look, _("Who cannot say now?"), Picker(look, people))
         why = Field(look, _("Why? Say it in plain words."), LongField(look, 2))
         again = DateField(look, _("When do we ask again?"), lambda: self._room.shell.services.clock.now().date())
@@ -301,6 +346,7 @@ class StandsRow(HalfGiven, Dressed, QWidget):
         leave = Button(look, _("Leave it"), "close", Kind.GHOST)
         self._asked.add(Card(look, who, why, again, Row(look, save, leave, None)))
         self._writing, self._asked_for = why, None
+        self.tell_turned()
         save.clicked.connect(lambda: self._record_not_able(who, why, again))
         leave.clicked.connect(self._leave)
         who.box.setFocus()
@@ -336,6 +382,7 @@ class StandsRow(HalfGiven, Dressed, QWidget):
         self._asked.clear()
         self._writing = self._asked_for = None
         self._show_take_back()
+        self.tell_turned()
 
     def _leave(self) -> None:
         self._close_card()
@@ -347,6 +394,9 @@ class StandsRow(HalfGiven, Dressed, QWidget):
         for stand in given:
             if stand.changed:
                 self._add_reason(self._room.mark_of(stand.person), self._room.name_of(stand.person), self._said_before(stand))
+            elif self.choices.isHidden():  # they show who stands where
+                words = _("{name}: {stand}").format(name=self._room.name_of(stand.person), stand=stand_in_words(stand.stand))
+                self._add_reason(self._room.mark_of(stand.person), self._room.name_of(stand.person), words)
             if stand.reason:
                 words = _("{name}: “{reason}”").format(name=self._room.name_of(stand.person), reason=stand.reason)
                 self._add_reason(self._room.mark_of(stand.person), self._room.name_of(stand.person), words)
@@ -388,6 +438,7 @@ class StandsRow(HalfGiven, Dressed, QWidget):
 
     def _may_turn(self, changed: list[str]) -> bool:
         """Whether these changes may begin or end what can be agreed with. Asked with every key; a place with words answers at once."""
-        if not self.choices.isHidden() and any(self._room.desk.document.side(place).length for place in changed):
+        of_words = not self._question.takes_reply and self._asks is Asks.THIS
+        if of_words and any(self._room.desk.document.side(place).length for place in changed):
             return False
-        return self.choices.isHidden() == self._something_is_here()
+        return self._asks is not self._what_it_asks()

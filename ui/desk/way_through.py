@@ -137,11 +137,12 @@ class WayThrough(QObject):
         self.place_changed.emit()
 
     def _progress(self, question: Question) -> Progress:
-        present = {here.person for here in self._plan.desk.people if here.present}
+        desk = self._plan.desk
+        asked = {here.person for here in desk.people if here.present} - desk.who_answered(question)
         said = {stand.person for stand in stands_on(self._plan.document, question.id) if not stand.changed}
-        if present and present <= said:
+        if asked and asked <= said and (not question.takes_reply or desk.can_be_agreed_with(question)):
             return Progress.STANDS
-        return Progress.WRITTEN if self._plan.desk.somebody_wrote(question) else Progress.NOTHING
+        return Progress.WRITTEN if desk.somebody_wrote(question) else Progress.NOTHING
 
 
 def _shortened(words: str) -> str:

@@ -26,6 +26,7 @@ class AgendaWay(WayThrough):
 
     def __init__(self, shell: Shell, plan: OpenPlan, meeting: MeetingNow) -> None:
         self.meeting = meeting
+        self._closes_next = False  # the last question of the last part: then the meeting is closed
         self._stops = Words("", "small")
         super().__init__(shell, plan)
         meeting.changed.connect(self._meeting_changed)
@@ -67,6 +68,8 @@ class AgendaWay(WayThrough):
         elif by > 0 and self.meeting.following is not None:
             self.meeting.go_on_to_next()
             self.wanted.emit(self.meeting.at.questions[0])
+        elif by > 0 and self._closes_next:
+            self._shell.go("close_meeting")
         elif by < 0:
             self._step_back()
 
@@ -120,7 +123,10 @@ class AgendaWay(WayThrough):
             self._show_next(_("Next: {question}").format(question=_shortened(self.question(ids[place + 1]).wording)))
         elif following is not None:
             self._show_next(_("Go on to “{part}”").format(part=following.title))
-        self.next.setVisible(place + 1 < len(ids) or following is not None)
+        else:
+            self._show_next(_("Go on: close the meeting"))
+        self._closes_next = place + 1 >= len(ids) and following is None
+        self.next.setVisible(True)
         self.place_changed.emit()
 
     def _show_next(self, words: str) -> None:

@@ -12,9 +12,10 @@ from app.open_plan import OpenPlan
 from app.settings import MARKS_SHOWN
 from models.questions import Question
 from models.text.document import question_of
+from ui.desk.drafts import Left
 from ui.desk.find_bar import FindBar
 from ui.desk.finding import Finding
-from ui.desk.half_given import say_what_is_half_given
+from ui.desk.half_given import say_what_is_half_given, where_it_waits
 from ui.desk.pen_strip import PenStrip
 from ui.desk.pens_by_key import PensByKey
 from ui.desk.plain_word import PlainWord
@@ -34,6 +35,7 @@ from ui.widgets.boxes import Column, Row, VScroll
 from ui.widgets.buttons import Button
 from ui.widgets.pressing import Kind
 from ui.widgets.strips import Saying, Way
+from ui.writing.scrolling import lay_out_now
 from ui.writing.side_editor import SideEditor
 
 REST_CHECK_MS = 5_000
@@ -89,6 +91,23 @@ class DeskPage(Page):
     def may_close(self) -> bool:
         return self.room is None or not (self.room.keys_wait or self.room.drafts.left())
 
+    def what_waits(self) -> str:
+        if self.room is None:
+            return ""
+        left = self.room.drafts.left()
+        if self.room.keys_wait:
+            return _("First choose whose words these are.")
+        return where_it_waits(self.room, left) if left is not None else ""
+
+    def show_what_waits(self) -> None:
+        if self.room is None:
+            return
+        left = self.room.drafts.left()
+        if self.room.keys_wait:
+            self.room.remind()
+        elif left is not None:
+            self._go_to_half_given(left)
+
     def say_what_waits(self, go_on: Callable[[], object]) -> None:
         if self.room is None:
             return
@@ -96,7 +115,7 @@ class DeskPage(Page):
         if self.room.keys_wait:
             self.room.remind()
         elif left is not None:
-            say_what_is_half_given(self.room, left, self.go_to, go_on)
+            say_what_is_half_given(self.room, left, lambda: self._go_to_half_given(left), go_on)
 
     def finish(self) -> None:
         if self.room is not None:
@@ -217,6 +236,7 @@ class DeskPage(Page):
             self.view.close_down()
             self.view = None
         if self.room is not None:
+            self.room.drafts.turned.disconnect(self._show_primary)
             self.room.close()
             self.way.close()
         for shortcut in self._shortcuts:
@@ -295,6 +315,7 @@ class DeskPage(Page):
             changed.connect(self._place_strip)
         room.box_wanted.connect(lambda side: QTimer.singleShot(0, self, lambda: self._go_on_in(side)))
         room.people_changed.connect(self._people_changed)
+        room.drafts.turned.connect(self._show_primary)
         room.places_changed.connect(self._soon.start)
         for keys, act in self._keys():
             self._shortcuts.append(QShortcut(QKeySequence(keys), self, activated=act))
@@ -386,6 +407,22 @@ class DeskPage(Page):
         self._scroll.verticalScrollBar().setValue(0)
         self.way.go_to(question)
         self.shell.asking.clear()
+
+    def _go_to_half_given(self, left: Left) -> None:
+        """Shows the question at which something is half given, down to the box it stands in."""
+        if self.room is None:
+            return
+        self.go_to(question_of(left.place)[0])
+        piece = self.room.drafts.piece_at(left.place)
+        if isinstance(piece, QWidget):
+            lay_out_now()
+            bring_into_sight(piece)
+
+    def _show_primary(self, _news: None) -> None:
+        """One button is yellow: while an answer is half given, that is the one that gives it."""
+        assert self.room is not None
+        self.way.next.set_kind(Kind.PLAIN if self.room.drafts.at_work else Kind.PRIMARY)
+        self.foot.fit()
 
     def _show_place(self) -> None:
         n, of = self.way.place

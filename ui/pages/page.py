@@ -61,6 +61,13 @@ class Page(Dressed, QWidget):
         """Whether the sitting can end, or the window close, and nothing that somebody began is lost."""
         return True
 
+    def what_waits(self) -> str:
+        """What was begun on this page and is not kept yet, and where, in a sentence; "" for nothing."""
+        return ""
+
+    def show_what_waits(self) -> None:
+        """Goes to where that stands on this page."""
+
     def say_what_waits(self, go_on: Callable[[], object]) -> None:
         """Says, on this page, what has to come first. `go_on` ends or closes once that is settled here."""
 

@@ -45,7 +45,13 @@ _SIGNS = {
 
 
 class SavedLabel(Dressed, QWidget):
-    """Whether the last words are saved, always in words. As wide in each state, so that nothing jumps; in large text it may wrap."""
+    """Whether the last words are saved, always in words. As wide in each state, so that nothing jumps; in large text it may wrap.
+
+    Where something waits at a place that can be gone to, it is a button that leads there.
+    """
+
+    pressed = Signal()
+    turned = Signal()  # it is a button now, or is none any more
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -55,6 +61,10 @@ class SavedLabel(Dressed, QWidget):
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.addWidget(self._icon)
         self._line.addWidget(self._words, 1)
+        self._button = Button(look, "", _SIGNS[Saved.SAVING][0])
+        self._button.hide()
+        self._line.addWidget(self._button)
+        self._button.clicked.connect(self.pressed)
         self.wear(look)
         self.show_state(Saved.YES)
 
@@ -63,8 +73,11 @@ class SavedLabel(Dressed, QWidget):
         """What it says."""
         return self._words.text()
 
-    def show_state(self, state: Saved, words: str = "") -> None:
-        """Says the state in words of its own, or in those given. Not saved, and saved again after that, are spoken aloud too."""
+    def show_state(self, state: Saved, words: str = "", waits: str = "") -> None:
+        """Says the state in words of its own, or in those given. Not saved, and saved again after that, are spoken aloud too.
+
+        `waits` says what has to be given first, and where: then it can be pressed.
+        """
         icon, colour, role = _SIGNS[state]
         loud = (state is Saved.NO) != (self.state is Saved.NO) and state is not Saved.SAVING
         self.state = state if state is not Saved.SAVING or self.state is not Saved.NO else self.state
@@ -72,8 +85,19 @@ class SavedLabel(Dressed, QWidget):
         self._words.set_role(role)
         self._words.setText(words or _usual_words(state))
         self.setAccessibleName(self.words)
+        self._show_button(waits)
         if loud:
             say_aloud(self, self.words, at_once=state is Saved.NO)
+
+    def _show_button(self, waits: str) -> None:
+        self._button.set_words(self.words)
+        self._button.setAccessibleName(_("{state}. {waits}").format(state=self.words, waits=waits))
+        self._button.setToolTip(waits)
+        if self._button.isHidden() == bool(waits):
+            for piece in (self._icon, self._words):
+                piece.setVisible(not waits)
+            self._button.setVisible(bool(waits))
+            self.turned.emit()
 
     def dress(self) -> None:
         self._line.setSpacing(self.look.pad(8))
@@ -189,6 +213,7 @@ class Banner(Dressed, QFrame):
         self._actions[0].setVisible(self._at_work)
 
     def _connect(self) -> None:
+        self.saved.turned.connect(self._arrange)
         for button, signal in (
             (self._today, self.today_requested),
             (self._help_now, self.help_now_requested),

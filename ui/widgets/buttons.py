@@ -35,6 +35,11 @@ class Button(Pressable, QPushButton):
         """What it shows now."""
         return self._short if self._short and (self._tight or self.look.large) else self._full
 
+    @property
+    def kind(self) -> Kind:
+        """How much it stands out."""
+        return self._kind
+
     # What you can tell it
 
     def set_words(self, words: str, icon: str | None = None, short: str = "") -> None:
@@ -44,6 +49,13 @@ class Button(Pressable, QPushButton):
         self.setAccessibleName(words)
         self.updateGeometry()
         self.update()
+
+    def set_kind(self, kind: Kind) -> None:
+        """Stands out more, or less."""
+        if kind is not self._kind:
+            self._kind = kind
+            self.updateGeometry()
+            self.update()
 
     def shorten(self, tight: bool) -> None:
         """Whether there is little room where it stands."""

@@ -248,6 +248,61 @@ def test_a_decision_under_law_stands_as_decided_and_never_as_agreed() -> None:
     assert (clean[1], clean[-1]) == ("Who decided this: Dr Reyes", "Written down by Dr Reyes.")
 
 
+def test_until_is_not_said_twice_where_somebody_wrote_it() -> None:
+    plan = PaperPlan()
+    decision = LawDecision("Mental Health Act, section 3", "Dr Reyes", "Too unwell.", "Until May. Looked at on Friday.")
+    plan.enters(REYES, "law/team", law_value(decision))
+
+    assert "When it ends: Until May. Looked at on Friday." in lines_of(asked(plan.copy(), "law").parts[0])
+
+
+def asked_and_answered(answer: str = "yes") -> PaperPlan:
+    """Sam asks for something; Jo answers it."""
+    plan = PaperPlan()
+    plan.says(SAM, "ask/patient", "To go out alone.")
+    if answer == "yes":
+        plan.enters(JO, "ask/team", answered_value(Answered(Reply.YES, by=JO)))
+    else:
+        plan.says(JO, "ask/team", "On Friday.")
+    return plan
+
+
+@pytest.mark.parametrize("answer", ["yes", "in words"])
+def test_nobody_agrees_with_an_answer_of_their_own(answer: str) -> None:
+    plan = asked_and_answered(answer)
+    plan.stands(JO, "ask", Stand.AGREE)
+    plan.stands(REYES, "ask", Stand.AGREE)
+    plan.stands(SAM, "ask", Stand.AGREE_IN_PART, "Only an hour.")
+
+    said = said_at(plan.copy(), "ask")
+    assert said[said.index("Where we stand: we differ") + 1 :] == [
+        "Dr Reyes (doctor) agrees.",
+        "Sam (patient) agrees in part. Only an hour.",
+    ]
+
+
+def test_whoever_answered_and_does_not_agree_with_it_is_heard_all_the_same() -> None:
+    plan = asked_and_answered()
+    plan.stands(JO, "ask", Stand.DISAGREE, "I only pass it on.")
+
+    assert "Jo (nurse) disagrees. I only pass it on." in said_at(plan.copy(), "ask")
+
+
+def test_nobody_agrees_with_a_request_that_has_no_answer() -> None:
+    plan = PaperPlan()
+    plan.says(SAM, "ask/patient", "To go out alone.")
+    plan.stands(SAM, "ask", Stand.AGREE)
+
+    assert "Sam (patient) agrees." not in said_at(plan.copy(), "ask")
+
+
+def test_an_answer_in_words_alone_settles_a_request() -> None:
+    plan = asked_and_answered("in words")
+
+    assert "Not answered yet." not in said_at(plan.copy(), "ask")
+    assert "Not settled yet" not in [part.title for part in plan.copy().closing]
+
+
 def test_what_was_decided_under_law_comes_before_who_decided_it() -> None:
     plan = PaperPlan()
     plan.enters(REYES, "law/team", law_value(LawDecision("Mental Health Act, section 3", "Dr Reyes", "Too unwell to be at home.")))

@@ -1,9 +1,12 @@
 """Answers that are not text, as people give them: with clicks and keys on the real window."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from app.answers import Reply, read_answered, read_step
-from tests.ui.desk.test_desk_page import at_the_desk, pen_of
+from app.closing import open_requests
+from models.people import Person
+from tests.ui.desk.test_desk_page import at_the_desk, pen_of, text_of
 from tests.ui.rooms import Room
 from ui.pages.desk import DeskPage
 
@@ -102,3 +105,126 @@ def test_what_others_said_of_a_step_comes_before_the_fields_to_say_it_another_wa
     room.press("Somebody else, or another day")
     room.press("Jo takes this step")
     assert "Sam: Jo takes this step." in room.words()
+
+
+def law_desk(room: Room, person: Person) -> DeskPage:
+    page = at_the_desk(room, "law_decided")
+    page.room.take_up(pen_of(room, person))
+    room.settle()
+    return page
+
+
+def write_a_decision(room: Room) -> None:
+    room.press("Write down a decision")
+    room.type_into("Who decided this?", "Dr Reyes")
+    room.type_into("Under which law?", "section 3")
+    room.type_into("Why? Say it in plain words.", "Sam was not safe at home.")
+
+
+def test_a_decision_under_the_law_is_refused_before_a_letter_is_typed(room: Room) -> None:
+    page = law_desk(room, room.sam)
+
+    room.press("Write down a decision")
+
+    assert "Nothing was changed. Take up a pen of theirs, then press again." in room.words()
+    assert "Who decided this?" not in room.words()
+    assert page.room.drafts.left() is None
+
+
+def test_with_no_pen_in_hand_it_asks_who_writes_and_then_opens_the_fields(room: Room) -> None:
+    at_the_desk(room, "law_decided")
+
+    room.press("Write down a decision")
+    assert "Who decided this?" not in room.words()
+    room.press("Jo is writing")
+
+    assert "Who decided this?" in room.words()
+
+
+def test_a_half_filled_decision_stands_below_the_one_that_was_given(room: Room) -> None:
+    page = law_desk(room, room.jo)
+    write_a_decision(room)
+    room.press("Write this decision down")
+    room.press("Change this decision")
+    assert page.room.drafts.left() is None, "nothing was changed yet"
+    room.type_into("Under which law?", "section 2")
+
+    control = page.view.box_named("law_decided/team").control
+    assert "Decided under the law by Dr Reyes, under section 3. Why: Sam was not safe at home." in room.words()
+    assert control._given.geometry().bottom() <= control._form.geometry().top()
+    assert page.room.drafts.left() is not None
+    page.room.take_up(pen_of(room, room.sam))
+    room.settle()
+    assert "Under which law?" not in room.words()
+    assert "Decided under the law by Dr Reyes, under section 3. Why: Sam was not safe at home." in room.words()
+
+
+def test_until_is_not_said_twice_on_the_screen_either(room: Room) -> None:
+    law_desk(room, room.jo)
+    write_a_decision(room)
+    room.type_into("Until when, and when is it looked at again?", "Until May.")
+    room.press("Write this decision down")
+
+    assert "Why: Sam was not safe at home. · Until May." in room.words()
+
+
+def test_a_decision_that_was_opened_by_mistake_can_be_left(room: Room) -> None:
+    page = law_desk(room, room.jo)
+    write_a_decision(room)
+
+    room.press("Leave it")
+
+    assert page.room.drafts.left() is None
+    assert "Under which law?" not in room.words()
+
+
+def test_what_was_given_is_ticked_with_its_mark_whichever_pen_is_in_hand(room: Room) -> None:
+    page = at_the_desk(room, "med_ask")
+    ask(page, room)
+    room.press("Yes")
+
+    page.room.take_up(pen_of(room, room.sam))
+    room.settle()
+
+    button = page.view.box_named(ANSWER).control.choices.buttons["yes"]
+    assert button.isChecked()
+    assert button.accessibleDescription() == "Jo"
+
+
+def test_what_is_asked_for_can_be_answered_in_words_alone(room: Room) -> None:
+    page = at_the_desk(room, "med_ask")
+    ask(page, room)
+
+    room.press("In words")
+    QTest.keyClicks(room.focused, "It shows how your liver is.")
+    room.settle()
+
+    assert text_of(room, ANSWER) == "It shows how your liver is."
+    assert page.room.desk.entries(ANSWER) == []
+    assert page.view.box_named(ANSWER).control.choices.keys == ("in_words",)
+    assert page.view.box_named(ANSWER).control.choices.buttons["in_words"].accessibleDescription() == "Jo"
+    assert open_requests(room.store.plan) == []
+
+
+def test_an_answer_in_words_takes_the_place_of_a_yes(room: Room) -> None:
+    page = at_the_desk(room, "med_ask")
+    ask(page, room)
+    room.press("Yes")
+
+    room.press("In words")
+    assert page.room.desk.entries(ANSWER) == []
+    page._steps.undo()
+
+    assert [read_answered(entry.value).reply for entry in page.room.desk.entries(ANSWER)] == [Reply.YES]
+
+
+def test_the_one_who_asks_cannot_answer_in_words(room: Room) -> None:
+    page = at_the_desk(room, "med_ask")
+    ask(page, room)
+    page.room.take_up(pen_of(room, room.sam))
+    room.settle()
+
+    room.press("In words")
+
+    assert "Nothing was changed. Take up a pen of theirs, then press again." in room.words()
+    assert page.view.box_named(ANSWER).control.choices.keys == ()

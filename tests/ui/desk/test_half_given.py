@@ -1,14 +1,16 @@
 """Closing and ending while something is half given: it is said, and nothing goes with the window unless somebody leaves it behind."""
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from tests.ui.desk.test_desk_page import at_the_desk, pen_of, type_in
 from tests.ui.desk.test_waiting_keys import ask_for_leave
-from tests.ui.rooms import Room
+from tests.ui.rooms import Room, click
 from ui.pages.desk import DeskPage
+from ui.widgets.buttons import Button
+from ui.widgets.pressing import Kind
 
-NOT_GIVEN = "Something is not given yet: "
+BEGAN = "Jo began an answer at “"
 WHY = "Why? Say it in plain words."
 
 
@@ -22,9 +24,9 @@ def say_no(room: Room) -> DeskPage:
     return page
 
 
-def stays(room: Room) -> bool:
-    """Whether the window stays open and says what is not given yet."""
-    return room.window.isVisible() and room.said[-1].startswith(NOT_GIVEN)
+def stays(room: Room, began: str = BEGAN) -> bool:
+    """Whether the window stays open and says who began what is not given yet."""
+    return room.window.isVisible() and room.said[-1].startswith(began)
 
 
 def test_while_a_reason_stands_on_the_screen_alone_nobody_is_told_that_all_is_saved(room: Room) -> None:
@@ -72,7 +74,86 @@ def test_with_another_pen_in_hand_it_says_whose_it_is(room: Room) -> None:
     room.window.close()
     room.settle()
 
-    assert "Jo began it. It is shown when Jo holds the pen." in room.words()
+    assert "Jo began an answer at “Which leave do I ask for?”." in room.words()
+
+
+def test_not_saved_yet_says_where_and_leads_there(room: Room) -> None:
+    page = say_no(room)
+    page.way.step(1)
+    room.wait_until(lambda: room.window.banner.saved.words == "Not saved yet")
+
+    button = room.find(QAbstractButton, "Not saved yet. Jo began an answer at “Which leave do I ask for?”.")
+    assert button.toolTip() == "Jo began an answer at “Which leave do I ask for?”."
+    click(button)
+    room.settle()
+
+    assert page.view.question.id == "leave_ask"
+    assert "There are too few" in room.words()
+
+
+def test_it_leads_there_from_another_page_too_and_goes_once_it_is_given(room: Room) -> None:
+    page = say_no(room)
+    room.go("send")
+    room.wait_until(lambda: room.window.banner.saved.words == "Not saved yet")
+    room.press("Not saved yet. Jo began an answer at “Which leave do I ask for?”.")
+    assert room.page is page
+
+    room.press("Give this answer")
+
+    room.wait_until(lambda: room.window.banner.saved.words == "Saved, just now")
+    assert not [name for name in room.names() if name.startswith("Not saved yet")]
+
+
+def test_whoever_has_another_pen_sees_who_began_something_and_can_give_the_pen_back(room: Room) -> None:
+    page = say_no(room)
+    page.room.take_up(pen_of(room, room.sam))
+    room.settle()
+    assert "Jo began an answer here. It is not given yet." in room.words()
+    assert "There are too few" not in room.words()
+
+    room.press("Jo goes on with it")
+
+    assert page.room.desk.pen == pen_of(room, room.jo)
+    assert "There are too few" in room.words()
+    assert "Jo began an answer here. It is not given yet." not in room.words()
+
+
+def test_what_another_began_can_be_thrown_away_and_brought_back(room: Room) -> None:
+    page = say_no(room)
+    page.room.take_up(pen_of(room, room.sam))
+    room.settle()
+
+    room.press("Throw it away")
+    assert page.room.drafts.left() is None
+    assert "Jo began an answer here. It is not given yet." not in room.words()
+    room.press("Bring it back")
+
+    room.press("Jo goes on with it")
+    assert "There are too few" in room.words()
+
+
+def test_what_is_begun_can_be_left_with_one_press(room: Room) -> None:
+    page = say_no(room)
+
+    room.press("Leave it")
+
+    assert page.room.drafts.left() is None
+    assert "Give this answer" not in room.names()
+
+
+def test_while_an_answer_is_half_given_its_button_is_the_yellow_one(room: Room) -> None:
+    page = ask_for_leave(room)
+    page.room.take_up(pen_of(room, room.jo))
+    room.settle()
+    assert page.way.next.kind is Kind.PRIMARY
+
+    room.press("No")
+    assert page.way.next.kind is Kind.PLAIN
+    assert room.find(Button, "Give this answer").kind is Kind.PRIMARY
+    room.type_into(WHY, "There are too few")
+    room.press("Give this answer")
+
+    assert page.way.next.kind is Kind.PRIMARY
 
 
 def test_what_is_left_behind_goes_and_the_end_goes_on(room: Room) -> None:
@@ -80,7 +161,7 @@ def test_what_is_left_behind_goes_and_the_end_goes_on(room: Room) -> None:
     room.press("End for today")
     room.answer("end")
 
-    room.press("Leave it behind")
+    room.press("Throw it away")
 
     assert room.store.sitting is None
     assert page.view is None
@@ -94,7 +175,7 @@ def test_a_choice_that_is_not_signed_stops_it_too(room: Room) -> None:
     room.window.close()
     room.settle()
 
-    assert stays(room)
+    assert stays(room, "Sam began an answer at “")
 
 
 def test_why_somebody_cannot_say_now_stops_it_too(room: Room) -> None:

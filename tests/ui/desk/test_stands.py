@@ -1,12 +1,15 @@
 """Taking back where somebody stands: at once, and later."""
 
+import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit
 
 from app.stands import Stand, stands_on
+from models.people import Person
 from tests.ui.desk.test_desk_page import MINE, QUESTION, at_the_desk, pen_of, type_in
 from tests.ui.rooms import Room
 from ui.pages.desk import DeskPage
+from ui.widgets.side_list import Progress
 
 WHY = "Why? Say it in plain words."
 
@@ -105,3 +108,84 @@ def test_half_a_why_that_is_shown_again_goes_on_at_its_end(room: Room) -> None:
     QTest.keyClicks(room.find(QPlainTextEdit, WHY), " asleep")
 
     assert room.find(QPlainTextEdit, WHY).toPlainText() == "Sam is asleep"
+
+
+def asked_for_leave(room: Room) -> DeskPage:
+    """Sam has asked for leave, and holds the pen."""
+    page = at_the_desk(room, "leave_ask")
+    page.room.take_up(pen_of(room, room.sam))
+    type_in(room, page, "leave_ask/patient", "One hour in town")
+    return page
+
+
+def pass_to(room: Room, page: DeskPage, person: Person) -> None:
+    page.room.take_up(pen_of(room, person))
+    room.settle()
+
+
+def test_nobody_is_asked_where_they_stand_on_a_request_before_there_is_an_answer(room: Room) -> None:
+    page = asked_for_leave(room)
+    for person in (room.sam, room.jo):
+        pass_to(room, page, person)
+        assert "I agree" not in room.names()
+        assert "Once there is an answer, the others can say where they stand on it." in room.words()
+
+
+@pytest.mark.parametrize("how", ["yes", "in words"])
+def test_only_those_who_did_not_give_the_answer_are_asked_whether_they_agree_with_it(room: Room, how: str) -> None:
+    page = asked_for_leave(room)
+    pass_to(room, page, room.jo)
+    if how == "yes":
+        room.press("Yes")
+    else:
+        type_in(room, page, "leave_ask/team", "On Saturday")
+
+    assert "I agree" not in room.names()
+    assert "Jo gave this answer. The others say where they stand on it." in room.words()
+    pass_to(room, page, room.sam)
+    assert "Sam, do you agree with this answer?" in room.words()
+    room.press("I agree")
+
+    pass_to(room, page, room.jo)
+    assert "Sam: I agree" in room.words()
+    assert page.way._progress(page.view.question) is Progress.STANDS
+
+
+def test_what_was_said_of_a_request_before_it_had_an_answer_is_no_sign_that_all_stand(room: Room) -> None:
+    page = asked_for_leave(room)
+    for person in (room.sam, room.jo):
+        pass_to(room, page, person)
+        page.room.desk.give_stand(pen_of(room, person), "leave_ask", Stand.AGREE)
+
+    assert page.way._progress(page.view.question) is Progress.WRITTEN
+
+
+def test_an_agreement_with_ones_own_answer_from_before_stays_and_can_be_taken_back(room: Room) -> None:
+    page = asked_for_leave(room)
+    pass_to(room, page, room.jo)
+    room.press("Yes")
+    page.room.desk.give_stand(pen_of(room, room.jo), "leave_ask", Stand.AGREE)
+    room.settle()
+    assert "Jo: I agree" in room.words()
+
+    room.press("Take back where I stand")
+
+    assert stands_on(page.room.desk.document, "leave_ask") == []
+
+
+def test_where_people_do_not_agree_is_listed_at_the_question_that_asks_for_it(room: Room) -> None:
+    page = sams_desk(room)
+    page.go_to("differ")
+    room.settle()
+    assert "You do not agree at:" not in room.words()
+    page.go_to(QUESTION)
+    room.settle()
+    room.press("I disagree")
+
+    page.go_to("differ")
+    room.settle()
+    assert "You do not agree at:" in room.words()
+    question = page.room.desk.form.question(QUESTION)
+    room.press(f"Go to {page.room.desk.form.number_of(QUESTION)}. {question.wording}")
+
+    assert page.view.question == question

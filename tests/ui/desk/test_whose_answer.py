@@ -156,6 +156,30 @@ def test_nobody_signs_with_somebody_elses_choice(room: Room) -> None:
     assert (signed.person, signed.reason) == (room.sam.id, "I was not asked")
 
 
+def test_what_was_signed_is_ticked_and_said_with_its_day_and_how_to_change_it(room: Room) -> None:
+    page = at_the_desk(room, "plan_stand")
+    take_up(room, page, room.sam)
+    room.press("I agree in part")
+    room.press("Sign")
+
+    control = page.view.stands[0]
+    assert control.choices.keys == ("agree_in_part",)
+    assert "This is where you stand on the whole plan. To change it, choose again, then press Sign." in room.words()
+    assert room.words().count("You signed: I agree in part. ") == 1
+    assert "Signed on " in room.words()
+    assert page.room.drafts.left() is None
+
+    take_up(room, page, room.jo)
+    assert control.choices.keys == ()
+    assert "You signed" not in room.words()
+    assert page.room.drafts.left() is None
+    take_up(room, page, room.sam)
+    room.press("I agree")
+    assert page.room.drafts.left() is not None
+    room.press("Sign")
+    assert [one.given.stand for one in signatures(page.room.desk.document)] == [Stand.AGREE]
+
+
 @pytest.mark.parametrize("go", ["pass", "step", "lock", "end"])
 def test_a_reason_that_is_written_and_not_pressed_is_given_with_its_own_pen(room: Room, go: str) -> None:
     page = at_the_desk(room)

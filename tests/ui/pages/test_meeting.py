@@ -13,7 +13,9 @@ from tests.ui.rooms import Room, name_of
 from ui.meeting.projector import LEAST_TEXT
 from ui.pages.meeting import MeetingPage
 from ui.screens import OtherScreen
+from ui.widgets.buttons import Button
 from ui.widgets.dressing import Words
+from ui.widgets.pressing import Kind
 
 
 class FakeScreens(QObject):
@@ -501,3 +503,16 @@ def words_of(window: QWidget) -> set[str]:
 
     labels = {label.text() for label in window.findChildren(QLabel) if label.isVisible() and label.text()}
     return labels | {edit.toPlainText() for edit in window.findChildren(QTextEdit) if edit.isVisible() and edit.toPlainText()}
+
+
+def test_behind_the_last_question_of_the_last_part_it_goes_on_to_closing_the_meeting(room: Room, meeting: MeetingPage) -> None:
+    meeting.go_to("mm_stand")
+    room.settle()
+    assert (room.find(Button, "Sign").kind, meeting.way.next.kind) == (Kind.PRIMARY, Kind.PLAIN)
+    room.press("I agree")
+    room.press("Sign")
+    assert (room.find(Button, "Sign").kind, meeting.way.next.kind) == (Kind.PLAIN, Kind.PRIMARY)
+
+    room.press("Go on: close the meeting")
+
+    assert room.window.page_name == "close_meeting"

@@ -11,7 +11,8 @@ from app.sides import Box
 from models.questions import Duty, Question
 from models.text.document import question_of
 from models.text.runs import Entry, Said
-from ui.desk.drafts import Draft, HalfGiven
+from ui.desk.drafts import Draft, HalfGiven, Left
+from ui.desk.half_given import BegunLines
 from ui.desk.room import DeskRoom
 from ui.widgets.boxes import Column, Row
 from ui.widgets.buttons import Button
@@ -29,9 +30,11 @@ class AnswerControl(HalfGiven, Dressed, QWidget):
         super().__init__()
         self.room, self.question, self.box = room, question, box
         self._column = QVBoxLayout(self)
-        self._given = Column(room.look, gap=4)
+        self._given, self._begun = Column(room.look, gap=4), BegunLines(room)
         self.build()
-        self._column.addWidget(self._given)
+        for piece in (self._given, self._begun):
+            if self._column.indexOf(piece) < 0:
+                self.add(piece)
         self._shown: list[Entry] | None = None
         room.pen_changed.connect(self._pen_changed)
         room.places_changed.connect(self._places_changed)
@@ -68,6 +71,9 @@ class AnswerControl(HalfGiven, Dressed, QWidget):
     def show_draft(self, draft: Draft | None) -> None:
         """Nothing is ever half given, so there is nothing to show."""
 
+    def show_begun(self, others: list[Left]) -> None:
+        self._begun.show_begun(others)
+
     # What you can tell it
 
     def show_answers(self) -> None:
@@ -93,11 +99,21 @@ class AnswerControl(HalfGiven, Dressed, QWidget):
         self._column.setContentsMargins(pad(24), pad(4), pad(16), pad(4))
         self._column.setSpacing(pad(8))
 
+    def leave_it(self) -> None:
+        """What is half given here with the pen in hand is wanted no more."""
+        self.show_draft(None)
+        self.tell_turned()
+
     # For the controls themselves
 
     def add(self, widget: QWidget) -> None:
         """Puts a piece into the control."""
         self._column.addWidget(widget)
+
+    def add_given(self) -> None:
+        """Puts what was given here, above what comes after it. Where it is not called that stands last."""
+        self.add(self._given)
+        self.add(self._begun)
 
     def entries(self) -> list[Entry]:
         """Each person's newest answer here; while answers are kept apart that of the pen in hand alone."""

@@ -11,13 +11,15 @@ from models.text.document import question_of, side_id
 from models.text.runs import Entry
 from ui.desk.answers.control import AnswerControl
 from ui.desk.drafts import Draft
-from ui.widgets.boxes import Row
 from ui.widgets.buttons import Button
 from ui.widgets.choices import ChoiceRow, Option
 from ui.widgets.dressing import Words
 from ui.widgets.fields import DateField, Field, LongField, Picker
+from ui.widgets.flow import FlowRow
+from ui.widgets.pressing import Kind as ButtonKind
 
 ICONS = {Reply.YES: "check", Reply.LATER: "clock-outline", Reply.NO: "close"}
+IN_WORDS = "in_words"  # no reply: the words in the box are the answer
 
 
 def reply_in_words(reply: Reply) -> str:
@@ -26,27 +28,34 @@ def reply_in_words(reply: Reply) -> str:
 
 
 class ReplyControl(AnswerControl):
-    """The answer with its reason. It is given as one, with a press on the button."""
+    """The answer with its reason. It is given as one, with a press on the button.
+
+    What is asked for need not be a yes or a no: then the words in the box are the answer, and nothing else is kept.
+    """
 
     def build(self) -> None:
         look = self.room.look
         self._ask = side_id(self.question.id, self.question.sides[0].value, question_of(self.box.name)[1])
         self.words_first = self.question.takes_reply and self._ask == self.box.name  # where one box holds both, what is asked comes first
         options = [Option(reply.value, reply_in_words(reply), ICONS[reply]) for reply in Reply]
+        self._words_can_answer = self.question.takes_reply and self._ask != self.box.name
+        options += [Option(IN_WORDS, _("In words"), "pencil-outline")] if self._words_can_answer else []
         self.choices = ChoiceRow(look, _("Answer"), options)
         self._offers_help = self.question.has(Duty.OFFERS_HELP)
         why = _("What would help? You can leave this empty.") if self._offers_help else _("Why? Say it in plain words.")
         self.reason = Field(look, why, LongField(look, 2))
         self.by = Field(look, _("Who answers?"), Picker(look, self._who_may_answer()))
         self.again = DateField(look, _("When do we look again?"), lambda: self.room.shell.services.clock.now().date())
-        self.give = Button(look, _("Give this answer"), "check")
+        self.give = Button(look, _("Give this answer"), "check", ButtonKind.PRIMARY)
+        self.leave = Button(look, _("Leave it"), "close", ButtonKind.GHOST)
         self._more = (self.reason,) if self._offers_help else (self.reason, self.by, self.again)
-        for piece in (self.choices, self.reason, self.by, self.again, Row(look, self.give, None)):
+        for piece in (self.choices, self.reason, self.by, self.again, FlowRow(look, self.give, self.leave, gap=12)):
             self.add(piece)
         self._not_asked = Words(_("Nothing has been asked here yet."), "quiet")
         self.add(self._not_asked)
         self.choices.chosen.connect(self._chosen)
         self.give.clicked.connect(self._give)
+        self.leave.clicked.connect(self.leave_it)
         for piece in (self.by, self.again):
             piece.hide()
         self._show_more(False)
@@ -88,16 +97,50 @@ class ReplyControl(AnswerControl):
 
     def show_own(self, entry: Entry | None) -> None:
         answered = read_answered(entry.value) if entry else None
+        self._show_marks()
         if not self.give.isHidden():
             return  # half given: what was typed stays
-        self.choices.choose(*([answered.reply.value] if answered else []))
+        self.choices.choose(*self._given_keys(answered))
         self.reason.box.setPlainText(answered.reason if answered else "")
         self.by.box.pick(answered.by if answered else self._who_writes())
         self.again.set_day(answered.again if answered else None)
 
+    def _given_keys(self, own: Answered | None) -> set[str]:
+        """What is ticked: the answer of the pen in hand; where that gave none, what was given in this box with whichever pen."""
+        if own is not None:
+            return {own.reply.value}
+        others = self._replies()
+        if not others:
+            return {IN_WORDS} if self._words_can_answer and self._writers() else set()
+        return set() if self.box.side is SideName.TOGETHER or len(others) > 1 else set(others)
+
+    def _replies(self) -> dict[str, list[str]]:
+        """Who gave which reply here."""
+        found: dict[str, list[str]] = {}
+        for entry in self.entries():
+            answered = read_answered(entry.value)
+            if answered is not None:
+                found.setdefault(answered.reply.value, []).append(next(iter(entry.pen.voice.people), entry.pen.hands))
+        return found
+
+    def _writers(self) -> list[str]:
+        """Who answers in the words of this box."""
+        runs = self.room.desk.document.side(self.box.name).runs()
+        return list(dict.fromkeys(person for run in runs if run.text.strip() for person in run.look.voice.people))
+
+    def _show_marks(self) -> None:
+        """Each answer shows the marks of those who gave it, whichever pen is in hand."""
+        given = self._replies()
+        if not given and self._words_can_answer:
+            given = {IN_WORDS: self._writers()}
+        for key, button in self.choices.buttons.items():
+            people = given.get(key, [])
+            button.show_marks([self.room.mark_of(person) for person in people], ", ".join(map(self.room.name_of, people)))
+
     def show_answers(self) -> None:
         """Only what was asked for can be answered; what was answered stays in sight."""
         super().show_answers()
+        self._shown_writers = self._writers() if self._words_can_answer else []
         can = bool(self.entries()) or self._was_asked()
         self.choices.setVisible(can)
         self._not_asked.setVisible(not can)
@@ -110,7 +153,8 @@ class ReplyControl(AnswerControl):
 
     def _places_changed(self, places: frozenset[str]) -> None:
         super()._places_changed(places)
-        if self._ask in places:
+        turned = self._words_can_answer and self.box.name in places and self._writers() != self._shown_writers
+        if self._ask in places or turned:
             self.show_answers()
 
     def _who_may_answer(self) -> list[Option]:
@@ -127,6 +171,10 @@ class ReplyControl(AnswerControl):
         return pen.voice.people[0] if len(pen.voice.people) == 1 else pen.hands
 
     def _chosen(self, key: str) -> None:
+        if key == IN_WORDS:
+            self.room.with_pen_in_hand(self._answer_in_words, self.box.name)
+            self.show_answers()
+            return
         if Reply(key) is not Reply.YES and not self._offers_help:
             self._open_with_pen(key)
             return
@@ -137,6 +185,12 @@ class ReplyControl(AnswerControl):
         elif not self.reason.box.toPlainText():  # one press says it all: where no pen fits, nothing is half given
             self._show_more(False)
             self.show_answers()
+
+    def _answer_in_words(self) -> None:
+        """The keys go to the words of the box. A yes, later or no of the same pen is taken back: the words are the answer now."""
+        self._show_more(False)
+        self._change(lambda before: {} if before is not None else None)
+        self.room.box_wanted.emit(self.box.name)
 
     def _open_with_pen(self, key: str) -> None:
         """Asks why of whoever may answer here: with another pen in hand nothing can be filled in that would be refused at the end."""
@@ -170,5 +224,6 @@ class ReplyControl(AnswerControl):
         self.show_answers()
 
     def _show_more(self, shown: bool) -> None:
-        for piece in (*self._more, self.give):
+        for piece in (*self._more, self.give, self.leave):
             piece.setVisible(shown)
+        self.tell_turned()

@@ -2,11 +2,14 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.dates import write_day
 from app.errors import Trouble
 from app.language import _
-from app.stands import DECLINES, Signature, Stand, signatures
+from app.stands import DECLINES, GivenStand, Signature, Stand, signatures
+from models.base import from_ms
 from models.text.document import question_of
-from ui.desk.drafts import Draft, HalfGiven
+from ui.desk.drafts import Draft, HalfGiven, Left
+from ui.desk.half_given import BegunLines
 from ui.desk.room import DeskRoom
 from ui.desk.stands_row import ICONS, stand_in_words
 from ui.widgets.boxes import Card, Column, Row
@@ -26,15 +29,19 @@ class SigningControl(HalfGiven, Dressed, QWidget):
         """`place` is that of the question in which it is signed."""
         super().__init__()
         self._room = room
+        self._signatures: list[Signature] = []  # as they are shown: looking them up anew reads the whole plan
         options = [Option(stand.value, stand_in_words(stand), ICONS[stand]) for stand in Stand]
         self.choices = ChoiceRow(room.look, _("Where do you stand on the whole plan?"), options)
         self.reason = Field(room.look, _("What is your reason?"), LongField(room.look, 2), _("You can leave this empty."))
         self.sign = Button(room.look, _("Sign"), "pen", Kind.PRIMARY)
-        self._signed = Column(room.look, gap=8)
+        self._signed, self._begun = Column(room.look, gap=8), BegunLines(room)
+        self._mine = Words("", "bold")  # that the pen in hand has signed, and how
+        self._how = Words()
         column = QVBoxLayout(self)
-        words = Words(_("This is where you stand on the whole plan. You can change it later."))
-        for piece in (words, self.choices, self.reason, Row(room.look, self.sign, None), self._signed):
+        for piece in (self._mine, self._how, self.choices, self.reason, Row(room.look, self.sign, None), self._begun, self._signed):
             column.addWidget(piece)
+        self.choices.chosen.connect(lambda _key: self._turn())
+        self.reason.box.textChanged.connect(self._turn)
         self.sign.clicked.connect(self._sign)
         room.pen_changed.connect(self._pen_changed)
         room.places_changed.connect(self._places_changed)
@@ -43,9 +50,11 @@ class SigningControl(HalfGiven, Dressed, QWidget):
         self.begin_drafts(room.drafts, place, room.desk.pen)
 
     def show_signatures(self) -> None:
-        """Shows who signed, where they stand, and what changed since."""
+        """Shows who signed, where they stand, and what changed since; what the pen in hand signed is ticked."""
+        self._signatures = signatures(self._room.desk.document)
+        self._show_own()
         self._signed.clear()
-        for signature in signatures(self._room.desk.document):
+        for signature in self._signatures:
             self._signed.add(Card(self._room.look, self._signature(signature)))
 
     def close_down(self) -> None:
@@ -57,17 +66,55 @@ class SigningControl(HalfGiven, Dressed, QWidget):
     def draft(self) -> Draft | None:
         """What was chosen and written, and not signed yet."""
         reason = self.reason.box.toPlainText()
-        return (self.choices.keys, reason) if self.choices.keys or reason else None
+        chosen = self.choices.keys
+        return (chosen, reason) if reason or chosen not in ((), self._own_keys()) else None
+
+    @property
+    def at_work(self) -> bool:
+        return self._own() is None or self.draft() is not None
+
+    def show_begun(self, others: list[Left]) -> None:
+        self._begun.show_begun(others)
 
     def show_draft(self, draft: Draft | None) -> None:
-        """Shows it, or an empty line to sign on."""
-        chosen, reason = draft or ((), "")
+        """Shows it, or what was signed, or an empty line to sign on."""
+        chosen, reason = draft or (self._own_keys(), "")
         self.choices.choose(*chosen)
         self.reason.box.setPlainText(reason)
         self.reason.set_trouble("")
 
     def _pen_changed(self) -> None:
         self.follow_pen(self._room.desk.pen)
+        self._show_own()
+
+    def _own(self) -> GivenStand | None:
+        """What the person signed who holds the pen it is begun with; None while they have not."""
+        if self.begun_with is None or not self.begun_with.own_hands:
+            return None
+        return next((one.given for one in self._signatures if self.begun_with.voice.owners == {one.given.person}), None)
+
+    def _own_keys(self) -> tuple[str, ...]:
+        own = self._own()
+        return (own.stand.value,) if own is not None else ()
+
+    def _show_own(self) -> None:
+        """Says that it is signed, where it is, and how it can be changed. What was chosen anew since stays chosen."""
+        own = self._own()
+        self._mine.setVisible(own is not None)
+        self._mine.setText(_("You signed: {stand}. {day}").format(stand=stand_in_words(own.stand), day=self._day_of(own)) if own else "")
+        how = _("To change it, choose again, then press Sign.") if own else _("You can change it later.")
+        self._how.setText(_("This is where you stand on the whole plan. {how}").format(how=how))
+        if own is not None and self._drafts is not None and not self.choices.keys:
+            self.choices.choose(own.stand.value)
+        self._turn()
+
+    def _day_of(self, given: GivenStand) -> str:
+        return write_day(from_ms(given.entry.at_ms).astimezone().date())
+
+    def _turn(self) -> None:
+        """Sign is the yellow button until whoever holds the pen has signed; from then on that is the way on."""
+        self.sign.set_kind(Kind.PRIMARY if self.at_work else Kind.PLAIN)
+        self.tell_turned()
 
     def _sign(self) -> None:
         pen = self._room.desk.pen
@@ -88,14 +135,15 @@ class SigningControl(HalfGiven, Dressed, QWidget):
         except Trouble as trouble:
             self._room.shell.asking.trouble(trouble)
             return
-        self.reason.box.clear()
-        self.choices.choose()
         self.show_signatures()
+        self.show_draft(None)
+        self._turn()
 
     def _signature(self, signature: Signature) -> QWidget:
         room, given = self._room, signature.given
         name = room.name_of(given.person)
         lines = [Words(_("{name}: {stand}").format(name=name, stand=stand_in_words(given.stand)), "bold")]
+        lines += [Words(_("Signed on {day}.").format(day=self._day_of(given)), "small")]
         lines += [Words(given.reason)] if given.reason else []
         if signature.changed:
             lines.append(Words(_("Something changed since {name} signed.").format(name=name), "bold"))
