@@ -37,6 +37,8 @@ class SideBox(RingedBox):
         self.editor.set_marks_shown(shell.services.settings.get(MARKS_SHOWN))
         self.editor.setAccessibleName(_("{question}: {side}").format(question=question.wording, side=box.title))
         self.control = answer_control(room, question, box)
+        if self.control is not None:
+            self.control.words_wanted.connect(self._go_on_in_words)
         self.strips = WaitingStrips(room, box.name, self)
         self._build()
         self.editor.focus_came.connect(self.show_pen)
@@ -78,6 +80,12 @@ class SideBox(RingedBox):
         """While answers are kept apart no words stand beside them either: they would give the answers away."""
         if self._question.has(Duty.APART_FIRST):
             self.editor.setVisible(not self._room.desk.waits_for_others(self._question, question_of(self.box.name)[1]))
+
+    def _go_on_in_words(self) -> None:
+        """Behind the words that stand here: on the button that was pressed letters would be lost, and a space would press it again."""
+        if not self.editor.isHidden():
+            self.editor.go_to(self.editor.side.length)
+            self.editor.show_caret()
 
     def _pen_changed(self) -> None:
         self.editor.pen_passed()

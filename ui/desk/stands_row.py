@@ -23,6 +23,7 @@ from ui.widgets.choices import ChoiceRow, Option
 from ui.widgets.dressing import Dressed, Words
 from ui.widgets.fields import DateField, Field, LongField, Picker
 from ui.widgets.flow import FlowRow
+from ui.widgets.keeping import OnePlace, keep_place
 from ui.widgets.people import MarkView
 from ui.widgets.pressing import Kind
 from ui.widgets.strips import Saying, Way
@@ -59,6 +60,8 @@ class StandsRow(HalfGiven, Dressed, QWidget):
         options = [Option(stand.value, stand_in_words(stand), ICONS[stand]) for stand in Stand]
         self.choices = ChoiceRow(room.look, _("Where do you stand?"), options)
         self._title = Words(role="bold")
+        self._not_yet = Words(_("Once somebody has written, each of you can say where you stand."), "quiet")
+        self._head = OnePlace(self._title, self._not_yet)
         self._reasons = Column(room.look, gap=6)
         self._asked = Column(room.look)
         self._writing: Field | None = None  # where a reason is being written
@@ -68,6 +71,7 @@ class StandsRow(HalfGiven, Dressed, QWidget):
         self._asked_for: Stand | None = None  # the stand that it is for; None: somebody cannot say now
         self._not_able = Button(room.look, _("Somebody cannot say now"), "account-clock-outline", Kind.GHOST)
         self._take_back = Button(room.look, _("Take back where I stand"), "undo", Kind.GHOST)
+        keep_place(self.choices, self._not_able, self._take_back)
         self._build()
         self._take_back.clicked.connect(lambda: self._take_it_back(None))
         self.choices.chosen.connect(self._chosen)
@@ -138,7 +142,7 @@ class StandsRow(HalfGiven, Dressed, QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         for piece in (
-            self._title,
+            self._head,
             self.choices,
             self._asked,
             self._reasons,
@@ -147,12 +151,15 @@ class StandsRow(HalfGiven, Dressed, QWidget):
             column.addWidget(piece)
 
     def _offer(self, given: bool) -> None:
-        """There is nothing to agree with before somebody has written; what was said about words that went stays in sight."""
+        """There is nothing to agree with before somebody has written; what was said about words that went stays in sight.
+
+        Its place is kept from the first: while somebody writes nothing that is pressed below comes to stand elsewhere.
+        """
         offered = given or self._something_is_here()
         self.choices.setVisible(offered)
         self._not_able.setVisible(offered)
-        self._title.set_role("bold" if offered else "quiet")
-        self._title.setText(self._question_in_words() if offered else _("Once somebody has written, each of you can say where you stand."))
+        self._title.setText(self._question_in_words())
+        self._head.show_one(self._title if offered else self._not_yet)
 
     def _question_in_words(self) -> str:
         pen = self._room.desk.pen

@@ -16,6 +16,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.choices import ChoiceRow, Option
 from ui.widgets.dressing import Words
 from ui.widgets.fields import DateField, Field, LongField, Picker
+from ui.widgets.keeping import OnePlace
 
 ICONS = {Reply.YES: "check", Reply.LATER: "clock-outline", Reply.NO: "close"}
 
@@ -41,10 +42,11 @@ class ReplyControl(AnswerControl):
         self.again = DateField(look, _("When do we look again?"), lambda: self.room.shell.services.clock.now().date())
         self.give = Button(look, _("Give this answer"), "check")
         self._more = (self.reason,) if self._offers_help else (self.reason, self.by, self.again)
-        for piece in (self.choices, self.reason, self.by, self.again, Row(look, self.give, None)):
-            self.add(piece)
         self._not_asked = Words(_("Nothing has been asked here yet."), "quiet")
-        self.add(self._not_asked)
+        self._first = OnePlace(self.choices, self._not_asked)
+        for piece in (self._first, self.reason, self.by, self.again, Row(look, self.give, None)):
+            self.add(piece)
+        self.keep_place_for_one()
         self.choices.chosen.connect(self._chosen)
         self.give.clicked.connect(self._give)
         for piece in (self.by, self.again):
@@ -99,8 +101,7 @@ class ReplyControl(AnswerControl):
         """Only what was asked for can be answered; what was answered stays in sight."""
         super().show_answers()
         can = bool(self.entries()) or self._was_asked()
-        self.choices.setVisible(can)
-        self._not_asked.setVisible(not can)
+        self._first.show_one(self.choices if can else self._not_asked)
 
     def _was_asked(self) -> bool:
         """A question that the form asks is there already; what somebody asks for has to be written first."""
@@ -134,6 +135,7 @@ class ReplyControl(AnswerControl):
         self._give()
         if Reply(key) is not Reply.YES:
             self._show_more(True)  # a no stands at once; what would help can be said behind it
+            self.reason.box.setFocus()
         elif not self.reason.box.toPlainText():  # one press says it all: where no pen fits, nothing is half given
             self._show_more(False)
             self.show_answers()
@@ -168,6 +170,7 @@ class ReplyControl(AnswerControl):
         self._change(lambda _before: answered_value(replace(answered, by=by), reason_needed=not self._offers_help))
         self._show_more(False)
         self.show_answers()
+        self.words_wanted.emit()
 
     def _show_more(self, shown: bool) -> None:
         for piece in (*self._more, self.give):

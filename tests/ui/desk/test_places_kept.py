@@ -1,0 +1,121 @@
+"""Nothing that can be pressed comes to stand where something else stood a moment ago: a shaking hand presses twice."""
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from tests.ui.desk.test_desk_page import editor, pen_of
+from tests.ui.desk.test_one_more_thing import MORE, THINGS, type_where_the_keys_are
+from tests.ui.desk.test_ward_round_questions import at
+from tests.ui.rooms import Room
+from ui.pages.desk import DeskPage
+from ui.writing.side_editor import SideEditor
+
+
+def place_of(widget: QWidget) -> QRect:
+    return QRect(widget.mapToGlobal(QPoint(0, 0)), widget.size())
+
+
+def place_of_button(room: Room, name: str) -> QRect:
+    return place_of(room.find(QAbstractButton, name))
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_more_and_not_now_stay_where_they_are_when_the_first_letter_is_typed(room: Room, scale: float) -> None:
+    room.shell.look.change(scale=scale)
+    at(room, "ward_round", THINGS)
+    before = {name: place_of_button(room, name).top() for name in (MORE, "Not now")}
+
+    type_where_the_keys_are(room, "My tablets")
+    room.settle()
+
+    assert "I agree" in room.names()
+    assert {name: place_of_button(room, name).top() for name in before} == before
+
+
+def test_and_when_somebody_says_where_they_stand(room: Room) -> None:
+    at(room, "ward_round", THINGS)
+    type_where_the_keys_are(room, "My tablets")
+    room.settle()
+    before = {name: place_of_button(room, name) for name in (MORE, "Not now", "Somebody cannot say now")}
+
+    room.press("I agree")
+
+    assert "Take back where I stand" in room.names()
+    assert {name: place_of_button(room, name) for name in before} == before
+
+
+def test_a_press_where_more_stood_adds_one_more_thing_and_gives_no_stand(room: Room) -> None:
+    page = at(room, "ward_round", THINGS)
+    middle = room.window.mapFromGlobal(place_of_button(room, MORE).center())
+    type_where_the_keys_are(room, "My tablets make me tired.")
+    room.settle()
+
+    QTest.mouseClick(room.window.windowHandle(), Qt.MouseButton.LeftButton, pos=middle)
+    room.settle()
+
+    assert len(page.view.side_boxes) == 4
+    assert not [row for row in page.view.stands if row._given]
+
+
+def asked_and_jo_holds_the_pen(room: Room) -> DeskPage:
+    page = at(room, "ward_round", THINGS)
+    type_where_the_keys_are(room, "A walk every day")
+    page.room.take_up(pen_of(room, room.jo))
+    room.settle()
+    return page
+
+
+def test_the_words_of_an_answer_stay_where_they_are_when_yes_is_pressed(room: Room) -> None:
+    page = asked_and_jo_holds_the_pen(room)
+    before = place_of(editor(page, "wr_things/team")).top()
+
+    room.press("Yes")
+
+    assert "Jo: Yes" in room.words()
+    assert place_of(editor(page, "wr_things/team")).top() == before
+
+
+def test_what_is_typed_after_yes_stands_beside_it_whatever_was_clicked(room: Room) -> None:
+    page = asked_and_jo_holds_the_pen(room)
+    QTest.mouseClick(room.find(QAbstractButton, "Yes"), Qt.MouseButton.LeftButton)
+    type_where_the_keys_are(room, "We go ")
+    room.settle()
+    nothing = page.view.mapTo(room.window, QPoint(page.view.width() // 2, page.view.height() - 2))
+
+    QTest.mouseClick(room.window.windowHandle(), Qt.MouseButton.LeftButton, pos=nothing)
+    type_where_the_keys_are(room, "at ten")
+
+    assert page.room.desk.document.side("wr_things/team").text == "We go at ten"
+
+
+def test_what_is_typed_after_an_answer_with_its_reason_stands_beside_it(room: Room) -> None:
+    page = asked_and_jo_holds_the_pen(room)
+    room.press("Later")
+    type_where_the_keys_are(room, "No staff")
+    room.press("Give this answer")
+
+    type_where_the_keys_are(room, "On Monday")
+
+    assert isinstance(room.focused, SideEditor)
+    assert page.room.desk.document.side("wr_things/team").text == "On Monday"
+
+
+def test_after_a_no_that_counts_at_once_the_keys_go_to_what_would_help(room: Room) -> None:
+    at(room, "ward_round", "wr_feel_safe")
+    room.press("No")
+
+    type_where_the_keys_are(room, "A lock")
+
+    assert room.focused.toPlainText() == "A lock"
+
+
+def test_the_answer_box_stays_as_high_when_something_is_asked(room: Room) -> None:
+    page = at(room, "ward_round", THINGS)
+    before = page.view.box_named("wr_things/team").height()
+
+    type_where_the_keys_are(room, "A walk")
+    room.settle()
+
+    assert page.view.box_named("wr_things/team").height() == before
