@@ -30,6 +30,7 @@ from ui.widgets.flow import FlowRow
 from ui.widgets.strips import Saying, Strip, Way
 
 CARD_WIDTH = 324
+LINES_BESIDE = 2  # of the way on, in the width of the card
 ROOM_FOR_CARD = 1180  # of width: below it the card stands above the question
 
 
@@ -164,6 +165,8 @@ class MeetingPage(DeskPage):
         self._above_card.setVisible(not beside)
         self._beside_place.setFixedWidth(self.shell.look.px(CARD_WIDTH))
         self.card.fold(not beside)
+        self.way.next.keep_lines(LINES_BESIDE if beside else 1)
+        self.way.next.shorten(not beside)  # always as wide: else *Before* beside it would move
         place = self._card_scrolls if beside else self._above_card
         if self.card.parentWidget() is not place:
             place.add(self.card)

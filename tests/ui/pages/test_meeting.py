@@ -1,7 +1,7 @@
 """A meeting in the window: who leads, the agenda, the chair's card, breaks, the page for the room, closing, and going on in the middle."""
 
 import pytest
-from PySide6.QtCore import QObject, QRect, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QListView, QWidget
 
 from app.forms import roles
@@ -134,6 +134,28 @@ def test_the_meeting_can_be_started_from_the_desk(room: Room, screens: FakeScree
 
 
 # ---- on the way
+
+
+@pytest.mark.parametrize("width", [1366, 1000])
+def test_the_way_on_and_back_stand_in_one_place_from_the_first_question_to_the_last(room: Room, meeting: MeetingPage, width: int) -> None:
+    room.window.resize(width, 768)
+    room.settle()
+
+    def places() -> tuple[QRect, QRect]:
+        return tuple(QRect(way.mapToGlobal(QPoint(0, 0)), way.size()) for way in (meeting.way.next, meeting.way.before))
+
+    before, titles = places(), []
+    assert meeting.way.before.isHidden()
+    while not meeting.way.next.isHidden():
+        titles.append(meeting.way.next.words_in(meeting.way.next.width()))
+        meeting.way.next.click()
+        room.settle()
+        assert places() == before, titles[-1]
+
+    wordings = [question.wording for question in meeting.way.questions]
+    cut = [title.removeprefix("Next: ").removesuffix("…") for title in titles if title.endswith("…")]
+    assert len(titles) > 20
+    assert all(any(wording.startswith(f"{title} ") for wording in wordings) for title in cut), cut
 
 
 def test_the_chair_reads_one_line_after_the_other_and_goes_on_to_the_next_part(room: Room, meeting: MeetingPage) -> None:
