@@ -6,9 +6,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from tests.ui.desk.test_desk_page import editor, pen_of
-from tests.ui.desk.test_one_more_thing import MORE, THINGS, type_where_the_keys_are
+from tests.ui.desk.test_one_more_thing import MORE, THINGS, numbers, type_where_the_keys_are, written
 from tests.ui.desk.test_ward_round_questions import at
 from tests.ui.rooms import Room
+from tests.ui.widgets.test_pressing import press_as_second
 from ui.pages.desk import DeskPage
 from ui.writing.side_editor import SideEditor
 
@@ -19,6 +20,10 @@ def place_of(widget: QWidget) -> QRect:
 
 def place_of_button(room: Room, name: str) -> QRect:
     return place_of(room.find(QAbstractButton, name))
+
+
+def middle_of(room: Room, name: str) -> QPoint:
+    return room.window.mapFromGlobal(place_of_button(room, name).center())
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])
@@ -48,7 +53,7 @@ def test_and_when_somebody_says_where_they_stand(room: Room) -> None:
 
 def test_a_press_where_more_stood_adds_one_more_thing_and_gives_no_stand(room: Room) -> None:
     page = at(room, "ward_round", THINGS)
-    middle = room.window.mapFromGlobal(place_of_button(room, MORE).center())
+    middle = middle_of(room, MORE)
     type_where_the_keys_are(room, "My tablets make me tired.")
     room.settle()
 
@@ -57,6 +62,41 @@ def test_a_press_where_more_stood_adds_one_more_thing_and_gives_no_stand(room: R
 
     assert len(page.view.side_boxes) == 4
     assert not [row for row in page.view.stands if row._given]
+
+
+@pytest.mark.parametrize("things", [("Sleep at night",), ("Sleep at night", "Food"), ("Sleep at night", "Food", "Leave")])
+def test_a_hand_that_presses_more_twice_changes_no_words_and_says_nothing(room: Room, things: tuple[str, ...]) -> None:
+    page = at(room, "care_plan", "need")
+    type_where_the_keys_are(room, things[0])
+    for words in things[1:]:
+        room.press(MORE)
+        type_where_the_keys_are(room, words)
+    page._scroll.verticalScrollBar().setValue(10_000)
+    room.settle()
+    before = [written(page, number) for number in numbers(page)]
+
+    QTest.mouseDClick(room.window.windowHandle(), Qt.MouseButton.LeftButton, pos=middle_of(room, MORE))
+    type_where_the_keys_are(room, "Home")
+    room.settle()
+
+    after = [written(page, number) for number in numbers(page)]
+    assert after[: len(before)] == before
+    assert after[-1] == "Home"
+    assert not page.room.desk.not_now(page.view.question)
+    assert not [row for row in page.view.stands if row._given]
+
+
+def test_the_second_press_chooses_no_word_that_the_next_letter_would_replace(room: Room) -> None:
+    page = at(room, "ward_round", THINGS)
+    type_where_the_keys_are(room, "Sleep")
+    room.press(MORE)
+    box = editor(page, "wr_things/patient")
+    press_as_second(box.viewport(), box.cursorRect().center() - QPoint(10, 0))
+
+    type_where_the_keys_are(room, "Home")
+
+    assert [written(page, number) for number in numbers(page)] == ["Sleep", "Home"]
+    assert box.selected()[1] == 0
 
 
 def asked_and_jo_holds_the_pen(room: Room) -> DeskPage:
