@@ -3,6 +3,7 @@
 import contextlib
 from functools import partial
 
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.bringing import bring_in
@@ -189,6 +190,7 @@ class MeetingPage(DeskPage):
     def _menu(self) -> QMenu:
         menu = super()._menu()
         first = menu.actions()[0]
+        in_foot = [action for action in menu.actions() if action.text() == _("Somebody joins or goes")]
         for words, act in (
             (_("Change the agenda"), lambda: self.shell.go("agenda")),
             (_("Hand over the chair"), self._ask_who_leads),
@@ -198,9 +200,16 @@ class MeetingPage(DeskPage):
             (_("Close the meeting"), lambda: self.shell.go("close_meeting")),
         ):
             action = menu.addAction(words)
+            in_foot += [action] if words != _("Change the agenda") else []
             action.triggered.connect(lambda _checked=False, act=act: act())
             menu.insertAction(first, action)
+        menu.aboutToShow.connect(lambda: self._leave_out(in_foot))
         return menu
+
+    def _leave_out(self, in_foot: list[QAction]) -> None:
+        """What has a button of its own in the foot is not said again: with all of it the menu is higher than the screen."""
+        for action in in_foot:
+            action.setVisible(not self._has_room_beside)
 
     def _break_menu(self) -> QMenu:
         menu = QMenu(self)

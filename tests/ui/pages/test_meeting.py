@@ -133,6 +133,33 @@ def test_the_meeting_can_be_started_from_the_desk(room: Room, screens: FakeScree
     assert "Start the meeting" not in [action.text() for action in room.page._menu().actions()]
 
 
+# ---- more
+
+
+def test_more_has_room_on_the_screen_and_says_nothing_that_stands_in_the_foot(room: Room, meeting: MeetingPage) -> None:
+    said = opened_more(meeting)
+
+    assert meeting._more.menu().sizeHint().height() < room.window.height()
+    assert "Pause" not in said
+    assert {"Change the agenda", "Take back the last step", "End for today"} <= set(said)
+
+
+def test_where_the_foot_has_no_room_all_of_it_stands_in_more(room: Room, meeting: MeetingPage) -> None:
+    room.window.resize(1000, 768)
+    room.settle()
+
+    assert {"Pause", "Hand over the chair", "A break of 5 minutes", "Close the meeting", "Somebody joins or goes"} <= set(
+        opened_more(meeting)
+    )
+
+
+def opened_more(meeting: MeetingPage) -> list[str]:
+    """What More says once it is open."""
+    menu = meeting._more.menu()
+    menu.aboutToShow.emit()
+    return [action.text() for action in menu.actions() if action.isVisible()]
+
+
 # ---- on the way
 
 
