@@ -30,7 +30,7 @@ from ui.widgets.flow import FlowRow
 from ui.widgets.icon_view import IconView, PictureView
 from ui.widgets.keeping import keep_place
 from ui.widgets.pressing import Kind as ButtonKind
-from ui.writing.scrolling import lay_out_now
+from ui.writing.scrolling import lay_out_now, page_around
 from ui.writing.side_view import SideView
 
 
@@ -87,13 +87,16 @@ class QuestionView(Dressed, QWidget):
     # What you can tell it
 
     def show_place(self, piece: QWidget) -> None:
-        """Scrolls the page so far that the box is seen in which that piece stands, and the caret of one that is higher than the page."""
+        """Scrolls the page so far that the box is seen in which that piece stands; of a box that is higher than the page, the caret."""
         box = next((box for box in self.side_boxes if box.isAncestorOf(piece)), None)
-        if box is not None:
-            lay_out_now()
+        page = page_around(self)
+        if box is None or page is None:
+            return
+        lay_out_now()
+        if box.height() <= page.viewport().height():
             bring_into_sight(box)
-            if piece is box.editor:
-                box.editor.show_caret()
+        if piece is box.editor:
+            box.editor.show_caret()
 
     def close_down(self) -> None:
         """Lets go of the document and the room before the view goes."""

@@ -121,6 +121,27 @@ def test_somebody_who_joins_leaves_the_keys_in_the_same_box(room: Room) -> None:
     assert [written(page, number) for number in numbers(page)] == ["Sleep", "Food!?", "Leave"]
 
 
+def test_a_page_that_shows_the_caret_stands_still_when_the_pen_is_passed_in_a_long_box(room: Room) -> None:
+    page = at(room, "care_plan", "safe_helps")
+    together = page.view.box_named("safe_helps/together").editor
+    together.setFocus()
+    page.room.desk.write(together.side_name, 0, 0, "Garden first\n" * 60)
+    together.go_to(together.side.length)
+    room.settle()
+    type_where_the_keys_are(room, "Tea")
+    room.settle()
+    bar = page._scroll.verticalScrollBar()
+    bar.setValue(bar.value() + 60)
+    before = bar.value()
+
+    pass_it(room, "Jo", 2)
+    room.settle()
+
+    assert before > 60
+    assert bar.value() == before
+    assert room.focused is together
+
+
 def test_words_end_only_under_the_box_in_which_they_were_typed(room: Room) -> None:
     seed = random.SystemRandom().randrange(1_000_000)
     print("seed", seed)
