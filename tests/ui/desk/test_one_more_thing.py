@@ -154,11 +154,15 @@ def test_pressing_it_again_while_it_is_asked_who_writes_adds_one_box(room: Room)
     assert [written(page, number) for number in numbers(page)] == ["Sleep", "Food"]
 
 
-def test_taking_the_new_box_back_leaves_the_keys_in_the_box_before(room: Room) -> None:
+@pytest.mark.parametrize("by", ["key", "menu of the box"])
+def test_taking_the_new_box_back_leaves_the_keys_in_the_box_before(room: Room, by: str) -> None:
     page = at(room, "ward_round", THINGS)
     press_more(room)
 
-    page._steps.undo()
+    if by == "key":
+        QTest.keyClick(room.window.windowHandle(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    else:
+        room.focused.take_back()
     room.settle()
     type_where_the_keys_are(room, "Sleep at night")
 

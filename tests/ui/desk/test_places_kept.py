@@ -117,6 +117,17 @@ def test_the_words_of_an_answer_stay_where_they_are_when_yes_is_pressed(room: Ro
     assert place_of(editor(page, "wr_things/team")).top() == before
 
 
+def test_so_do_the_words_beside_a_day(room: Room) -> None:
+    page = at(room, "care_plan", "moving_date")
+    before = place_of(editor(page, "moving_date/patient")).top()
+
+    page.view.box_named("moving_date/patient").control.enter({"day": "2027-02-07"})
+    room.settle()
+
+    assert "Sam: 7 February 2027" in room.words()
+    assert place_of(editor(page, "moving_date/patient")).top() == before
+
+
 def test_what_is_typed_after_yes_stands_beside_it_whatever_was_clicked(room: Room) -> None:
     page = asked_and_jo_holds_the_pen(room)
     QTest.mouseClick(room.find(QAbstractButton, "Yes"), Qt.MouseButton.LeftButton)

@@ -28,7 +28,7 @@ class AnswerControl(HalfGiven, Dressed, QWidget):
 
     words_wanted = Signal()  # the answer is given: what is typed now goes into the words of the box
     words_first = False
-    _one_line = False  # of answers: its place is kept while there is none
+    keeps_a_line = False  # the words below stay where they are when the first answer is given and written out above them
 
     def __init__(self, room: DeskRoom, question: Question, box: Box) -> None:
         super().__init__()
@@ -97,17 +97,13 @@ class AnswerControl(HalfGiven, Dressed, QWidget):
         pad = self.look.pad
         self._column.setContentsMargins(pad(24), pad(4), pad(16), pad(4))
         self._column.setSpacing(pad(8))
-        self._given.setMinimumHeight(self.look.px(MARK) + 2 if self._one_line else 0)
+        self._given.setMinimumHeight(self.look.px(MARK) + 2 if self.keeps_a_line and not self.words_first else 0)
 
     # For the controls themselves
 
     def add(self, widget: QWidget) -> None:
         """Puts a piece into the control."""
         self._column.addWidget(widget)
-
-    def keep_place_for_one(self) -> None:
-        """What stands below the answers stays where it is when the first is given."""
-        self._one_line = True
 
     def entries(self) -> list[Entry]:
         """Each person's newest answer here; while answers are kept apart that of the pen in hand alone."""

@@ -29,6 +29,8 @@ def reply_in_words(reply: Reply) -> str:
 class ReplyControl(AnswerControl):
     """The answer with its reason. It is given as one, with a press on the button."""
 
+    keeps_a_line = True
+
     def build(self) -> None:
         look = self.room.look
         self._ask = side_id(self.question.id, self.question.sides[0].value, question_of(self.box.name)[1])
@@ -46,7 +48,6 @@ class ReplyControl(AnswerControl):
         self._first = OnePlace(self.choices, self._not_asked)
         for piece in (self._first, self.reason, self.by, self.again, Row(look, self.give, None)):
             self.add(piece)
-        self.keep_place_for_one()
         self.choices.chosen.connect(self._chosen)
         self.give.clicked.connect(self._give)
         for piece in (self.by, self.again):
