@@ -1,5 +1,6 @@
 """One box of a question: whose it is, its words, the answer that is not words, and what waits for somebody in it."""
 
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from app.language import _
@@ -15,6 +16,7 @@ from ui.widgets.choices import ChoiceRow
 from ui.widgets.dressing import Words
 from ui.widgets.icon_view import IconView
 from ui.widgets.people import MarkView
+from ui.writing.capture import Wish, wish_of
 from ui.writing.side_editor import SideEditor
 from ui.writing.side_page import STEP_IN_SIDE, STEP_TOGETHER
 
@@ -64,6 +66,14 @@ class SideBox(RingedBox):
         pen = self._room.pen_for_writing(self.box.name) if self.editor.hasFocus() else None
         self.write_with(self._room.mark_of_pen(pen) if pen else None)
         self._writing_here.setText(_("{who} here").format(who=self._room.pen_in_words(pen)) if pen else "")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Letters that are typed on a choice or a button of this box are meant for its words."""
+        if wish_of(event).wish is Wish.TYPE and not (self.editor.isHidden() or self.editor.hasFocus()):
+            self.editor.setFocus()
+            self.editor.keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
 
     def close_down(self) -> None:
         """Lets go of the document before the box goes."""

@@ -153,6 +153,16 @@ def test_what_is_typed_after_an_answer_with_its_reason_stands_beside_it(room: Ro
     assert page.room.desk.document.side("wr_things/team").text == "On Monday"
 
 
+def test_letters_typed_on_a_choice_go_to_the_words_of_its_box(room: Room) -> None:
+    page = at(room, "ward_round", "wr_week")
+    room.press("A good week")
+
+    type_where_the_keys_are(room, "I went out")
+
+    assert page.room.desk.document.side("wr_week/patient").text == "I went out"
+    assert len(page.room.desk.entries("wr_week/patient")) == 1
+
+
 def test_after_a_no_that_counts_at_once_the_keys_go_to_what_would_help(room: Room) -> None:
     at(room, "ward_round", "wr_feel_safe")
     room.press("No")
