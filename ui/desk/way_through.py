@@ -36,7 +36,7 @@ class WayThrough(QObject):
         self.list = self._make_list()
         self.before = Button(shell.look, _("Before"), "chevron-left")
         self.next = Button(shell.look, _("Next"), "chevron-right", Kind.PRIMARY, icon_after=True)
-        keep_place(self.before, self.next)  # neither comes to stand where the other stood
+        keep_place(self.next)  # nothing else comes to stand where it was pressed
         self.before.clicked.connect(lambda: self.step(-1))
         self.next.clicked.connect(lambda: self.step(1))
         self.show_list()

@@ -32,6 +32,7 @@ from ui.shell import Shell
 from ui.widgets.banner import Foot
 from ui.widgets.boxes import Column, Row, VScroll
 from ui.widgets.buttons import Button
+from ui.widgets.keeping import keep_place
 from ui.widgets.pressing import Kind
 from ui.widgets.strips import Saying, Way
 from ui.writing.side_editor import SideEditor
@@ -134,6 +135,7 @@ class DeskPage(Page):
         self.way.list.fill(self._folded)
         self.way.list.setVisible(not self._folded)
         self._right.show()
+        keep_place(self.way.before, kept=not self._folded)  # in large text its place would be a line of the foot
         self._fold_foot()
         self._tail.setVisible(self._folded)
 

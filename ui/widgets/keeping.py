@@ -3,11 +3,11 @@
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 
-def keep_place(*pieces: QWidget) -> None:
+def keep_place(*pieces: QWidget, kept: bool = True) -> None:
     """While one of these is not shown its place stays empty, and what stands around it stays where it is."""
     for piece in pieces:
         policy = piece.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
+        policy.setRetainSizeWhenHidden(kept)
         piece.setSizePolicy(policy)
 
 
