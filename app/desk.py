@@ -82,6 +82,7 @@ class Desk:
         self._rest_after_minutes = rest_after_minutes
         self._pen: Pen | None = None
         self._last_key = clock.monotonic()
+        self._offered: set[str] = set()  # boxes that are shown before somebody adds them
         self._places = written_places(document)  # kept up to date: asking the engine anew for every question of the list takes long
         self._stop = document.watch_places(self._places_came)
 
@@ -307,11 +308,20 @@ class Desk:
         """Says of an entry that was typed for the holder of the pen whether it is theirs. Raises NobodyHoldsThePen."""
         return entries.answer_typed_for(self.document, self._pen_in_hand(), side, key, yes, witness=self._seen_by(witness))
 
-    def add_box(self, question: Question, *, for_good: bool = False) -> str:
-        """Adds one more box to a question that repeats; returns its id. Raises NobodyHoldsThePen, or Trouble where no more are offered."""
+    def offer_box(self) -> str:
+        """The id of a box that can be shown at once, and waits for a pen to be added with. Nothing is written down of it before."""
+        box = new_id()[:8]
+        self._offered.add(box)
+        return box
+
+    def add_box(self, question: Question, box: str = "", *, for_good: bool = False) -> str:
+        """Adds one more box to a question that repeats, the one that was offered if given; returns its id.
+
+        Raises NobodyHoldsThePen, or Trouble where no more are offered.
+        """
         if question.most_boxes and not self.may_add_box(question):
             raise Trouble(_("There are enough boxes."), _("This question has no more of them."), _("Write it into one that is here."))
-        box = new_id()[:8]
+        box = box or self.offer_box()
         lead = question.repeats_with or question.id
         entries.enter(self.document, self._pen_in_hand(), side_id(lead, BOXES), {"box": box}, undoable=not for_good)
         return box
@@ -389,7 +399,8 @@ class Desk:
         return witness
 
     def _has_box(self, question: Question, number: str) -> bool:
-        return not number or number in added_boxes(self.document, question.repeats_with or question.id) or number in self.box_ids(question)
+        known = not number or number in self._offered or number in added_boxes(self.document, question.repeats_with or question.id)
+        return known or number in self.box_ids(question)
 
     def _pen_to_put_words(self, side: str) -> Pen:
         pen, box = self._pen_in_hand(), self.box(side)

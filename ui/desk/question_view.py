@@ -1,6 +1,10 @@
 """One question in the middle of the desk: its picture and words, its boxes side by side, *together*, and where we stand."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.answers import read_step, step_in_words
 from app.forms import with_name
@@ -17,6 +21,7 @@ from ui.desk.side_box import SideBox
 from ui.desk.stands_row import StandsRow
 from ui.desk.words_here import WordsHere
 from ui.icons import picture_icon
+from ui.pages.sight import bring_into_sight
 from ui.pages.spread import Spread
 from ui.speaking import HearButton
 from ui.widgets.boxes import Card, Column, Row, TwoSides
@@ -24,8 +29,19 @@ from ui.widgets.buttons import Button
 from ui.widgets.dressing import Dressed, Words
 from ui.widgets.flow import FlowRow
 from ui.widgets.icon_view import IconView, PictureView
+from ui.widgets.keeping import keep_place
 from ui.widgets.pressing import Kind as ButtonKind
+from ui.writing.scrolling import lay_out_now, page_around
 from ui.writing.side_view import SideView
+
+
+@dataclass(frozen=True)
+class BoxSet:
+    """The boxes of one number, with what stands over and under them."""
+
+    column: QWidget
+    boxes: tuple[SideBox, ...]
+    stands: tuple[StandsRow | SigningControl, ...]
 
 
 class QuestionView(Dressed, QWidget):
@@ -43,11 +59,13 @@ class QuestionView(Dressed, QWidget):
         self._disagreed()
         self._boxes = Column(room.look, gap=14)
         self._column.addWidget(self._boxes)
-        self._numbers: list[str] = []
+        self._sets: dict[str, BoxSet] = {}  # by number
+        self._offered = ""  # the number of a box that is shown, and waits for somebody to take up a pen
         self._headings: dict[str, Words] = {}  # by the box that they stand over
         self._foot()
         self._column.addStretch(1)
         room.places_changed.connect(self._places_changed)
+        room.asked_changed.connect(self._asked_changed)
         self.wear(room.look)
         self._show_boxes()
         self.words_here.look_again()
@@ -61,15 +79,31 @@ class QuestionView(Dressed, QWidget):
     @property
     def first_editor(self) -> QWidget | None:
         """Where the keys go: the first box in which the pen in hand may put words, else the first; the choices where there is no box."""
-        fitting = [box for box in self.side_boxes if self._room.pen_for_writing(box.box.name)]
-        boxes = fitting or self.side_boxes
-        return boxes[0].first_piece if boxes else self.stands[0].choices if self.stands else None
+        first = self._first_of(self.side_boxes)
+        return first or (self.stands[0].choices if self.stands else None)
+
+    def first_editor_in(self, number: str) -> QWidget | None:
+        """The same among the boxes of one number; None where that is not shown."""
+        return self._first_of(self._sets[number].boxes) if number in self._sets else None
 
     # What you can tell it
+
+    def show_place(self, piece: QWidget) -> None:
+        """Scrolls the page so far that the box is seen in which that piece stands; of a box that is higher than the page, the caret."""
+        box = next((box for box in self.side_boxes if box.isAncestorOf(piece)), None)
+        page = page_around(self)
+        if box is None or page is None:
+            return
+        lay_out_now()
+        if box.height() <= page.viewport().height():
+            bring_into_sight(box)
+        if piece is box.editor:
+            box.editor.show_caret()
 
     def close_down(self) -> None:
         """Lets go of the document and the room before the view goes."""
         self._room.places_changed.disconnect(self._places_changed)
+        self._room.asked_changed.disconnect(self._asked_changed)
         self._hear.close_down()
         for piece in (*self.side_boxes, *self.stands, self.words_here):
             piece.close_down()
@@ -115,21 +149,56 @@ class QuestionView(Dressed, QWidget):
 
     def _foot(self) -> None:
         look = self._room.look
-        self._add_box = Button(look, _("Add another box"), "plus")
+        self._add_box = Button(look, _("One more thing"), "plus")
         self._not_now = Button(look, _("Not now"), "clock-outline", ButtonKind.GHOST)
         self._said_not_now = Words("", "small")
+        if self.question.repeats and not self.question.repeats_with:
+            keep_place(self._add_box)  # once there are enough boxes *Not now* does not come to stand there
         self._add_box.clicked.connect(self._add_one)
         self._not_now.clicked.connect(self._say_not_now)
         self._column.addWidget(Row(look, self._add_box, self._not_now, self._said_not_now, None))
 
     def _show_boxes(self) -> None:
-        numbers = self._room.desk.box_ids(self.question)
-        for number in [number for number in numbers if number not in self._numbers]:
-            self._boxes.add(self._box_set(number))
-        self._numbers = numbers
+        """Builds the boxes that came and takes down those that went, but for what waits in one."""
+        room, question = self._room, self.question
+        numbers = list(dict.fromkeys([*room.desk.box_ids(question), *([self._offered] if self._offered else [])]))
+        for number in [number for number in numbers if number not in self._sets]:
+            self._sets[number] = self._box_set(number)
+            self._boxes.add(self._sets[number].column)
+        for number in [number for number in self._sets if number and number not in numbers and not room.keys_wait]:
+            self._take_down(number)
         self._show_headings()
-        self._add_box.setVisible(self._room.desk.may_add_box(self.question))
+        more = room.desk.may_add_box(question)
+        if not more and self._add_box.hasFocus():
+            self._go_to_box(numbers[-1])  # the keys would go on to the next button, and what is typed would press it
+        self._add_box.setVisible(more)
         self._show_not_now()
+
+    def _take_down(self, number: str) -> None:
+        """Keys that were in these boxes go to those before."""
+        gone = self._sets.pop(number)
+        self._headings.pop(number, None)
+        self.side_boxes = [box for box in self.side_boxes if box not in gone.boxes]
+        self.stands = [row for row in self.stands if row not in gone.stands]
+        if self.last_editor in [box.editor for box in gone.boxes]:
+            self.last_editor = None
+        if gone.column.isAncestorOf(QApplication.focusWidget()):
+            self._go_to_box(list(self._sets)[-1])
+        for piece in (*gone.boxes, *gone.stands):
+            piece.close_down()
+        gone.column.hide()
+        gone.column.deleteLater()
+
+    def _first_of(self, boxes: Sequence[SideBox]) -> QWidget | None:
+        fitting = next((box for box in boxes if self._room.pen_for_writing(box.box.name)), None)
+        return (fitting or boxes[0]).first_piece if boxes else None
+
+    def _go_to_box(self, number: str) -> None:
+        """The keys go to the box of that number, and the page shows it."""
+        piece = self.first_editor_in(number)
+        if piece is not None:
+            piece.setFocus()
+            QTimer.singleShot(0, piece, lambda: self.show_place(piece))
 
     def _show_headings(self) -> None:
         """Where several questions repeat together each of their boxes says which it is, and what stands in the first of them."""
@@ -147,33 +216,34 @@ class QuestionView(Dressed, QWidget):
         texts = [desk.document.side(box.name).text for box in desk.boxes(desk.form.question(lead), number)]
         return in_short(next((text for text in texts if text.strip()), ""))
 
-    def _box_set(self, number: str) -> QWidget:
+    def _box_set(self, number: str) -> BoxSet:
         look = self._room.look
         if self.question.kind is Kind.SIGNATURE:
             signing = SigningControl(self._room, side_id(self.question.id, "signing"))
             self.stands.append(signing)
-            return signing
+            return BoxSet(signing, (), (signing,))
         boxes = [SideBox(self._room, self.question, box) for box in self._room.desk.boxes(self.question, number)]
         self.side_boxes += boxes
         for box in boxes:
             box.editor.focus_came.connect(lambda box=box: self._keys_went_to(box))
             box.editor.focus_went.connect(self.words_here.look_soon)
-        apart = [box for box in boxes if box.box.side is not SideName.TOGETHER]
-        together = [box for box in boxes if box.box.side is SideName.TOGETHER]
         column = Column(look, gap=12)
         if self._said_before(number):
             column.add(self._before_view(number))
         if self._repeats_together():
             self._headings[number] = Words("", "bold")
             column.add(self._headings[number])
+        self._place_sides(column, boxes)
+        rows = () if self.question.owner_only else (StandsRow(self._room, self.question, number),)  # nobody else has a say in those
+        self.stands += rows
+        column.add(*rows)
+        return BoxSet(column, tuple(boxes), rows)
+
+    def _place_sides(self, column: Column, boxes: list[SideBox]) -> None:
+        apart = [box for box in boxes if box.box.side is not SideName.TOGETHER]
         if apart:
-            column.add(TwoSides(look, *apart))
-        column.add(*together)
-        if not self.question.owner_only:  # nobody else has a say in those
-            row = StandsRow(self._room, self.question, number)
-            self.stands.append(row)
-            column.add(row)
-        return column
+            column.add(TwoSides(self._room.look, *apart))
+        column.add(*(box for box in boxes if box.box.side is SideName.TOGETHER))
 
     def _said_before(self, number: str) -> bool:
         """Whether this box answers something that was said in the plan before this one."""
@@ -196,7 +266,25 @@ class QuestionView(Dressed, QWidget):
         self.last_editor = box.editor
 
     def _add_one(self) -> None:
-        self._room.with_pen_in_hand(lambda: self._room.desk.add_box(self.question))
+        """Shows one more box, and the keys go there at once. Where nobody holds a pen the box waits with them until somebody does."""
+        if not self._offered:
+            self._offered = number = self._room.desk.offer_box()
+            self._show_boxes()
+            self._go_to_box(number)
+            self._room.with_pen_in_hand(lambda: self._add(number))
+            self._asked_changed()
+        else:
+            self._go_to_box(self._offered)
+
+    def _add(self, number: str) -> None:
+        self._room.desk.add_box(self.question, number)
+        self._offered = ""
+
+    def _asked_changed(self) -> None:
+        """Nothing waits any more: a box that nobody added goes again."""
+        if not self._room.keys_wait:
+            self._offered = ""
+            self._show_boxes()
 
     def _say_not_now(self) -> None:
         said = {entry.pen.hands for entry in self._room.desk.not_now(self.question)}

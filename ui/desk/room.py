@@ -162,6 +162,8 @@ class DeskRoom(QObject):
         self._keys.forget()
         self._first = False
         self.shell.asking.take_away(self._asked)
+        if self._open:
+            self.asked_changed.emit()
 
     def ask_who_writes(self, side: str) -> None:
         """Shows the strip with large buttons: Sam is writing, Jo types for Sam, somebody else, leave it."""

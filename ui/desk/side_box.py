@@ -1,5 +1,6 @@
 """One box of a question: whose it is, its words, the answer that is not words, and what waits for somebody in it."""
 
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from app.language import _
@@ -15,6 +16,7 @@ from ui.widgets.choices import ChoiceRow
 from ui.widgets.dressing import Words
 from ui.widgets.icon_view import IconView
 from ui.widgets.people import MarkView
+from ui.writing.capture import Wish, wish_of
 from ui.writing.side_editor import SideEditor
 from ui.writing.side_page import STEP_IN_SIDE, STEP_TOGETHER
 
@@ -37,6 +39,8 @@ class SideBox(RingedBox):
         self.editor.set_marks_shown(shell.services.settings.get(MARKS_SHOWN))
         self.editor.setAccessibleName(_("{question}: {side}").format(question=question.wording, side=box.title))
         self.control = answer_control(room, question, box)
+        if self.control is not None:
+            self.control.words_wanted.connect(self._go_on_in_words)
         self.strips = WaitingStrips(room, box.name, self)
         self._build()
         self.editor.focus_came.connect(self.show_pen)
@@ -63,6 +67,14 @@ class SideBox(RingedBox):
         self.write_with(self._room.mark_of_pen(pen) if pen else None)
         self._writing_here.setText(_("{who} here").format(who=self._room.pen_in_words(pen)) if pen else "")
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Letters that are typed on a choice or a button of this box are meant for its words."""
+        if wish_of(event).wish is Wish.TYPE and not (self.editor.isHidden() or self.editor.hasFocus()):
+            self.editor.setFocus()
+            self.editor.keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
+
     def close_down(self) -> None:
         """Lets go of the document before the box goes."""
         self._room.pen_changed.disconnect(self._pen_changed)
@@ -78,6 +90,12 @@ class SideBox(RingedBox):
         """While answers are kept apart no words stand beside them either: they would give the answers away."""
         if self._question.has(Duty.APART_FIRST):
             self.editor.setVisible(not self._room.desk.waits_for_others(self._question, question_of(self.box.name)[1]))
+
+    def _go_on_in_words(self) -> None:
+        """Behind the words that stand here: on the button that was pressed letters would be lost, and a space would press it again."""
+        if not self.editor.isHidden():
+            self.editor.go_to(self.editor.side.length)
+            self.editor.show_caret()
 
     def _pen_changed(self) -> None:
         self.editor.pen_passed()

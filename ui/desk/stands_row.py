@@ -26,6 +26,7 @@ from ui.widgets.choices import ChoiceRow, Option
 from ui.widgets.dressing import Dressed, Words
 from ui.widgets.fields import DateField, Field, LongField, Picker
 from ui.widgets.flow import FlowRow
+from ui.widgets.keeping import OnePlace, keep_place
 from ui.widgets.people import MarkView
 from ui.widgets.pressing import Kind
 from ui.widgets.strips import Saying, Way
@@ -71,6 +72,8 @@ class StandsRow(HalfGiven, Dressed, QWidget):
         self.choices = ChoiceRow(room.look, self._question_to_all(), options)
         self._asks = Asks.NOTHING_YET
         self._title = Words(role="bold")
+        self._not_yet = Words(role="quiet")
+        self._head = OnePlace(self._title, self._not_yet)
         self._reasons = Column(room.look, gap=6)
         self._asked, self._begun = Column(room.look), BegunLines(room)
         self._writing: Field | None = None  # where a reason is being written
@@ -80,6 +83,7 @@ class StandsRow(HalfGiven, Dressed, QWidget):
         self._asked_for: Stand | None = None  # the stand that it is for; None: somebody cannot say now
         self._not_able = Button(room.look, _("Somebody cannot say now"), "account-clock-outline", Kind.GHOST)
         self._take_back = Button(room.look, _("Take back where I stand"), "undo", Kind.GHOST)
+        keep_place(self.choices, self._not_able, self._take_back)
         self._build()
         self._take_back.clicked.connect(lambda: self._take_it_back(None))
         self.choices.chosen.connect(self._chosen)
@@ -157,7 +161,7 @@ class StandsRow(HalfGiven, Dressed, QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         for piece in (
-            self._title,
+            self._head,
             self.choices,
             self._asked,
             self._begun,
@@ -169,14 +173,16 @@ class StandsRow(HalfGiven, Dressed, QWidget):
     def _offer(self, given: bool) -> None:
         """There is nothing to agree with before somebody has written, nor is anybody asked to agree with an answer of their own.
 
-        What was said about words that went stays in sight.
+        What was said about words that went stays in sight. Its place is kept from the first: while somebody writes nothing that is pressed
+        below comes to stand elsewhere.
         """
         self._asks = self._what_it_asks()
         offered = self._asks is Asks.THIS or (given and not self._question.takes_reply)
         self.choices.setVisible(offered)
         self._not_able.setVisible(offered)
-        self._title.set_role("bold" if offered else "quiet")
-        self._title.setText(self._question_in_words() if offered else self._why_not_in_words())
+        self._title.setText(self._question_in_words())
+        self._not_yet.setText(self._why_not_in_words())
+        self._head.show_one(self._title if offered else self._not_yet)
 
     def _what_it_asks(self) -> Asks:
         desk, pen = self._room.desk, self._room.desk.pen

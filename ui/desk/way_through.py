@@ -13,6 +13,7 @@ from ui.shell import Shell
 from ui.widgets.boxes import Row
 from ui.widgets.buttons import Button
 from ui.widgets.choices import Option, TickBox
+from ui.widgets.keeping import keep_place
 from ui.widgets.pressing import Kind
 from ui.widgets.side_list import Entry, Progress, SideList
 
@@ -35,6 +36,7 @@ class WayThrough(QObject):
         self.list = self._make_list()
         self.before = Button(shell.look, _("Before"), "chevron-left")
         self.next = Button(shell.look, _("Next"), "chevron-right", Kind.PRIMARY, icon_after=True)
+        keep_place(self.next)  # nothing else comes to stand where it was pressed
         self.before.clicked.connect(lambda: self.step(-1))
         self.next.clicked.connect(lambda: self.step(1))
         self.show_list()
@@ -132,7 +134,9 @@ class WayThrough(QObject):
         self.before.set_words(_("Before"))
         self.before.setAccessibleName(_("Before: {question}").format(question=before) if before else _("Before"))
         self.next.setVisible(bool(after))
-        self.next.set_words(_("Next: {question}").format(question=_shortened(after)) if after else _("Next"), short=_("Next"))
+        self.next.set_words(
+            _("Next: {question}").format(question=shortened(after, LONGEST_ON_BUTTON)) if after else _("Next"), short=_("Next")
+        )
         self.next.setAccessibleName(_("Next: {question}").format(question=after) if after else _("Next"))
         self.place_changed.emit()
 
@@ -145,5 +149,6 @@ class WayThrough(QObject):
         return Progress.WRITTEN if desk.somebody_wrote(question) else Progress.NOTHING
 
 
-def _shortened(words: str) -> str:
-    return words if len(words) <= LONGEST_ON_BUTTON else words[: LONGEST_ON_BUTTON - 1].rstrip() + "…"
+def shortened(words: str, longest: int) -> str:
+    """The beginning of a question, up to the end of a word."""
+    return words if len(words) <= longest else f"{words[:longest].rsplit(' ', 1)[0].rstrip(' ,;:')}…"

@@ -8,7 +8,7 @@ from app.meeting import MeetingNow
 from app.open_plan import OpenPlan
 from models.agenda import AgendaPart
 from models.questions import Question
-from ui.desk.way_through import WayThrough
+from ui.desk.way_through import WayThrough, shortened
 from ui.shell import Shell
 from ui.widgets.boxes import Row
 from ui.widgets.buttons import Button
@@ -18,7 +18,7 @@ from ui.widgets.pressing import Kind
 from ui.widgets.side_list import Entry, Progress, SideList
 
 LOOK_EVERY_MS = 15_000
-LONGEST_ON_BUTTON = 30
+LONGEST_ON_BUTTON = 40
 
 
 class AgendaWay(WayThrough):
@@ -120,7 +120,7 @@ class AgendaWay(WayThrough):
         self.before.setVisible(place > 0 or self.meeting.parts.index(self.meeting.at) > 0)
         self.before.set_words(_("Before"))
         if place + 1 < len(ids):
-            self._show_next(_("Next: {question}").format(question=_shortened(self.question(ids[place + 1]).wording)))
+            self._show_next(_("Next: {question}").format(question=shortened(self.question(ids[place + 1]).wording, LONGEST_ON_BUTTON)))
         elif following is not None:
             self._show_next(_("Go on to “{part}”").format(part=following.title))
         else:
@@ -141,7 +141,3 @@ class AgendaWay(WayThrough):
         """The ring, and when we stop: looked at now and then, so that it stays quiet."""
         self.meeting.keep_time()
         self.show_list()
-
-
-def _shortened(words: str) -> str:
-    return words if len(words) <= LONGEST_ON_BUTTON else words[: LONGEST_ON_BUTTON - 1].rstrip() + "…"

@@ -33,6 +33,7 @@ from ui.shell import Shell
 from ui.widgets.banner import Foot
 from ui.widgets.boxes import Column, Row, VScroll
 from ui.widgets.buttons import Button
+from ui.widgets.keeping import keep_place
 from ui.widgets.pressing import Kind
 from ui.widgets.strips import Saying, Way
 from ui.writing.scrolling import lay_out_now
@@ -153,6 +154,7 @@ class DeskPage(Page):
         self.way.list.fill(self._folded)
         self.way.list.setVisible(not self._folded)
         self._right.show()
+        keep_place(self.way.before, kept=not self._folded)  # in large text its place would be a line of the foot
         self._fold_foot()
         self._tail.setVisible(self._folded)
 
@@ -396,11 +398,15 @@ class DeskPage(Page):
 
     def _show(self, question: Question) -> None:
         assert self.room is not None
+        last = None
         if self.view is not None:
+            last = self.view.last_editor
             self.view.close_down()
             self._middle.clear()
         self._others_are_here = False
         self.view = QuestionView(self.room, question)
+        if isinstance(last, SideEditor) and (box := self.view.box_named(last.side_name)):
+            self.view.last_editor = box.editor  # the same question, for other people: typing goes on where it was
         if self._plan is not None:
             self._plan.here = question.id
         self._middle.add((self.view, 1))
@@ -457,7 +463,8 @@ class DeskPage(Page):
         if pen is None or not self.isVisible():  # taken up on another page, as for sharing: what waits here is said when one is here
             return
         self.shell.asking.clear()  # what was said was said to whoever held the pen before
-        QTimer.singleShot(0, self._give_keys_back)
+        self._give_keys_back()  # at once: a key that comes now would press the next button of the strip
+        QTimer.singleShot(0, self._give_keys_back)  # and in sight, once the strips have gone that were answered
         if not pen.own_hands:
             return
         waiting = [thing.side for thing in self.room.desk.waiting_for(pen.hands)]
@@ -476,15 +483,23 @@ class DeskPage(Page):
         self._soon.start()
 
     def _give_keys_back(self) -> None:
-        """After a pen was taken up, typing goes on where it was; where that pen may not put words, in its own box."""
+        """After a pen was taken up, typing goes on where it was; where that pen may not put words, in its own box beside that one."""
         if self.room is None or self.view is None or not self.isVisible():
             return
         held = QApplication.focusWidget()
         last = held if isinstance(held, SideEditor) else self.view.last_editor
-        fits = isinstance(last, SideEditor) and self.room.pen_for_writing(last.side_name) is not None
-        editor = last if fits else self.view.first_editor
-        if editor is not None and editor is not held:
-            editor.setFocus()
+        piece = self._place_for_pen(last) if isinstance(last, SideEditor) else self.view.first_editor
+        if piece is not None:
+            if piece is not held:
+                piece.setFocus()
+            self.view.show_place(piece)
+
+    def _place_for_pen(self, last: SideEditor) -> QWidget | None:
+        """Where the pen in hand goes on with what was written in last: there, or in its own box of the same number."""
+        assert self.room is not None
+        assert self.view is not None
+        fits = self.room.pen_for_writing(last.side_name) is not None
+        return last if fits else self.view.first_editor_in(question_of(last.side_name)[1]) or last
 
     def _go_on_in(self, side: str) -> None:
         """The keys go behind the words of a box."""

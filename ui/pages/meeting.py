@@ -3,6 +3,7 @@
 import contextlib
 from functools import partial
 
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.bringing import bring_in
@@ -30,6 +31,7 @@ from ui.widgets.flow import FlowRow
 from ui.widgets.strips import Saying, Strip, Way
 
 CARD_WIDTH = 324
+LINES_BESIDE = 2  # of the way on, in the width of the card
 ROOM_FOR_CARD = 1180  # of width: below it the card stands above the question
 
 
@@ -165,6 +167,8 @@ class MeetingPage(DeskPage):
         self._above_card.setVisible(not beside)
         self._beside_place.setFixedWidth(self.shell.look.px(CARD_WIDTH))
         self.card.fold(not beside)
+        self.way.next.keep_lines(LINES_BESIDE if beside else 1)
+        self.way.next.shorten(not beside)  # always as wide: else *Before* beside it would move
         place = self._card_scrolls if beside else self._above_card
         if self.card.parentWidget() is not place:
             place.add(self.card)
@@ -187,6 +191,7 @@ class MeetingPage(DeskPage):
     def _menu(self) -> QMenu:
         menu = super()._menu()
         first = menu.actions()[0]
+        in_foot = [action for action in menu.actions() if action.text() == _("Somebody joins or goes")]
         for words, act in (
             (_("Change the agenda"), lambda: self.shell.go("agenda")),
             (_("Who leads?"), self._ask_who_leads),
@@ -196,9 +201,16 @@ class MeetingPage(DeskPage):
             (_("Close the meeting"), lambda: self.shell.go("close_meeting")),
         ):
             action = menu.addAction(words)
+            in_foot += [action] if words != _("Change the agenda") else []
             action.triggered.connect(lambda _checked=False, act=act: act())
             menu.insertAction(first, action)
+        menu.aboutToShow.connect(lambda: self._leave_out(in_foot))
         return menu
+
+    def _leave_out(self, in_foot: list[QAction]) -> None:
+        """What has a button of its own in the foot is not said again: with all of it the menu is higher than the screen."""
+        for action in in_foot:
+            action.setVisible(not self._has_room_beside)
 
     def _break_menu(self) -> QMenu:
         menu = QMenu(self)

@@ -19,6 +19,7 @@ from ui.widgets.dressing import Words
 from ui.widgets.fields import Field
 from ui.widgets.flow import FlowRow
 from ui.widgets.icon_view import PictureView
+from ui.widgets.keeping import keep_place
 from ui.widgets.pressing import Kind as ButtonKind
 
 
@@ -105,8 +106,8 @@ class Choosing(Column):
         self._own = Field(look, _("In my own words"), QLineEdit(jotted.own))
         self._own.box.setInputMethodHints(HINTS)
         self._open = Button(look, _("Leave this open"), "close", ButtonKind.GHOST)
-        self._below = FlowRow(look, self._open)
-        super().__init__(look, self._row, self._own, self._below, gap=10)
+        keep_place(self._open)  # else it comes where *More choices* stood
+        super().__init__(look, self._row, FlowRow(look, self._open), self._own, gap=10)
         self._row.chosen.connect(self._pressed)
         self._own.box.textEdited.connect(lambda _words: self._tell())
         self._open.clicked.connect(lambda: self._take(()))
@@ -136,7 +137,7 @@ class Choosing(Column):
             self._own.box.clear()
         if not self._values and self._open.hasFocus():
             self.first.setFocus()
-        self._below.setVisible(bool(self._values))
+        self._open.setVisible(bool(self._values))
 
     def _tell(self) -> None:
         self.chosen.emit(self._values, self._own.box.text())

@@ -299,7 +299,7 @@ class Foot(Panel):
 
     def fit(self) -> None:
         """Shortens what can be shortened where the buttons do not fit beside each other; words between them only where there is room."""
-        shown = [button for button in self._buttons if not button.isHidden()]
+        shown = [button for button in self._buttons if not button.isHidden() or button.sizePolicy().retainSizeWhenHidden()]
         for button in shown:
             button.shorten(False)
         tight = self._left_over(shown) < 0

@@ -24,6 +24,7 @@ class Button(Pressable, QPushButton):
         super().__init__()
         self._icon, self._kind, self._icon_after = icon, kind, icon_after
         self._full, self._short, self._tight = words, short, False
+        self._lines = 1
         self.setAutoDefault(False)
         self.setAccessibleName(words)
         self.begin(look)
@@ -39,6 +40,16 @@ class Button(Pressable, QPushButton):
     def kind(self) -> Kind:
         """How much it stands out."""
         return self._kind
+
+    def words_in(self, width: int) -> str:
+        """What it shows at that width: where lines are kept, as many whole words as have room in them."""
+        words = self.words
+        if self._lines == 1:
+            return words
+        room = self._height_of("\n".join("x" * self._lines), width)
+        while " " in words and self._height_of(words, width) > room:
+            words = f"{words.rsplit(' ', 1)[0].rstrip(' ,;:…')}…"
+        return words
 
     # What you can tell it
 
@@ -64,6 +75,12 @@ class Button(Pressable, QPushButton):
             self.updateGeometry()
             self.update()
 
+    def keep_lines(self, lines: int) -> None:
+        """Has room for so many lines, whatever it says, and from two on for no more: what stands around it never moves."""
+        if lines != self._lines:
+            self._lines = lines
+            self.updateGeometry()
+
     # Qt overrides
 
     def setMenu(self, menu: QMenu) -> None:
@@ -81,8 +98,12 @@ class Button(Pressable, QPushButton):
 
     def heightForWidth(self, width: int) -> int:
         look = self.look
-        more = words_height(look, self.words, width - self._around(), BODY, BOLD) - round(look.metrics(BODY, BOLD).height())
+        words = max(self._height_of(said, width) for said in (self.words_in(width), "\n".join("x" * self._lines)))
+        more = words - round(look.metrics(BODY, BOLD).height())
         return look.target() + (4 if self._kind is Kind.PRIMARY else 0) + max(more, 0)
+
+    def _height_of(self, words: str, width: int) -> int:
+        return words_height(self.look, words, width - self._around(), BODY, BOLD)
 
     def _menu_went(self) -> None:
         """WORKAROUND (Qt 6.11): the menu took the pointer with it, and the button never hears that it is not pressed nor pointed at."""
@@ -106,7 +127,7 @@ class Button(Pressable, QPushButton):
         if self._icon:
             content = self._draw_icon(painter, content)
         strong = self._kind is Kind.PRIMARY or is_chosen(self)
-        draw_words(painter, look, content, self.words, self._colour(), BODY, BOLD if strong else SEMI)
+        draw_words(painter, look, content, self.words_in(self.width()), self._colour(), BODY, BOLD if strong else SEMI)
 
     def _draw_ground(self, painter: QPainter) -> None:
         look, place = self.look, QRectF(self.rect())

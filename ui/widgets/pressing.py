@@ -3,9 +3,10 @@
 from enum import StrEnum
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
+from ui.first_press import pressed_first, was_pressed_first
 from ui.look import BODY, REGULAR, Look, between
 from ui.painting import draw_box, draw_dashed_box
 from ui.widgets.dressing import Dressed
@@ -82,6 +83,15 @@ class Pressable(Dressed):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.paint(painter)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        pressed_first(self)
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The second of two quick presses counts as one more, but only where the first one went."""
+        if was_pressed_first(self):
+            super().mouseDoubleClickEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses as the space bar does, on every system."""

@@ -107,6 +107,12 @@ class SideEditor(SideView):
         self.put_caret(min(position, self.side.length))
         self.setFocus()
 
+    def show_caret(self) -> None:
+        """Scrolls the page just so far that the caret is seen, while the keys are here."""
+        self._repaint_caret()
+        if self.hasFocus():
+            bring_into_view(self, self._caret_rect, self._page)
+
     def changed_from_outside(self, change: Change) -> None:
         """What somebody else did to the document has been put back, and is done again as an act of the pen."""
         if not self.isReadOnly():
@@ -171,7 +177,7 @@ class SideEditor(SideView):
         if composed_at is not None:
             self._repaint_composed(composed_at)
         if self._acting:
-            self._show_caret()
+            self.show_caret()
         else:
             self._repaint_caret()  # the page does not move under the hand when others write
 
@@ -294,16 +300,11 @@ class SideEditor(SideView):
         if (position, anchor) != (cursor.position(), cursor.anchor()):
             self.put_caret(position, anchor)
         else:
-            self._show_caret()
+            self.show_caret()
 
     def _selection_changed(self) -> None:
         if not self._projection.writing:
             self._give_up_composing()
-
-    def _show_caret(self) -> None:
-        self._repaint_caret()
-        if self.hasFocus():
-            bring_into_view(self, self._caret_rect, self._page)
 
     def _grew(self) -> None:
         if self._acting:
@@ -311,7 +312,7 @@ class SideEditor(SideView):
 
     def _show_grown(self) -> None:
         lay_out_now()  # the page around it has not followed yet
-        self._show_caret()
+        self.show_caret()
 
     def _repaint_caret(self) -> None:
         """Has the caret painted where it is, and wiped out where it was."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QInputMeth
 
 from app.language import _
 from models.text.document import PlanDocument
+from ui.first_press import pressed_first, was_pressed_first
 from ui.look import Look
 from ui.writing.capture import Wish, wish_of
 from ui.writing.pointing import letter_under, line_near, meant_for_caret
@@ -95,6 +96,7 @@ class SideView(SidePage):
         ]
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        pressed_first(self)
         self._as_meant(event, super().mousePressEvent)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -104,7 +106,9 @@ class SideView(SidePage):
         self._as_meant(event, super().mouseReleaseEvent)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self._as_meant(event, super().mouseDoubleClickEvent)
+        """Chooses a word; not where a button stood that was pressed twice: what is typed next would take the place of the word."""
+        if was_pressed_first(self):
+            self._as_meant(event, super().mouseDoubleClickEvent)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._aid.describe_if_changed()

@@ -331,7 +331,7 @@ def test_a_question_that_repeats_gets_another_box(room: Room) -> None:
     page = at_the_desk(room, "need")
     assert page.room is not None
     page.room.take_up(pen_of(room, room.sam))
-    room.press("Add another box")
+    room.press("One more thing")
     assert page.view is not None
     boxes = [box.box.name for box in page.view.side_boxes]
     assert len(boxes) == 6
@@ -535,7 +535,7 @@ def test_the_tab_key_goes_through_the_desk_as_one_reads_it(room: Room) -> None:
         places.append(room.focused)
     spoken = [name_of(place) for place in places]
 
-    order = [spoken.index(name) for name in ("Who takes this step?", "By when?", "Sam takes this step", "Add another box", "More")]
+    order = [spoken.index(name) for name in ("Who takes this step?", "By when?", "Sam takes this step", "One more thing", "More")]
     assert order == sorted(order), spoken
 
 

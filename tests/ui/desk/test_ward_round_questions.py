@@ -97,10 +97,10 @@ def test_a_no_to_an_advocate_offers_no_help_and_needs_its_reason(room: Room) -> 
 
 def test_there_are_three_things_to_talk_about_and_no_more(room: Room) -> None:
     at(room, "ward_round", "wr_things")
-    room.press("Add another box")
-    room.press("Add another box")
+    room.press("One more thing")
+    room.press("One more thing")
 
-    assert "Add another box" not in room.names()
+    assert "One more thing" not in room.names()
 
 
 def test_an_order_is_numbered_as_it_was_chosen(room: Room) -> None:

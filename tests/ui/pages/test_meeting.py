@@ -1,7 +1,7 @@
 """A meeting in the window: who leads, the agenda, the chair's card, breaks, the page for the room, closing, and going on in the middle."""
 
 import pytest
-from PySide6.QtCore import QObject, QRect, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QListView, QWidget
 
 from app.forms import roles
@@ -135,7 +135,56 @@ def test_the_meeting_can_be_started_from_the_desk(room: Room, screens: FakeScree
     assert "Start the meeting" not in [action.text() for action in room.page._menu().actions()]
 
 
+# ---- more
+
+
+def test_more_has_room_on_the_screen_and_says_nothing_that_stands_in_the_foot(room: Room, meeting: MeetingPage) -> None:
+    said = opened_more(meeting)
+
+    assert meeting._more.menu().sizeHint().height() < room.window.height()
+    assert "Pause" not in said
+    assert {"Change the agenda", "Take back the last step", "End for today"} <= set(said)
+
+
+def test_where_the_foot_has_no_room_all_of_it_stands_in_more(room: Room, meeting: MeetingPage) -> None:
+    room.window.resize(1000, 768)
+    room.settle()
+
+    assert {"Pause", "Hand over the chair", "A break of 5 minutes", "Close the meeting", "Somebody joins or goes"} <= set(
+        opened_more(meeting)
+    )
+
+
+def opened_more(meeting: MeetingPage) -> list[str]:
+    """What More says once it is open."""
+    menu = meeting._more.menu()
+    menu.aboutToShow.emit()
+    return [action.text() for action in menu.actions() if action.isVisible()]
+
+
 # ---- on the way
+
+
+@pytest.mark.parametrize("width", [1366, 1000])
+def test_the_way_on_and_back_stand_in_one_place_from_the_first_question_to_the_last(room: Room, meeting: MeetingPage, width: int) -> None:
+    room.window.resize(width, 768)
+    room.settle()
+
+    def places() -> tuple[QRect, QRect]:
+        return tuple(QRect(way.mapToGlobal(QPoint(0, 0)), way.size()) for way in (meeting.way.next, meeting.way.before))
+
+    before, titles = places(), []
+    assert meeting.way.before.isHidden()
+    while not meeting.way.next.isHidden():
+        titles.append(meeting.way.next.words_in(meeting.way.next.width()))
+        meeting.way.next.click()
+        room.settle()
+        assert places() == before, titles[-1]
+
+    wordings = [question.wording for question in meeting.way.questions]
+    cut = [title.removeprefix("Next: ").removesuffix("…") for title in titles if title.endswith("…")]
+    assert len(titles) > 20
+    assert all(any(wording.startswith(f"{title} ") for wording in wordings) for title in cut), cut
 
 
 def test_the_chair_reads_one_line_after_the_other_and_goes_on_to_the_next_part(room: Room, meeting: MeetingPage) -> None:

@@ -218,7 +218,7 @@ def test_the_boxes_of_each_person_who_came_say_whose_they_are(room: Room) -> Non
     page.go_to("ip_heard")
     room.settle()
     assert "Box 1" not in room.words()
-    room.press("Add another box")
+    room.press("One more thing")
     assert "Box 1\n" in room.words()
     page.go_to("ip_doubts")
     room.settle()

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit
 
@@ -15,7 +15,8 @@ from tests.journeys.eyes import everywhere
 from tests.ui.looking import cut_pieces, nameless, sideways, too_low_to_press
 from tests.ui.pages.preparing import CANARY, FORGOTTEN, KNOWN, NEW, NUMBER, WRONG, give_number, lay_meeting, open_page, start_page, the_page
 from tests.ui.pages.walking import order_on_page, press_key, walk
-from tests.ui.rooms import Room
+from tests.ui.rooms import Room, name_of
+from ui.pages.prepare import PreparePage
 from ui.widgets.choices import TickBox
 
 THING = "Thing 1"
@@ -263,6 +264,40 @@ def test_choices_are_kept_and_can_be_left_open_again(room: Room) -> None:
     ]
     room.press("As printed")
     assert draft.words.jotted("mm_order").values == ("printed",)
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_a_choice_moves_nothing_that_can_be_pressed(room: Room, scale: float) -> None:
+    room.shell.look.change(scale=scale)
+    lay_meeting(room, shipped_form("my_meeting"))
+    page = start_page(room)
+    before = places(room, page)
+
+    room.press("I come and speak")
+
+    assert "Leave this open" in room.names()
+    after = places(room, page)
+    assert {name: after[name] for name in before} == before
+
+
+def test_nor_do_several_choices_or_own_words_move_leave_this_open(room: Room) -> None:
+    lay_meeting(room, shipped_form("my_meeting"))
+    page = start_page(room)
+    while "How is my body?" not in room.names():
+        room.press("More choices")
+    room.press("How is my body?")
+    before = places(room, page)["Leave this open"]
+
+    room.press("What has gone well?")
+    room.press("Something else")
+
+    assert places(room, page)["Leave this open"] == before
+
+
+def places(room: Room, page: PreparePage) -> dict[str, QRect]:
+    """Where everything stands in the middle of the page that can be pressed."""
+    shown = [button for button in page._middle.findChildren(QAbstractButton) if button.isVisible()]
+    return {name_of(button): QRect(button.mapToGlobal(QPoint(0, 0)), button.size()) for button in shown}
 
 
 def test_a_second_thing_has_a_box_of_its_own(room: Room) -> None:

@@ -1,10 +1,10 @@
 """Buttons and choices: pressed by key and hand, told apart in each state, shown as they are stored."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.looking import spoken_name
@@ -50,6 +50,30 @@ def test_large_text_shows_the_short_words_and_speaks_the_long_ones(look: Look, q
 
     assert button.words == "Next"
     assert spoken_name(button) == "Next: What makes it worse"
+
+
+def press_as_second(widget: QWidget, at: QPoint | None = None) -> None:
+    """The second of two quick presses, as Qt tells it to whatever stands there by then."""
+    left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+    place = QPointF(at or widget.rect().center())
+    for kind, held in ((QEvent.Type.MouseButtonDblClick, left), (QEvent.Type.MouseButtonRelease, none)):
+        over = QPointF(widget.mapToGlobal(place.toPoint()))
+        QApplication.sendEvent(widget, QMouseEvent(kind, place, over, left, held, Qt.KeyboardModifier.NoModifier))
+
+
+def test_the_second_of_two_quick_presses_presses_nothing_that_came_there_meanwhile(look: Look, qtbot: QtBot) -> None:
+    more, agree = Button(look, "One more thing"), Button(look, "I agree")
+    shown(Column(look, more, agree), qtbot)
+    presses: list[str] = []
+    more.clicked.connect(lambda: presses.append("more"))
+    agree.clicked.connect(lambda: presses.append("agree"))
+    QTest.mouseClick(more, Qt.MouseButton.LeftButton)
+
+    press_as_second(agree)
+    assert presses == ["more"]
+
+    press_as_second(more)
+    assert presses == ["more", "more"]
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.answers import asks_for_help
@@ -20,11 +21,15 @@ from ui.widgets.dressing import Dressed, Words
 from ui.widgets.people import MarkView
 from ui.widgets.pressing import Kind
 
+MARK = 40  # of whoever gave an answer
+
 
 class AnswerControl(HalfGiven, Dressed, QWidget):
     """One control in one box of a question. `words_first`: the words of the box stand above it."""
 
+    words_wanted = Signal()  # the answer is given: what is typed now goes into the words of the box
     words_first = False
+    keeps_a_line = False  # the words below stay where they are when the first answer is given and written out above them
 
     def __init__(self, room: DeskRoom, question: Question, box: Box) -> None:
         super().__init__()
@@ -98,6 +103,7 @@ class AnswerControl(HalfGiven, Dressed, QWidget):
         pad = self.look.pad
         self._column.setContentsMargins(pad(24), pad(4), pad(16), pad(4))
         self._column.setSpacing(pad(8))
+        self._given.setMinimumHeight(self.look.px(MARK) + 2 if self.keeps_a_line and not self.words_first else 0)
 
     def leave_it(self) -> None:
         """What is half given here with the pen in hand is wanted no more."""
@@ -160,7 +166,7 @@ class AnswerControl(HalfGiven, Dressed, QWidget):
     def _line(self, entry: Entry, words: str) -> QWidget:
         person = entry.pen.voice.people[0] if entry.pen.voice.people else entry.pen.hands
         name = self.room.name_of(person)
-        pieces: list[QWidget | tuple[QWidget, int] | None] = [MarkView(self.look, self.room.mark_of(person), name, 40)]
+        pieces: list[QWidget | tuple[QWidget, int] | None] = [MarkView(self.look, self.room.mark_of(person), name, MARK)]
         said = words if self.names_its_writer(entry) else _("{name}: {answer}").format(name=name, answer=words)
         pieces.append((Words(said), 1))
         if entry.said is Said.WAITING:

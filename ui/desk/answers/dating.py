@@ -13,6 +13,8 @@ from ui.widgets.fields import DateField
 class DateControl(AnswerControl):
     """One day for each person."""
 
+    keeps_a_line = True
+
     def build(self) -> None:
         self.field = DateField(self.room.look, _("Which day?"), lambda: self.room.shell.services.clock.now().date())
         self.add(self.field)

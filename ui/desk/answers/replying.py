@@ -16,6 +16,7 @@ from ui.widgets.choices import ChoiceRow, Option
 from ui.widgets.dressing import Words
 from ui.widgets.fields import DateField, Field, LongField, Picker
 from ui.widgets.flow import FlowRow
+from ui.widgets.keeping import OnePlace
 from ui.widgets.pressing import Kind as ButtonKind
 
 ICONS = {Reply.YES: "check", Reply.LATER: "clock-outline", Reply.NO: "close"}
@@ -33,6 +34,8 @@ class ReplyControl(AnswerControl):
     What is asked for need not be a yes or a no: then the words in the box are the answer, and nothing else is kept.
     """
 
+    keeps_a_line = True
+
     def build(self) -> None:
         look = self.room.look
         self._ask = side_id(self.question.id, self.question.sides[0].value, question_of(self.box.name)[1])
@@ -49,10 +52,10 @@ class ReplyControl(AnswerControl):
         self.give = Button(look, _("Give this answer"), "check", ButtonKind.PRIMARY)
         self.leave = Button(look, _("Leave it"), "close", ButtonKind.GHOST)
         self._more = (self.reason,) if self._offers_help else (self.reason, self.by, self.again)
-        for piece in (self.choices, self.reason, self.by, self.again, FlowRow(look, self.give, self.leave, gap=12)):
-            self.add(piece)
         self._not_asked = Words(_("Nothing has been asked here yet."), "quiet")
-        self.add(self._not_asked)
+        self._first = OnePlace(self.choices, self._not_asked)
+        for piece in (self._first, self.reason, self.by, self.again, FlowRow(look, self.give, self.leave, gap=12)):
+            self.add(piece)
         self.choices.chosen.connect(self._chosen)
         self.give.clicked.connect(self._give)
         self.leave.clicked.connect(self.leave_it)
@@ -142,8 +145,7 @@ class ReplyControl(AnswerControl):
         super().show_answers()
         self._shown_writers = self._writers() if self._words_can_answer else []
         can = bool(self.entries()) or self._was_asked()
-        self.choices.setVisible(can)
-        self._not_asked.setVisible(not can)
+        self._first.show_one(self.choices if can else self._not_asked)
 
     def _was_asked(self) -> bool:
         """A question that the form asks is there already; what somebody asks for has to be written first."""
@@ -182,6 +184,7 @@ class ReplyControl(AnswerControl):
         self._give()
         if Reply(key) is not Reply.YES:
             self._show_more(True)  # a no stands at once; what would help can be said behind it
+            self.reason.box.setFocus()
         elif not self.reason.box.toPlainText():  # one press says it all: where no pen fits, nothing is half given
             self._show_more(False)
             self.show_answers()
@@ -222,6 +225,7 @@ class ReplyControl(AnswerControl):
         self._change(lambda _before: answered_value(replace(answered, by=by), reason_needed=not self._offers_help))
         self._show_more(False)
         self.show_answers()
+        self.words_wanted.emit()
 
     def _show_more(self, shown: bool) -> None:
         for piece in (*self._more, self.give, self.leave):
