@@ -49,9 +49,9 @@ def _tests(sentence: str, *paths: str, place: Environment = HOME) -> Run:
 # The longest first, so that no core waits for the last one.
 RUNS = (
     _tests("The pages", "tests/ui/pages"),
-    _tests("The app, where Qt is not installed", "tests/app", place=HOME_WITHOUT_QT),
-    _tests("The models, where Qt is not installed", "tests/models", place=HOME_WITHOUT_QT),
     _tests("The journeys", "tests/journeys"),
+    _tests("The models, where Qt is not installed", "tests/models", place=HOME_WITHOUT_QT),
+    _tests("The app, where Qt is not installed", "tests/app", place=HOME_WITHOUT_QT),
     _tests("The desk", "tests/ui/desk"),
     _tests("The rest of the window", "tests/ui", "--ignore=tests/ui/pages", "--ignore=tests/ui/desk"),
     _tests("The house", "tests/house"),

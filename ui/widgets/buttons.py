@@ -23,6 +23,7 @@ class Button(Pressable, QPushButton):
     def __init__(self, look: Look, words: str, icon: str = "", kind: Kind = Kind.PLAIN, icon_after: bool = False, short: str = "") -> None:
         super().__init__()
         self._icon, self._kind, self._icon_after = icon, kind, icon_after
+        self._room_of = kind  # it keeps its room when it stands out less for a while: nothing beside it moves
         self._full, self._short, self._tight = words, short, False
         self._lines = 1
         self.setAutoDefault(False)
@@ -65,7 +66,6 @@ class Button(Pressable, QPushButton):
         """Stands out more, or less."""
         if kind is not self._kind:
             self._kind = kind
-            self.updateGeometry()
             self.update()
 
     def shorten(self, tight: bool) -> None:
@@ -100,7 +100,7 @@ class Button(Pressable, QPushButton):
         look = self.look
         words = max(self._height_of(said, width) for said in (self.words_in(width), "\n".join("x" * self._lines)))
         more = words - round(look.metrics(BODY, BOLD).height())
-        return look.target() + (4 if self._kind is Kind.PRIMARY else 0) + max(more, 0)
+        return look.target() + (4 if self._room_of is Kind.PRIMARY else 0) + max(more, 0)
 
     def _height_of(self, words: str, width: int) -> int:
         return words_height(self.look, words, width - self._around(), BODY, BOLD)
@@ -115,14 +115,14 @@ class Button(Pressable, QPushButton):
         """What is not words: padding, icon and gap."""
         look = self.look
         icon = look.px(_ICON) + look.pad(_GAP) if self._icon else 0
-        return 2 * look.pad(_SIDES[self._kind]) + icon
+        return 2 * look.pad(_SIDES[self._room_of]) + icon
 
     # Painting
 
     def paint(self, painter: QPainter) -> None:
         self._draw_ground(painter)
         look = self.look
-        content = QRectF(self.rect()).adjusted(look.pad(_SIDES[self._kind]), 0, -look.pad(_SIDES[self._kind]), 0)
+        content = QRectF(self.rect()).adjusted(look.pad(_SIDES[self._room_of]), 0, -look.pad(_SIDES[self._room_of]), 0)
         content = self._middle_of(content)
         if self._icon:
             content = self._draw_icon(painter, content)
