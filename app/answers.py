@@ -4,7 +4,7 @@ A value is a small map of plain values; docs/formats/entries.md lists the shapes
 anything, so every reader here gives None for a shape it does not know.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -13,7 +13,7 @@ from typing import Any
 from app.dates import write_day
 from app.errors import Trouble, explains
 from app.language import _
-from app.places import holds_answers, standing_words
+from app.places import holds_answers, standing_runs, standing_words, written_places
 from models.questions import Choice, Duty, Kind, Question, SideName
 from models.text.document import PlanDocument, question_of, side_id
 from models.text.entries import EntryFault, answers
@@ -212,17 +212,24 @@ def answers_of_question(document: PlanDocument, question: Question, box: str = "
     return [entry for place in [*places, *sorted(others)] for entry in answers(document, place)]
 
 
-def is_answered(document: PlanDocument, question: Question, box: str = "") -> bool:
-    """Whether what is asked for at a request has an answer. One in words alone is an answer too."""
-    given = _answer_places(document, question, box)
-    return bool(_replies(document, question, box)) or any(standing_words(document, place) for place in given)
+def is_answered(document: PlanDocument, question: Question, box: str = "", places: Collection[str] | None = None) -> bool:
+    """Whether what is asked for at a request has an answer. One in words alone is an answer too, of whoever is not family.
+
+    `places` are the places that were ever written in, where the caller knows them: it is asked with every key.
+    """
+    found = _answer_places(document, question, box, places)
+    return any(answers(document, place) for place in found) or any(standing_words(document, place) for place in _beside(question, found))
 
 
-def who_answered(document: PlanDocument, question: Question, box: str = "") -> frozenset[str]:
-    """Who gave the answer to a request: by entering it, by answering as another entered it, or in words beside what is asked."""
-    entries = _replies(document, question, box)
-    words = [place for place in _answer_places(document, question, box) if question_of(place)[2] != SideName.TOGETHER.value]
-    writers = [run.look.voice.owners for place in words for run in document.side(place).runs() if run.text.strip()]
+def who_answered(document: PlanDocument, question: Question, box: str = "", places: Collection[str] | None = None) -> frozenset[str]:
+    """Who gave the answer to a request: by entering it, by answering as another entered it, or in words that stand beside what is asked.
+
+    `places` as for `is_answered`.
+    """
+    found = _answer_places(document, question, box, places)
+    entries = [entry for place in found for entry in answers(document, place)]
+    words = [place for place in _beside(question, found) if question_of(place)[2] != SideName.TOGETHER.value]
+    writers = [run.look.voice.owners for place in words for run in standing_runs(document, place) if run.text.strip()]
     named = frozenset(answered.by for entry in entries if (answered := read_answered(entry.value)) and answered.by)
     return named.union(*(entry.pen.voice.owners for entry in entries), *writers)
 
@@ -247,16 +254,16 @@ def day_in(value: Mapping[str, Any], name: str) -> date | None:
         return None
 
 
-def _replies(document: PlanDocument, question: Question, box: str) -> list[Entry]:
-    """What was answered that is not words, in whichever side."""
-    places = [place for place in document.entry_places() if question_of(place)[:2] == (question.id, box) and holds_answers(place)]
-    return [entry for place in sorted(places) for entry in answers(document, place)]
+def _answer_places(document: PlanDocument, question: Question, box: str, places: Collection[str] | None) -> list[str]:
+    """The sides in which an answer to a request can stand. What family says beside it answers nothing in the team's place."""
+    head, family = side_id(question.id, "", box), f"{SideName.FAMILY.value}:"
+    written = [place for place in (written_places(document) if places is None else places) if place.startswith(head)]
+    return sorted(place for place in written if holds_answers(place) and not question_of(place)[2].startswith(family))
 
 
-def _answer_places(document: PlanDocument, question: Question, box: str) -> list[str]:
-    """The sides in which words are an answer: all but the one that asks."""
-    written = [place for place in document.written_sides() if question_of(place)[:2] == (question.id, box) and holds_answers(place)]
-    return [place for place in written if question_of(place)[2].partition(":")[0] != question.sides[0].value]
+def _beside(question: Question, places: Iterable[str]) -> list[str]:
+    """Those in which words are an answer: all but the one that asks."""
+    return [place for place in places if question_of(place)[2].partition(":")[0] != question.sides[0].value]
 
 
 def _words_of(known: Mapping[str, Choice], value: str) -> str:

@@ -339,12 +339,12 @@ class Desk:
     def can_be_agreed_with(self, question: Question, box: str = "") -> bool:
         """Whether there is something to agree with: words or an answer; of what somebody asks for, an answer."""
         if question.takes_reply:
-            return is_answered(self.document, question, box)
+            return is_answered(self.document, question, box, self._places)
         return self.somebody_wrote(question, box)
 
     def who_answered(self, question: Question, box: str = "") -> frozenset[str]:
         """Who gave the answer to a request: they are not asked whether they agree with it. Nobody at any other question."""
-        return who_answered(self.document, question, box) if question.takes_reply else frozenset()
+        return who_answered(self.document, question, box, self._places) if question.takes_reply else frozenset()
 
     def give_stand(self, pen: Pen, question: str, stand: stands.Stand, reason: str = "", box: str = "", witness: str = "") -> None:
         """Says where the pen's own person stands on a question. `pen` is the one that was asked. Raises Trouble when it was passed on."""

@@ -8,7 +8,7 @@ from models.forms import Form
 from models.questions import Question
 from models.text.document import PlanDocument, question_of, side_id
 from models.text.entries import all_entries, answers
-from models.text.runs import Said
+from models.text.runs import Run, Said
 
 BOXES, NOT_NOW, STAND, NOT_ABLE, SIGNING = "boxes", "not_now", "stand", "not_able", "signing"
 BEFORE = "before"  # what was said in the plan before this one, and is answered in this box
@@ -54,10 +54,14 @@ def added_boxes(document: PlanDocument, lead: str) -> list[str]:
     return [box for box in found if isinstance(box, str) and box.isalnum()]
 
 
+def standing_runs(document: PlanDocument, place: str) -> list[Run]:
+    """What somebody stands by in a place: without what is struck, or what its owner says is not theirs."""
+    return [run for run in document.side(place).runs() if not run.look.struck_by and run.look.said is not Said.NOT_MINE]
+
+
 def standing_words(document: PlanDocument, place: str) -> str:
-    """The words of a place that somebody stands by: without those that are struck, or that their owner says are not theirs."""
-    runs = document.side(place).runs()
-    return "".join(run.text for run in runs if not run.look.struck_by and run.look.said is not Said.NOT_MINE).strip()
+    """The words of that."""
+    return "".join(run.text for run in standing_runs(document, place)).strip()
 
 
 def something_stands(document: PlanDocument, place: str) -> bool:

@@ -100,8 +100,9 @@ class Scene:
 
     def is_answered(self, question: Question, box: str) -> bool:
         """Whether a request has an answer that leaves. One in words alone is an answer too."""
-        words = [one for one in self.boxes(question, box) if one.side is not question.sides[0]]
-        return bool(self.all_answers(question, box)) or any(run.text.strip() for one in words for run in self.runs(one.name))
+        boxes = [one for one in self.boxes(question, box) if one.side is not SideName.FAMILY]
+        words = [one for one in boxes if one.side is not question.sides[0]]
+        return any(self.entries(one) for one in boxes) or any(run.text.strip() for one in words for run in self.runs(one.name))
 
     def not_now(self, question: Question) -> list[str]:
         """Who said *not now* to a question, by name."""

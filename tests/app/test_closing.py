@@ -11,6 +11,7 @@ from app.closing import open_requests, read_back
 from app.family import let_see
 from app.stands import Stand
 from models.text.document import side_id
+from models.text.writing import write as write_words
 from tests.app.open_ward import open_ward
 from tests.app.rooms import Table, lay_table
 
@@ -118,4 +119,22 @@ def test_an_answer_in_words_alone_is_an_answer_and_words_that_were_struck_are_no
 
     table.desk.take_up(table.desk.pens.own(table.ward.sam.id))
     table.desk.write(place, 0, len("On Friday."), "")
+    assert [one.question for one in open_requests(table.plan)] == ["ask"]
+
+
+def test_what_a_relative_says_beside_a_request_is_not_the_answer(table: Table) -> None:
+    ask = table.plan.form.question("ask")
+    write(table, table.ward.sam.id, side_id("ask", "patient"), "A room.")
+    write_words(table.plan.document, table.desk.pens.own(table.mum.id), side_id("ask", f"family:{table.mum.id}"), 0, text="I think so.")
+    assert [one.question for one in open_requests(table.plan)] == ["ask"]
+    assert table.desk.who_answered(ask) == frozenset()
+
+
+def test_whose_words_were_all_struck_gave_no_answer_and_can_be_asked(table: Table) -> None:
+    ask = table.plan.form.question("ask")
+    write(table, table.ward.sam.id, side_id("ask", "patient"), "A room.")
+    write(table, table.ward.jo.id, side_id("ask", "team"), "Yes.")
+    assert table.desk.who_answered(ask) == {table.ward.jo.id}
+    write_words(table.plan.document, table.desk.pens.own(table.ward.sam.id), side_id("ask", "team"), 0, len("Yes."))
+    assert table.desk.who_answered(ask) == frozenset()
     assert [one.question for one in open_requests(table.plan)] == ["ask"]
