@@ -7,7 +7,7 @@ from functools import cache
 
 from app.answers import answers_of_question, read_chosen, read_date
 from app.dates import write_day
-from app.places import BEFORE, box_ids, holds_answers, something_stands, standing_words, written_places
+from app.places import BEFORE, added_boxes, box_ids, holds_answers, something_stands, standing_words, written_places
 from app.resources import resource_path
 from models.agenda import AgendaPart, ChairLine, Stretch, read_chair_lines
 from models.forms import Form
@@ -109,8 +109,15 @@ def _open_steps(form: Form, document: PlanDocument, question: Question) -> Itera
 
 
 def has_steps(form: Form, document: PlanDocument, part: AgendaPart) -> bool:
-    """Whether there is a step of last time to look at in a part, or somebody wrote in it all the same."""
-    return any(question_of(place)[0] in part.questions and something_stands(document, place) for place in written_places(document))
+    """Whether there is a step of last time to look at in a part, or the patient or the team wrote in it all the same.
+
+    It is asked whenever the agenda is looked at: so it looks at these places alone, and does not ask for all there are.
+    """
+    return any(added_boxes(document, name) or _stands_in_first_box(form.question(name), document) for name in part.questions)
+
+
+def _stands_in_first_box(question: Question, document: PlanDocument) -> bool:
+    return any(something_stands(document, side_id(question.id, side.value)) for side in question.sides)
 
 
 def somebody_prepared(form: Form, document: PlanDocument) -> bool:

@@ -101,22 +101,21 @@ class DeskPage(Page):
         return where_it_waits(self.room, left) if left is not None else ""
 
     def show_what_waits(self) -> None:
-        if self.room is None:
-            return
-        left = self.room.drafts.left()
-        if self.room.keys_wait:
-            self.room.remind()
-        elif left is not None:
-            self._go_to_half_given(left)
+        self._see_to_what_waits(lambda _room, left: self._go_to_half_given(left))
 
     def say_what_waits(self, go_on: Callable[[], object]) -> None:
-        if self.room is None:
+        self._see_to_what_waits(lambda room, left: say_what_is_half_given(room, left, lambda: self._go_to_half_given(left), go_on))
+
+    def _see_to_what_waits(self, half_given: Callable[[DeskRoom, Left], object]) -> None:
+        """Keys that wait for a pen come first; then what is half given."""
+        room = self.room
+        if room is None:
             return
-        left = self.room.drafts.left()
-        if self.room.keys_wait:
-            self.room.remind()
+        left = room.drafts.left()
+        if room.keys_wait:
+            room.remind()
         elif left is not None:
-            say_what_is_half_given(self.room, left, lambda: self._go_to_half_given(left), go_on)
+            half_given(room, left)
 
     def finish(self) -> None:
         if self.room is not None:
