@@ -116,12 +116,12 @@ def replay_together(typed: TypingHistory) -> Replayed:
     for edit in typed.edits:
         for other in agents:
             turns = max((known[parent][other] for parent in edit.parents), default=0)
-            writers[edit.agent].catch_up(other, writers[other].rows[:turns])
+            writers[edit.agent].catch_up(other, writers[other].rows, turns)
         writers[edit.agent].do(edit)
         known.append(tuple(writers[edit.agent].turns))
     for writer in writers:
         for other in agents:
-            writer.catch_up(other, writers[other].rows)
+            writer.catch_up(other, writers[other].rows, len(writers[other].rows))
     seconds = time.process_time() - start
     rows = [row for writer in writers for rows in writer.rows for row in rows]
     return Replayed([writer.document for writer in writers], rows, sum(len(edit.patches) for edit in typed.edits), seconds)
@@ -139,13 +139,13 @@ class Writer:
         self.document.side(SIDE)
         self.document.watch_side(SIDE, self._follow)
 
-    def catch_up(self, other: int, rows: Sequence[Sequence[bytes]]) -> None:
-        """Takes in those of the rows of another writer's edits that are new here."""
+    def catch_up(self, other: int, rows: Sequence[Sequence[bytes]], turns: int) -> None:
+        """Takes in the rows of another writer's first `turns` edits, as far as they are new here."""
         if other == self.agent:
             return
-        for blob in [blob for row in rows[self.turns[other] :] for blob in row]:
+        for blob in [blob for row in rows[self.turns[other] : turns] for blob in row]:
             self.document.receive(blob)  # the engine's own batches are no faster
-        self.turns[other] = max(self.turns[other], len(rows))
+        self.turns[other] = max(self.turns[other], turns)
 
     def do(self, edit: Edit) -> None:
         """Does what the history says this writer did next."""
@@ -177,9 +177,8 @@ class Writer:
     def _look_again(self) -> None:
         start = self._struck.find(2)
         while start >= 0:
-            (stretch, *_) = self.document.side(SIDE).between(start, start + 1)
-            whole = next(other for other in self.document.side(SIDE).stretches(start + 1) if other.end > start)
-            struck = b"\1" if stretch.look.struck_by else b"\0"
+            whole = next(stretch for stretch in self.document.side(SIDE).stretches(start) if stretch.end > start)
+            struck = b"\1" if whole.look.struck_by else b"\0"
             end = next((place for place in range(start, whole.end) if self._struck[place] != 2), whole.end)
             self._struck[start:end] = struck * (end - start)
             start = self._struck.find(2, end)
