@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QToolTip, QWidget
 
 from app.clock import Clock
 from app.settings import LOCK_AFTER_MINUTES, Settings
-from ui.guarded import Guarded
+from ui.firsthand import Firsthand
 
 LOOK_EVERY_MS = 5_000
 LOCK_KEY = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_L)
@@ -33,8 +33,8 @@ SIGNS_OF_LIFE = frozenset(
 )
 
 
-class QuietWatch(Guarded, QObject):
-    """Watches the whole application, open boxes and menus too, and locks after as many quiet minutes as the settings say."""
+class QuietWatch(Firsthand):
+    """Locks after as many quiet minutes as the settings say, whatever is open."""
 
     def __init__(self, lock: Callable[[], None], settings: Settings, clock: Clock, parent: QObject) -> None:
         super().__init__(parent)
@@ -45,12 +45,12 @@ class QuietWatch(Guarded, QObject):
 
     def begin(self) -> None:
         """Watches from now on."""
-        QApplication.instance().installEventFilter(self)
+        super().begin()
         self._timer.start()
 
     def end(self) -> None:
         """Watches no more."""
-        QApplication.instance().removeEventFilter(self)
+        super().end()
         self._timer.stop()
 
     def note_life(self) -> None:
@@ -62,6 +62,7 @@ class QuietWatch(Guarded, QObject):
 
         Both clocks count: the steady one stands still while some computers sleep, and the other can be put back.
         """
+        self.stand_before_new_windows()
         steady, day = self._last
         quiet = max(self._clock.monotonic() - steady, (self._clock.now() - day).total_seconds())
         if quiet >= 60 * self._settings.get(LOCK_AFTER_MINUTES):
@@ -73,13 +74,13 @@ class QuietWatch(Guarded, QObject):
         return False
 
 
-class LockKey(Guarded, QObject):
+class LockKey(Firsthand):
     """The key that locks, over an open box, menu or list: there the shortcut of the window below does not reach."""
 
     def __init__(self, lock: Callable[[], None], parent: QObject) -> None:
         super().__init__(parent)
         self._lock = lock
-        QApplication.instance().installEventFilter(self)
+        self.begin()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         pressed = event.type() == QEvent.Type.KeyPress and event.keyCombination() == LOCK_KEY

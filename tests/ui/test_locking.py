@@ -5,10 +5,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleInterface, QDrag, QGuiApplication, QMouseEvent
+from PySide6.QtCore import QMimeData, QObject, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QDrag, QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QMenu, QWidget
+from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from app.forms import roles
@@ -90,21 +91,33 @@ def test_the_minutes_are_a_setting_that_counts_at_once(watch: tuple[QuietWatch, 
     assert lock.times == 1
 
 
-def press_key(widget: QWidget) -> None:
-    QTest.keyClick(widget, Qt.Key.Key_A)
+def press_key(box: QWidget) -> None:
+    QTest.keyClick(box.windowHandle(), Qt.Key.Key_A)
 
 
-def press_mouse(widget: QWidget) -> None:
-    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+def press_mouse(box: QWidget) -> None:
+    QTest.mouseClick(box.windowHandle(), Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
 
 
-@pytest.mark.parametrize("do", [press_key, press_mouse])
-def test_a_key_or_a_press_anywhere_begins_the_minutes_anew(
-    watch: tuple[QuietWatch, Counted], clock: FakeClock, do: Callable[[QWidget], None], qtbot: object
+def turn_wheel(box: QWidget) -> None:
+    QTest.wheelEvent(box.windowHandle(), QPointF(2, 2), QPoint(0, 120))
+
+
+def compose(box: QWidget) -> None:
+    """As an input method does that keeps the keys to itself."""
+    composed = QInputMethodEvent()
+    composed.setCommitString("字")
+    QApplication.sendEvent(QGuiApplication.focusObject(), composed)
+
+
+@pytest.mark.parametrize("do", [press_key, press_mouse, turn_wheel, compose])
+def test_whatever_a_person_does_anywhere_begins_the_minutes_anew(
+    watch: tuple[QuietWatch, Counted], clock: FakeClock, do: Callable[[QWidget], None], qtbot: QtBot
 ) -> None:
     watching, lock = watch
     box = QLineEdit()
-    box.show()
+    with qtbot.waitActive(box):
+        box.show()
     clock.advance(299)
 
     do(box)
@@ -115,13 +128,31 @@ def test_a_key_or_a_press_anywhere_begins_the_minutes_anew(
     box.hide()
 
 
+def test_so_does_a_press_in_a_window_that_never_has_the_keys(watch: tuple[QuietWatch, Counted], clock: FakeClock) -> None:
+    watching, lock = watch
+    beside = QLabel()
+    beside.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+    beside.show()
+    watching.look()
+    clock.advance(299)
+
+    press_mouse(beside)
+    clock.advance(299)
+    watching.look()
+
+    assert lock.times == 0
+    beside.hide()
+
+
 def test_a_pointer_that_only_moves_does_not_keep_it_open(watch: tuple[QuietWatch, Counted], clock: FakeClock) -> None:
     watching, lock = watch
     box = QLineEdit()
+    box.show()
+    watching.look()
     clock.advance(299)
 
-    nowhere, button = QPointF(1, 1), Qt.MouseButton.NoButton
-    QApplication.sendEvent(box, QMouseEvent(QEvent.Type.MouseMove, nowhere, nowhere, button, button, Qt.KeyboardModifier.NoModifier))
+    QTest.mouseMove(box.windowHandle(), QPoint(2, 2))
+    QTest.mouseMove(box.windowHandle(), QPoint(4, 4))
     clock.advance(1)
     watching.look()
 
@@ -367,8 +398,7 @@ def press_lock_soon(room: Room) -> None:
     """Presses Ctrl+L from inside the loop that an open box runs; what is still open after that is closed, so that no test hangs."""
 
     def press() -> None:
-        keys_go_to = QApplication.activePopupWidget() or QApplication.focusWidget() or QApplication.activeModalWidget()
-        QTest.keyClick(keys_go_to, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(QGuiApplication.focusWindow(), Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
         QTimer.singleShot(200, put_away_what_floats)
 
     QTimer.singleShot(50, room.window, press)
