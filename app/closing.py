@@ -9,7 +9,7 @@ from app.here import Here
 from app.language import _
 from app.open_plan import OpenPlan
 from app.open_store import OpenStore
-from app.places import standing_words
+from app.places import kept_words, standing_words
 from app.plans import form_of
 from app.since import last_record
 from app.stands import signatures, stands_on
@@ -125,7 +125,7 @@ def _stands_in(plan: OpenPlan, question: Question, box: str, person: str) -> boo
 
 
 def _asked_in(plan: OpenPlan, question: str, box: str) -> str:
-    return standing_words(plan.document, side_id(question, SideName.PATIENT.value, box))
+    return kept_words(plan.document, side_id(question, SideName.PATIENT.value, box))
 
 
 def _lines(parts: Iterable[Part]) -> Iterator[str]:

@@ -138,3 +138,21 @@ def test_whose_words_were_all_struck_gave_no_answer_and_can_be_asked(table: Tabl
     write_words(table.plan.document, table.desk.pens.own(table.ward.sam.id), side_id("ask", "team"), 0, len("Yes."))
     assert table.desk.who_answered(ask) == frozenset()
     assert [one.question for one in open_requests(table.plan)] == ["ask"]
+
+
+def test_a_request_that_staff_struck_stays_open_until_the_patient_lets_it_go(table: Table) -> None:
+    sam, jo, place = table.desk.pens.own(table.ward.sam.id), table.desk.pens.own(table.ward.jo.id), side_id("ask", "patient")
+    write(table, table.ward.sam.id, place, "What is the blood test for?")
+    write_words(table.plan.document, jo, place, 0, len("What is the blood test for?"))
+    assert [one.words for one in open_requests(table.plan)] == ["What is the blood test for?"]
+
+    table.desk.take_up(sam)
+    table.desk.let_go(place, table.plan.document.side(place).ids_of(0, len("What is the blood test for?")))
+    assert open_requests(table.plan) == []
+
+
+def test_a_request_of_which_one_word_was_struck_is_listed_whole(table: Table) -> None:
+    place = side_id("ask", "patient")
+    write(table, table.ward.sam.id, place, "A quiet room.")
+    write_words(table.plan.document, table.desk.pens.own(table.ward.jo.id), place, 2, len("quiet "))
+    assert [one.words for one in open_requests(table.plan)] == ["A quiet room."]
