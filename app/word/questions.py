@@ -127,7 +127,9 @@ def _sides(question: Question, box: str, scene: Scene) -> tuple[Part, ...]:
     filled.sort(key=lambda part: part.dress is not Dress.LAW)  # nobody can say yes or no to what they have not read yet
     if _stand_beside(question, box, filled, scene):
         filled = _beside(filled)
-    return (*parts, *filled, *_named_as_empty(empty, question, answered=bool(entries)))
+    if question.takes_reply and not scene.is_answered(question, box):
+        return (*parts, *filled, Part("", (ours(_("Not answered yet.")),), dress=Dress.PLAIN))
+    return (*parts, *filled, *_named_as_empty(empty, question))
 
 
 def _said_before(question: Question, box: str, scene: Scene) -> list[Part]:
@@ -175,12 +177,9 @@ def _title(question: Question, box: Box, scene: Scene) -> str:
     return scene.cast.name_and_role(next(iter(box.owners))) if box.side is SideName.FAMILY and box.owners else box.title
 
 
-def _named_as_empty(empty: Iterable[Box], question: Question, answered: bool) -> list[Part]:
+def _named_as_empty(empty: Iterable[Box], question: Question) -> list[Part]:
     """Whose side holds nothing. Family is not named: a side that stays out of copies looks like one that was never written in."""
     empty = [box for box in empty if box.side is not SideName.FAMILY]
-    awaited = any(box.side is SideName.TEAM for box in empty) if SideName.TEAM in question.sides else not answered
-    if question.takes_reply and awaited:
-        return [Part("", (ours(_("Not answered yet.")),), dress=Dress.PLAIN)]
     if not empty or question.kind in (Kind.LAW, Kind.SIGNATURE):
         return []
     return [Part("", (quiet(" ".join(_empty_sides(empty))),), dress=Dress.PLAIN)]

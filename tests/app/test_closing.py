@@ -110,8 +110,8 @@ def test_a_title_with_a_colon_and_a_name_behind_it_are_read_on_two_lines(table: 
     assert read(table)["day"] == ("Together: what we agree.", "Sam: 7 December 2026")
 
 
-def test_an_answer_in_words_alone_is_an_answer_and_words_that_were_struck_are_none(table: Table) -> None:
-    place = side_id("ask", "team")
+def test_an_answer_in_words_alone_is_an_answer_until_its_owner_lets_the_words_go(table: Table) -> None:
+    place, jo = side_id("ask", "team"), table.desk.pens.own(table.ward.jo.id)
     write(table, table.ward.sam.id, side_id("ask", "patient"), "When can I go home?")
     assert [one.question for one in open_requests(table.plan)] == ["ask"]
     write(table, table.ward.jo.id, place, "On Friday.")
@@ -119,7 +119,28 @@ def test_an_answer_in_words_alone_is_an_answer_and_words_that_were_struck_are_no
 
     table.desk.take_up(table.desk.pens.own(table.ward.sam.id))
     table.desk.write(place, 0, len("On Friday."), "")
+    assert open_requests(table.plan) == [], "Jo has not let go: it stands, and shows as struck"
+    assert "Not answered yet." not in read(table)["ask"]
+
+    table.desk.take_up(jo)
+    table.desk.let_go(place, table.plan.document.side(place).ids_of(0, len("On Friday.")))
     assert [one.question for one in open_requests(table.plan)] == ["ask"]
+    assert "Not answered yet." in read(table)["ask"]
+
+
+def test_words_that_their_writer_takes_out_answer_nothing(table: Table) -> None:
+    write(table, table.ward.sam.id, side_id("ask", "patient"), "When can I go home?")
+    write(table, table.ward.jo.id, side_id("ask", "team"), "On Friday.")
+    table.desk.write(side_id("ask", "team"), 0, len("On Friday."), "")
+    assert [one.question for one in open_requests(table.plan)] == ["ask"]
+    assert "Not answered yet." in read(table)["ask"]
+
+
+def test_an_answer_that_stands_in_together_alone_is_one_on_the_page_and_in_the_record(table: Table) -> None:
+    write(table, table.ward.sam.id, side_id("ask", "patient"), "A room.")
+    write(table, table.ward.jo.id, side_id("ask", "together"), "The blue room, from Monday.")
+    assert open_requests(table.plan) == []
+    assert "Not answered yet." not in read(table)["ask"]
 
 
 def test_what_a_relative_says_beside_a_request_is_not_the_answer(table: Table) -> None:
@@ -130,12 +151,17 @@ def test_what_a_relative_says_beside_a_request_is_not_the_answer(table: Table) -
     assert table.desk.who_answered(ask) == frozenset()
 
 
-def test_whose_words_were_all_struck_gave_no_answer_and_can_be_asked(table: Table) -> None:
-    ask = table.plan.form.question("ask")
+def test_whose_words_are_all_gone_gave_no_answer_and_can_be_asked_and_a_strike_alone_takes_none_away(table: Table) -> None:
+    ask, jo, place = table.plan.form.question("ask"), table.desk.pens.own(table.ward.jo.id), side_id("ask", "team")
     write(table, table.ward.sam.id, side_id("ask", "patient"), "A room.")
     write(table, table.ward.jo.id, side_id("ask", "team"), "Yes.")
     assert table.desk.who_answered(ask) == {table.ward.jo.id}
-    write_words(table.plan.document, table.desk.pens.own(table.ward.sam.id), side_id("ask", "team"), 0, len("Yes."))
+    write_words(table.plan.document, table.desk.pens.own(table.ward.sam.id), place, 0, len("Yes."))
+    assert table.desk.who_answered(ask) == {table.ward.jo.id}
+    assert open_requests(table.plan) == []
+
+    table.desk.take_up(jo)
+    table.desk.let_go(place, table.plan.document.side(place).ids_of(0, len("Yes.")))
     assert table.desk.who_answered(ask) == frozenset()
     assert [one.question for one in open_requests(table.plan)] == ["ask"]
 

@@ -296,6 +296,17 @@ def test_nobody_agrees_with_a_request_that_has_no_answer() -> None:
     assert "Sam (patient) agrees." not in said_at(plan.copy(), "ask")
 
 
+def test_an_answer_in_words_that_somebody_struck_stands_until_its_owner_lets_it_go() -> None:
+    plan = asked_and_answered("in words")
+    words = plan.document.side("ask/team").text
+    plan.strikes(SAM, "ask/team", words)
+    assert "Not answered yet." not in everything(plan.copy())
+
+    plan.lets_go(JO, "ask/team", words)
+    assert "Not answered yet." in said_at(plan.copy(), "ask")
+    assert "Question 5: Not answered yet." in closing(plan.copy(), "Not settled yet")
+
+
 def test_an_answer_in_words_alone_settles_a_request() -> None:
     plan = asked_and_answered("in words")
 
