@@ -12,7 +12,8 @@ from models.text.runs import Run, Said
 
 BOXES, NOT_NOW, STAND, NOT_ABLE, SIGNING = "boxes", "not_now", "stand", "not_able", "signing"
 BEFORE = "before"  # what was said in the plan before this one, and is answered in this box
-BESIDE = frozenset({BOXES, NOT_NOW, STAND, NOT_ABLE, SIGNING, BEFORE})
+STRUCK_BEFORE = "struck_before"  # who asked to take which words of that out
+BESIDE = frozenset({BOXES, NOT_NOW, STAND, NOT_ABLE, SIGNING, BEFORE, STRUCK_BEFORE})
 
 
 def holds_answers(place: str) -> bool:

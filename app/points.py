@@ -3,7 +3,7 @@
 import hashlib
 
 from app.open_plan import OpenPlan
-from app.places import BOXES, added_boxes, box_ids, standing_words
+from app.places import BOXES, added_boxes, box_ids, kept_words
 from models.forms import Form
 from models.questions import Kind, Question, SideName
 from models.text import entries, writing
@@ -38,7 +38,7 @@ def question_for_points(form: Form) -> Question | None:
 
 def _written(plan: OpenPlan, asked: Question) -> list[str]:
     places = [side_id(asked.id, SideName.PATIENT.value, box) for box in box_ids(plan.document, plan.form, asked)]
-    return [place for place in places if standing_words(plan.document, place)]
+    return [place for place in places if kept_words(plan.document, place)]
 
 
 def _bring(plan: OpenPlan, pen: Pen, place: str, answered: Question) -> None:

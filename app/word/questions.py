@@ -6,6 +6,7 @@ from app.answers import read_step, step_in_words
 from app.language import _, ngettext
 from app.places import BEFORE
 from app.sides import Box
+from app.struck_before import asked_out
 from app.word.answered import as_differing, lines_of_box, step_lines
 from app.word.blocks import Asked, Column, Dress, Line, Part, Rows, SideBySide, ours, quiet
 from app.word.passages import lines_of
@@ -133,7 +134,7 @@ def _sides(question: Question, box: str, scene: Scene) -> tuple[Part, ...]:
 
 
 def _said_before(question: Question, box: str, scene: Scene) -> list[Part]:
-    """What was said last time, and is answered in this box: word for word, who takes it and by when."""
+    """What was said last time, and is answered in this box: word for word, who takes it, and what somebody asked to take out."""
     place = side_id(question.id, BEFORE, box)
     runs = scene.runs(place)
     if not runs:
@@ -141,6 +142,7 @@ def _said_before(question: Question, box: str, scene: Scene) -> list[Part]:
     tell = scene.telling(Box(place, SideName.PATIENT, frozenset(), "", ""))  # nobody's side: whose words they are is said of each
     steps = [step for entry in answers(scene.document, place) if (step := read_step(entry.value))]
     said = [ours(step_in_words(step, scene.cast.name)) for step in steps]
+    said += [ours(line) for line in asked_out(scene.document, question.id, box, scene.cast.voice)]
     return [Part(_("What we said last time"), (*lines_of(runs, tell), *said), place)]
 
 
