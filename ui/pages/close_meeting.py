@@ -109,10 +109,12 @@ class CloseMeetingPage(Page):
 
     def _show_open(self, plan: OpenPlan) -> None:
         self._open.clear()
-        waiting = [] if plan.is_closed else open_requests(plan)
+        waiting = open_requests(plan)
         for request in waiting:
             self._open.add(self._open_card(request))
-        if waiting:
+        if waiting and plan.is_closed:
+            self._open.add(Words(_("In the record this is marked “Not answered yet”."), "quiet"))
+        elif waiting:
             self._open.add(Words(_("What has no answer when we close is marked “Not answered yet” in the record."), "quiet"))
 
     def _open_card(self, request: OpenRequest) -> QWidget:
@@ -151,11 +153,10 @@ class CloseMeetingPage(Page):
 
     def _open_again(self) -> None:
         plan = self.shell.open_store.plan
-        if plan is not None and plan.meeting is not None:
-            plan.meeting.open_again()
-            self.shell.go("desk")
-        else:
-            self.shell.go("begin_meeting")
+        if plan is not None:
+            plan.open_again()
+        held = plan is not None and plan.meeting is not None
+        self.shell.go("desk" if held else "begin_meeting")
 
     def _go_to_check(self) -> None:
         plan = self.shell.open_store.plan
