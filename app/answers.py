@@ -235,6 +235,18 @@ def who_answered(document: PlanDocument, question: Question, box: str = "", plac
     return named.union(*(entry.pen.voice.owners for entry in entries), *writers)
 
 
+def nobody_decided(document: PlanDocument, question: Question, box: str = "", places: Collection[str] | None = None) -> bool:
+    """Whether words of the team stand at a question about the law, and nobody has entered who decided it, under which law, and why.
+
+    Not where what was agreed goes too: there words need no such entry. `places` as for `is_answered`.
+    """
+    if question.kind is not Kind.LAW or SideName.TOGETHER in question.sides:
+        return False
+    entries = [entry for place in _answer_places(document, question, box, places) for entry in answers(document, place)]
+    decided = any(read_law(entry.value) for entry in entries)
+    return not decided and bool(kept_words(document, side_id(question.id, SideName.TEAM.value, box)))
+
+
 def people_named(document: PlanDocument) -> set[str]:
     """The ids of those whom answers name: who takes a step, who answered. Other words stand among them, where somebody was named so."""
     entries = [entry for place in document.entry_places() for entry in answers(document, place)]

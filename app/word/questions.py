@@ -44,6 +44,11 @@ def is_asked(question: Question, scene: Scene) -> bool:
     return question.show_if is not Condition.EARLIER_PLAN or bool(scene.facts.plan.follows)
 
 
+def nobody_decided_yet() -> str:
+    """What stands behind words about a decision under the law of which nobody wrote down whose it is."""
+    return _("Nobody has written who decided this, under which law, and why.")
+
+
 def nothing_decided_yet() -> str:
     """What stands first where a decision under the law was written down, and not what it is."""
     return _("Nobody has written yet what was decided.")
@@ -117,6 +122,8 @@ def _sides(question: Question, box: str, scene: Scene) -> tuple[Part, ...]:
         first = decided or (question.takes_reply and len(question.sides) == 1)  # what was decided, or asked for, comes before the rest
         if decided and not words:
             words = [ours(nothing_decided_yet())]
+        if one.side is SideName.TEAM and words and scene.nobody_decided(question, box):
+            words = [*words, ours(nobody_decided_yet())]
         body: Body = (*words, *answers) if first else (*answers, *words)
         if body:
             title = _("Decided under the law. It was not agreed here.") if decided else _title(question, one, scene)

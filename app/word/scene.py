@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from app.answers import answers_of_question, everybody_answered, is_answered, who_answered
+from app.answers import answers_of_question, everybody_answered, is_answered, nobody_decided, who_answered
 from app.differing import answer_apart, stand_apart, were_kept
 from app.forms import roles
 from app.here import Here
@@ -101,6 +101,10 @@ class Scene:
     def is_answered(self, question: Question, box: str) -> bool:
         """Whether a request has an answer that leaves. One in words alone is an answer too."""
         return is_answered(self.document, question, box, self._places_of(question))
+
+    def nobody_decided(self, question: Question, box: str) -> bool:
+        """Whether words of the team stand at a question about the law, and not who decided it."""
+        return nobody_decided(self.document, question, box, self._places_of(question))
 
     def not_now(self, question: Question) -> list[str]:
         """Who said *not now* to a question, by name."""

@@ -6,12 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from app.answers import Step, date_value, step_value
-from app.closing import open_requests, read_back
+from app.answers import LawDecision, Step, date_value, law_value, step_value
+from app.closing import open_decisions, open_requests, read_back
 from app.family import let_see
+from app.forms import roles, shipped_form
+from app.plans import start_plan
 from app.stands import Stand
 from models.text.document import side_id
 from models.text.writing import write as write_words
+from tests.app.meeting_room import open_meeting_room
 from tests.app.open_ward import open_ward
 from tests.app.rooms import Table, lay_table
 
@@ -182,3 +185,27 @@ def test_a_request_of_which_one_word_was_struck_is_listed_whole(table: Table) ->
     write(table, table.ward.sam.id, place, "A quiet room.")
     write_words(table.plan.document, table.desk.pens.own(table.ward.jo.id), place, 2, len("quiet "))
     assert [one.words for one in open_requests(table.plan)] == ["A quiet room."]
+
+
+def test_what_the_team_wrote_under_law_is_open_until_somebody_writes_who_decided_it(tmp_path: Path) -> None:
+    ward = open_ward(tmp_path)
+    room = open_meeting_room(ward)
+    desk, place = room.plan.desk, side_id("mm_law", "team")
+    desk.take_up(desk.pens.own(ward.jo.id))
+    desk.write(place, 0, 0, "Sam stays on the ward until May")
+    assert [(one.question, one.box, one.words) for one in open_decisions(room.plan)] == [("mm_law", "", "Sam stays on the ward until May")]
+
+    desk.enter(place, law_value(LawDecision("Section 3", "Dr Ade", "Nights are hard.")))
+    assert open_decisions(room.plan) == []
+    ward.close()
+
+
+def test_a_question_that_takes_what_was_agreed_too_asks_for_no_decision_under_law(tmp_path: Path) -> None:
+    ward = open_ward(tmp_path)
+    pens = ward.store.begin_sitting(ward.sam.id).pens
+    plan = ward.store.open_plan(start_plan(ward.store.store, ward.clock, ward.sam.id, shipped_form("ward_round")))
+    ward.store.sitting.arrive(ward.jo.id, roles()["nurse"])
+    plan.desk.take_up(pens.own(ward.jo.id))
+    plan.desk.write(side_id("wr_decided", "team"), 0, 0, "Sam goes to the garden each day.")
+    assert open_decisions(plan) == []
+    ward.close()

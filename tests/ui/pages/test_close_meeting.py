@@ -169,3 +169,16 @@ def test_what_has_no_answer_is_said_after_closing_too_and_writing_opens_the_meet
     assert not room.store.plan.is_closed
     assert "Before we close" in room.words()
     assert NO_ANSWER not in room.words()
+
+
+def test_what_was_decided_under_law_and_not_by_whom_is_listed_with_the_way_there(room: Room) -> None:
+    meeting_about_to_close(room)
+    desk = room.store.plan.desk
+    desk.take_up(desk.pens.own(room.jo.id))
+    desk.write(side_id("mm_law", "team"), 0, 0, "Sam stays on the ward until May")
+    room.settle()
+    room.go("close_meeting")
+    assert "“Sam stays on the ward until May”: nobody has written who decided this, under which law, and why." in room.words()
+
+    room.press("Write it now: Sam stays on the ward until May")
+    assert (room.window.page_name, room.page.view.question.id) == ("meeting", "mm_law")
