@@ -277,3 +277,16 @@ def test_over_many_meetings_a_step_comes_again_until_all_who_answered_say_that_i
             person, words = dice.choice((sam, jo)), f"Step {dice.random()}."
             add_step(room, room.sitting.pens.own(person), words)
             still_open.append((words, (person,)))
+
+
+def test_what_a_relative_alone_says_about_last_time_brings_the_look_back_onto_the_agenda_and_keeps_it_there(room: MeetingRoom) -> None:
+    meeting = room.meeting
+    look_back = next(part for part in room.plan.form.agenda if part.since_last_time)
+    assert look_back not in meeting.parts, "nothing was said last time"
+    room.plan.desk.take_up(room.sitting.pens.own(room.mum.id))
+    room.plan.desk.write(side_id("mm_since", f"family:{room.mum.id}"), 0, 0, "He still waits for the flat.")
+    assert look_back in meeting.parts
+    assert look_back in room.reopen().parts, "and so it is for whoever opens it anew"
+
+    room.plan.desk.undo()
+    assert look_back not in meeting.parts
