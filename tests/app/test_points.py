@@ -77,3 +77,12 @@ def test_a_point_that_staff_struck_comes_until_its_owner_lets_it_go(room: Meetin
     room.plan.desk.take_up(room.sitting.pens.own(room.ward.sam.id))
     room.plan.desk.let_go(place, room.plan.document.side(place).ids_of(0, len(words)))
     assert points(room) == [""]
+
+
+def test_a_point_that_staff_moved_there_by_hand_does_not_come_a_second_time(room: MeetingRoom) -> None:
+    jo, place, words = room.sitting.pens.own(room.ward.jo.id), side_id("mm_say", "patient"), "Can I go home?"
+    prepare(room, words)
+    room.plan.desk.take_up(jo)
+    room.plan.desk.move(room.plan.desk.pick_up(place, 0, len(words)), side_id("mm_my_points", "patient"), 0)
+    assert bring_points(room.plan, jo) == 0
+    assert points(room) == [words]
