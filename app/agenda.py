@@ -1,7 +1,7 @@
 """The agenda of a meeting: its parts in the order that was chosen, and what the chair may say in each. Words come from the form's data."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -108,16 +108,17 @@ def _open_steps(form: Form, document: PlanDocument, question: Question) -> Itera
                 yield words
 
 
-def has_steps(form: Form, document: PlanDocument, part: AgendaPart) -> bool:
-    """Whether there is a step of last time to look at in a part, or the patient or the team wrote in it all the same.
+def has_steps(form: Form, document: PlanDocument, part: AgendaPart, places: Collection[str]) -> bool:
+    """Whether there is a step of last time to look at in a part, or somebody wrote in it all the same, family too.
 
-    It is asked whenever the agenda is looked at: so it looks at these places alone, and does not ask for all there are.
+    It is asked whenever the agenda is looked at: `places` are the places that were ever written in, and are not asked for anew.
     """
-    return any(added_boxes(document, name) or _stands_in_first_box(form.question(name), document) for name in part.questions)
+    return any(added_boxes(document, name) or _stands_in_first_box(name, document, places) for name in part.questions)
 
 
-def _stands_in_first_box(question: Question, document: PlanDocument) -> bool:
-    return any(something_stands(document, side_id(question.id, side.value)) for side in question.sides)
+def _stands_in_first_box(question: str, document: PlanDocument, places: Collection[str]) -> bool:
+    head = side_id(question, "")
+    return any(something_stands(document, place) for place in places if place.startswith(head) and holds_answers(place))
 
 
 def somebody_prepared(form: Form, document: PlanDocument) -> bool:

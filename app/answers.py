@@ -13,7 +13,7 @@ from typing import Any
 from app.dates import write_day
 from app.errors import Trouble, explains
 from app.language import _
-from app.places import holds_answers, standing_runs, standing_words, written_places
+from app.places import holds_answers, kept_runs, kept_words, written_places
 from models.questions import Choice, Duty, Kind, Question, SideName
 from models.text.document import PlanDocument, question_of, side_id
 from models.text.entries import EntryFault, answers
@@ -215,10 +215,11 @@ def answers_of_question(document: PlanDocument, question: Question, box: str = "
 def is_answered(document: PlanDocument, question: Question, box: str = "", places: Collection[str] | None = None) -> bool:
     """Whether what is asked for at a request has an answer. One in words alone is an answer too, of whoever is not family.
 
+    Words that somebody else struck answer it until their owner lets them go. For the desk, the closing and copies alike.
     `places` are the places that were ever written in, where the caller knows them: it is asked with every key.
     """
     found = _answer_places(document, question, box, places)
-    return any(answers(document, place) for place in found) or any(standing_words(document, place) for place in _beside(question, found))
+    return any(answers(document, place) for place in found) or any(kept_words(document, place) for place in _beside(question, found))
 
 
 def who_answered(document: PlanDocument, question: Question, box: str = "", places: Collection[str] | None = None) -> frozenset[str]:
@@ -229,9 +230,21 @@ def who_answered(document: PlanDocument, question: Question, box: str = "", plac
     found = _answer_places(document, question, box, places)
     entries = [entry for place in found for entry in answers(document, place)]
     words = [place for place in _beside(question, found) if question_of(place)[2] != SideName.TOGETHER.value]
-    writers = [run.look.voice.owners for place in words for run in standing_runs(document, place) if run.text.strip()]
+    writers = [run.look.voice.owners for place in words for run in kept_runs(document, place) if run.text.strip()]
     named = frozenset(answered.by for entry in entries if (answered := read_answered(entry.value)) and answered.by)
     return named.union(*(entry.pen.voice.owners for entry in entries), *writers)
+
+
+def nobody_decided(document: PlanDocument, question: Question, box: str = "", places: Collection[str] | None = None) -> bool:
+    """Whether words of the team stand at a question about the law, and nobody has entered who decided it, under which law, and why.
+
+    Not where what was agreed goes too: there words need no such entry. `places` as for `is_answered`.
+    """
+    if question.kind is not Kind.LAW or SideName.TOGETHER in question.sides:
+        return False
+    entries = [entry for place in _answer_places(document, question, box, places) for entry in answers(document, place)]
+    decided = any(read_law(entry.value) for entry in entries)
+    return not decided and bool(kept_words(document, side_id(question.id, SideName.TEAM.value, box)))
 
 
 def people_named(document: PlanDocument) -> set[str]:

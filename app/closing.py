@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from app.answers import is_answered
+from app.answers import is_answered, nobody_decided
 from app.family import said_about_everybody, stand_in_copies
 from app.here import Here
 from app.language import _
 from app.open_plan import OpenPlan
 from app.open_store import OpenStore
-from app.places import standing_words
+from app.places import kept_words, standing_words
 from app.plans import form_of
 from app.since import last_record
 from app.stands import signatures, stands_on
@@ -26,6 +26,15 @@ _ENDS = (".", "!", "?", "…")
 @dataclass(frozen=True)
 class OpenRequest:
     """Something that was asked and has no answer yet: at which question, in which of its boxes, in which words."""
+
+    question: str
+    box: str
+    words: str
+
+
+@dataclass(frozen=True)
+class OpenDecision:
+    """Words about a decision under the law of which nobody has written down whose it is, under which law, and why: where, and which."""
 
     question: str
     box: str
@@ -52,6 +61,14 @@ def open_requests(plan: OpenPlan) -> list[OpenRequest]:
     boxes = [(one, box) for one in asked for box in plan.desk.box_ids(one) if not is_answered(plan.document, one, box)]
     found = [OpenRequest(one.id, box, _asked_in(plan, one.id, box)) for one, box in boxes]
     return [request for request in found if request.words]
+
+
+def open_decisions(plan: OpenPlan) -> list[OpenDecision]:
+    """What the team wrote at questions about the law without who decided it, in the order of the form."""
+    asked = [question for question in plan.form.questions if question.kind is Kind.LAW]
+    boxes = [(one.id, box) for one in asked for box in plan.desk.box_ids(one) if nobody_decided(plan.document, one, box)]
+    places = [(question, box, side_id(question, SideName.TEAM.value, box)) for question, box in boxes]
+    return [OpenDecision(question, box, kept_words(plan.document, place)) for question, box, place in places]
 
 
 def read_back(open_store: OpenStore, plan: OpenPlan) -> list[Passage]:
@@ -125,7 +142,7 @@ def _stands_in(plan: OpenPlan, question: Question, box: str, person: str) -> boo
 
 
 def _asked_in(plan: OpenPlan, question: str, box: str) -> str:
-    return standing_words(plan.document, side_id(question, SideName.PATIENT.value, box))
+    return kept_words(plan.document, side_id(question, SideName.PATIENT.value, box))
 
 
 def _lines(parts: Iterable[Part]) -> Iterator[str]:

@@ -177,15 +177,17 @@ class Desk:
         return box_ids(self.document, self.form, question, self._places)
 
     def boxes(self, question: Question, box: str = "") -> list[Box]:
-        """The sides of a question, for the people of this sitting and whoever wrote there before."""
-        return boxes_of(question, self.people, box, self.document.written_sides())
+        """The sides of a question, for the people of this sitting and whoever wrote or answered there before, where that still stands."""
+        standing = [place for place in self._answer_places(question, box) if something_stands(self.document, place)]
+        return boxes_of(question, self.people, box, standing)
 
     def box(self, side: str) -> Box:
         """The box of that name. Raises LookupError when the form has no such box."""
         asked, number, _side = question_of(side)
         question = self.form.question(asked)
         # every key asks: what was ever written is looked up only where the people who are here do not answer it
-        found = _named(side, boxes_of(question, self._people(), number)) or _named(side, self.boxes(question, number))
+        found = _named(side, boxes_of(question, self._people(), number))
+        found = found or _named(side, boxes_of(question, self._people(), number, self._answer_places(question, number)))
         if found is None or not self._has_box(question, number):
             raise LookupError(side)
         return found
@@ -368,6 +370,11 @@ class Desk:
         ids = [question.id for question in self.form.questions]
         asked = question_of(place)[0]
         return ids.index(asked) if asked in ids else len(ids)
+
+    def _answer_places(self, question: Question, box: str) -> list[str]:
+        """The places of one box in which anybody ever wrote or answered."""
+        head = side_id(question.id, "", box)
+        return [place for place in self._places if place.startswith(head) and holds_answers(place)]
 
     def _places_came(self, places: frozenset[str]) -> None:
         self._places |= places

@@ -16,6 +16,7 @@ from app.dates import write_time
 from app.errors import Trouble
 from app.here import Here
 from app.language import _
+from app.places import written_places
 from app.ring import Ring
 from app.sitting import SittingNow
 from app.standing import Rest, Standing, standing_from_json, standing_to_json, without
@@ -47,6 +48,8 @@ class MeetingNow:
         self.form, self._document = form, document
         self._store, self._clock, self._sitting, self._plan_id = store, clock, sitting, plan_id
         self._parts = {part.id: part for part in form.agenda}
+        self._places = written_places(document)  # kept up to date while the document is open: the agenda is looked at all the time
+        document.watch_places(self._places_came)
         self._standing = _fitted(standing_from_json(kept_as.now or {}), form)
         self._led = kept_as.led
         self.ring = Ring(clock, dict(self._standing.used))
@@ -362,7 +365,10 @@ class MeetingNow:
         return {part: round(self.ring.seconds(part), 1) for part in self._parts}
 
     def _is_empty_look_back(self, part: AgendaPart) -> bool:
-        return part.since_last_time and part != self.at and not has_steps(self.form, self._document, part)
+        return part.since_last_time and part != self.at and not has_steps(self.form, self._document, part, self._places)
+
+    def _places_came(self, places: frozenset[str]) -> None:
+        self._places |= places
 
     def _keep(self, **changed: object) -> None:
         self._standing = replace(self._standing, **{"closed": False, **changed}, used=self._used())  # type: ignore[arg-type]

@@ -13,7 +13,7 @@ from app.plans import find_plan, form_of, give_title, load_document, note_access
 from app.settings import PEN_REST_MINUTES, Settings
 from app.sitting import SittingNow
 from models.database import Store
-from models.meetings import Meeting, meetings_of_plan
+from models.meetings import closed_on, meetings_of_plan
 from models.plans import Plan, PlanState
 from models.record import Loaded, rows_since_snapshot
 from models.store_errors import StoreError
@@ -29,6 +29,7 @@ class OpenPlan:
         self.without_meeting = False  # whether it is written at the desk, though its form is for a meeting and none is held
         self.form = form_of(store, plan)
         self._store, self._keeping, self._clock, self._sitting = store, keeping, clock, sitting
+        self._opened_again = False
         self.loaded: Loaded
         self.loaded, self.document = load_document(store, plan, keeping.keeper_of(plan.id), clock)
         self.desk = Desk(
@@ -42,6 +43,7 @@ class OpenPlan:
         )
         self.meeting = MeetingNow.go_on(store, clock, sitting, plan.id, self.form, self.document)
         note_access(store, clock, who, "opened", plan)
+        self._stop = self.document.watch_places(self._written)
         sitting.somebody_joined.connect(self._somebody_joined)
         sitting.people_changed.connect(self._people_changed)
 
@@ -80,17 +82,21 @@ class OpenPlan:
 
     @property
     def is_closed(self) -> bool:
-        """Whether its meeting was closed, now or another day, and nothing was done in it since."""
+        """Whether its meeting was closed, now or another day, and nothing was done or written in it since."""
         if self.meeting is not None:
             return self.meeting.closed
-        return any(held.closed for held in self._meetings_held()[-1:])
+        with self._store.reading() as session:
+            return not self._opened_again and self.plan.id in closed_on(session)
+
+    def open_again(self) -> None:
+        """Its meeting was not meant to be closed yet. Nothing for one that is open."""
+        self._opened_again = True
+        if self.meeting is not None:
+            self.meeting.open_again()
 
     def _was_held_before(self) -> bool:
-        return bool(self._meetings_held())
-
-    def _meetings_held(self) -> list[Meeting]:
         with self._store.reading() as session:
-            return meetings_of_plan(session, self.plan.id)
+            return bool(meetings_of_plan(session, self.plan.id))
 
     def close(self, stopped_at: str = "") -> None:
         """Notes where writing stopped, leaves a snapshot when much was written, and closes. All words must have been saved before.
@@ -108,6 +114,7 @@ class OpenPlan:
         if self._rows_since_snapshot() >= ROWS_BETWEEN_SNAPSHOTS:
             self._keeping.keep_snapshot(self.plan.id, self.document)
         self.desk.close()
+        self._stop()
         self._sitting.somebody_joined.disconnect(self._somebody_joined)
         self._sitting.people_changed.disconnect(self._people_changed)
 
@@ -123,6 +130,10 @@ class OpenPlan:
     def _rows_since_snapshot(self) -> int:
         with self._store.reading() as session:
             return rows_since_snapshot(session, self.plan.id)
+
+    def _written(self, _places: object) -> None:
+        """What is written after the closing was not read back then: so it is not closed any more."""
+        self.open_again()
 
     def _somebody_joined(self, _here: object) -> None:
         self.desk.put_down()

@@ -12,7 +12,8 @@ from models.text.runs import Run, Said
 
 BOXES, NOT_NOW, STAND, NOT_ABLE, SIGNING = "boxes", "not_now", "stand", "not_able", "signing"
 BEFORE = "before"  # what was said in the plan before this one, and is answered in this box
-BESIDE = frozenset({BOXES, NOT_NOW, STAND, NOT_ABLE, SIGNING, BEFORE})
+STRUCK_BEFORE = "struck_before"  # who asked to take which words of that out
+BESIDE = frozenset({BOXES, NOT_NOW, STAND, NOT_ABLE, SIGNING, BEFORE, STRUCK_BEFORE})
 
 
 def holds_answers(place: str) -> bool:
@@ -54,9 +55,19 @@ def added_boxes(document: PlanDocument, lead: str) -> list[str]:
     return [box for box in found if isinstance(box, str) and box.isalnum()]
 
 
+def kept_runs(document: PlanDocument, place: str) -> list[Run]:
+    """What its owners have not let go in a place: who says nothing to a strike keeps the words. Without what is not theirs."""
+    return [run for run in document.side(place).runs() if run.look.said is not Said.NOT_MINE]
+
+
+def kept_words(document: PlanDocument, place: str) -> str:
+    """The words of that."""
+    return "".join(run.text for run in kept_runs(document, place)).strip()
+
+
 def standing_runs(document: PlanDocument, place: str) -> list[Run]:
-    """What somebody stands by in a place: without what is struck, or what its owner says is not theirs."""
-    return [run for run in document.side(place).runs() if not run.look.struck_by and run.look.said is not Said.NOT_MINE]
+    """What nobody asks to take out in a place: without what is struck, or what its owner says is not theirs."""
+    return [run for run in kept_runs(document, place) if not run.look.struck_by]
 
 
 def standing_words(document: PlanDocument, place: str) -> str:

@@ -3,12 +3,13 @@
 import hashlib
 
 from app.open_plan import OpenPlan
-from app.places import BOXES, added_boxes, box_ids, standing_words
+from app.places import BOXES, added_boxes, box_ids, kept_words
 from models.forms import Form
 from models.questions import Kind, Question, SideName
 from models.text import entries, writing
-from models.text.document import side_id
+from models.text.document import question_of, side_id
 from models.text.pens import Pen
+from models.text.waiting import waiting_in
 
 
 def bring_points(plan: OpenPlan, pen: Pen) -> int:
@@ -17,7 +18,7 @@ def bring_points(plan: OpenPlan, pen: Pen) -> int:
     if asked is None or answered is None:
         return 0
     known = set(added_boxes(plan.document, answered.id))
-    new = [place for place in _written(plan, asked) if _box_for(place) not in known]
+    new = [place for place in _written(plan, asked) if _box_for(place) not in known and not _was_moved(plan, place, answered)]
     for place in new:
         _bring(plan, pen, place, answered)
     return len(new)
@@ -38,7 +39,14 @@ def question_for_points(form: Form) -> Question | None:
 
 def _written(plan: OpenPlan, asked: Question) -> list[str]:
     places = [side_id(asked.id, SideName.PATIENT.value, box) for box in box_ids(plan.document, plan.form, asked)]
-    return [place for place in places if standing_words(plan.document, place)]
+    return [place for place in places if kept_words(plan.document, place)]
+
+
+def _was_moved(plan: OpenPlan, place: str, answered: Question) -> bool:
+    """Whether somebody moved all of a point to where it is answered, and its owner has not said yet whether it stays there."""
+    asks = waiting_in(plan.document, place, plan.plan.patient_id)
+    moved = "".join(one.text for one in asks if question_of(one.moved_to)[0] == answered.id)
+    return moved.strip() == kept_words(plan.document, place)
 
 
 def _bring(plan: OpenPlan, pen: Pen, place: str, answered: Question) -> None:

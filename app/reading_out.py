@@ -8,6 +8,7 @@ from app.desk import Desk
 from app.language import _
 from app.places import BEFORE
 from app.sides import Box
+from app.struck_before import asked_out
 from app.word.answered import no_way_to_question_it, reply_in_words
 from app.wording import Names, passage_line, voice_name
 from models.questions import CHOOSING, Kind, Question, SideName
@@ -25,7 +26,8 @@ def passages_of(desk: Desk, question: Question, names: Names) -> list[str]:
 
 def _in_boxes(desk: Desk, question: Question, number: str, names: Names) -> list[str]:
     before = [passage_line(one, names) for one in by_voice(desk.document, side_id(question.id, BEFORE, number)) if one.text.strip()]
-    said = [_("What we said last time."), *before] if before else []
+    struck = asked_out(desk.document, question.id, number, lambda voice: voice_name(voice, names))
+    said = [_("What we said last time."), *before, *struck] if before else []
     return [*said, *(passage for box in desk.boxes(question, number) for passage in _in_box(desk, question, box, names))]
 
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from app.answers import read_chosen
 from app.open_plan import OpenPlan
 from app.open_store import OpenStore
-from app.places import BEFORE, BOXES, added_boxes, box_ids, holds_answers, standing_words, written_places
+from app.places import BEFORE, BOXES, STRUCK_BEFORE, added_boxes, box_ids, holds_answers, kept_words, written_places
 from app.plans import find_plan, form_of, load_document, plans_about
 from models.forms import Form
 from models.meetings import meetings_of_plan
@@ -79,7 +79,9 @@ def bring_steps(open_store: OpenStore, plan: OpenPlan, pen: Pen) -> int:
         of_record = {box: place for box, (_record, _document, place) in steps}
         places = {place: side_id(question.id, BEFORE, box) for box, place in of_record.items()}
         boxes = {box: side_id(question.id, BOXES) for box in of_record}
-        carry_places(document, record.id, plan.document, pen, places, boxes)
+        strikes = {place: side_id(question.id, STRUCK_BEFORE, box) for box, place in of_record.items()}
+        noted = {_struck_beside(place): strikes[place] for place in places}  # what was noted of it when it came here
+        carry_places(document, record.id, plan.document, pen, {**places, **noted}, boxes, strikes)
     return len(new)
 
 
@@ -97,7 +99,7 @@ def _follow(found: dict[str, _Found], form: Form, record: Plan, document: PlanDo
             else:
                 continue
             found.pop(name, None)
-            if is_open and standing_words(document, place):
+            if is_open and kept_words(document, place):
                 found[name] = (record, document, place)
 
 
@@ -107,6 +109,11 @@ def _is_over(document: PlanDocument, question: Question, box: str) -> bool:
     entries = [entry for place in sides for entry in answers(document, place)]
     chosen = [found.values for entry in entries if (found := read_chosen(entry.value)) and found.values]
     return bool(chosen) and all(set(values) <= OVER for values in chosen)
+
+
+def _struck_beside(place: str) -> str:
+    question, box, _side = question_of(place)
+    return side_id(question, STRUCK_BEFORE, box)
 
 
 def _box_for(plan: Plan, place: str) -> str:

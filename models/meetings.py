@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from models.tables import MeetingRow, SittingRow
+from models.tables import MeetingRow, PlanRow, SittingRow, UpdateRow
 
 
 @dataclass(frozen=True)
@@ -72,10 +72,26 @@ def meetings_of_plan(session: Session, plan_id: str) -> list[Meeting]:
 
 
 def closed_on(session: Session) -> dict[str, datetime]:
-    """When the last meeting of each plan began, of those plans whose last meeting was closed. By the id of the plan."""
-    rows = select(MeetingRow.plan_id, MeetingRow.closed, SittingRow.started_at).join(SittingRow, SittingRow.id == MeetingRow.sitting_id)
-    last = {plan: (closed, at) for plan, closed, at in session.execute(rows.order_by(SittingRow.started_at, SittingRow.id))}
-    return {plan: at for plan, (closed, at) in last.items() if closed}
+    """When the last meeting of each plan began, of those plans whose last meeting was closed. By the id of the plan.
+
+    A plan that was written in after that sitting is not among them: what was written then was not read back when it closed.
+    """
+    held = select(MeetingRow, SittingRow.started_at).join(SittingRow, SittingRow.id == MeetingRow.sitting_id)
+    last = {row.plan_id: (row, at) for row, at in session.execute(held.order_by(SittingRow.started_at, SittingRow.id))}
+    written = _last_written_in(session)
+    closed = {plan: (row.sitting_id, at) for plan, (row, at) in last.items() if row.closed}
+    return {plan: at for plan, (sitting, at) in closed.items() if not _came_after(written.get(plan), sitting, at)}
+
+
+def _last_written_in(session: Session) -> dict[str, tuple[str, datetime]]:
+    """The sitting in which each plan was written in last, and when it began."""
+    newest = select(UpdateRow.plan_id, UpdateRow.sitting_id, SittingRow.started_at).join(SittingRow, SittingRow.id == UpdateRow.sitting_id)
+    of_plan = (PlanRow.id == UpdateRow.plan_id) & (PlanRow.head_n == UpdateRow.n)
+    return {plan: (sitting or "", at) for plan, sitting, at in session.execute(newest.join(PlanRow, of_plan))}
+
+
+def _came_after(written: tuple[str, datetime] | None, sitting: str, began: datetime) -> bool:
+    return written is not None and written[0] != sitting and written[1] >= began
 
 
 def _meeting(row: MeetingRow) -> Meeting:

@@ -11,7 +11,7 @@ from app.word.blocks import Asked, CopyKind, Dress, Line, Part, Piece, PieceKind
 from app.word.cast import Cast
 from app.word.facts import Came, Met
 from app.word.passages import paragraphs
-from app.word.questions import differing, is_asked
+from app.word.questions import differing, is_asked, nobody_decided_yet
 from app.word.scene import Scene
 from app.word.telling import NO_BREAK
 from app.wording import in_short, names_in_a_row
@@ -89,6 +89,8 @@ def _open_answers(question: Question, box: str, scene: Scene) -> Iterator[str]:
     written = any(run.text.strip() for run in scene.all_runs(question, box))
     if question.takes_reply and written and not scene.is_answered(question, box):
         yield _("Not answered yet.")
+    if scene.nobody_decided(question, box):
+        yield nobody_decided_yet()
     steps = [step for entry in entries if (step := read_step(entry.value))]
     if question.kind is Kind.ACTION and (written or steps) and not any(step.who for step in steps):
         yield _("A step has nobody to do it yet.")

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.forms import roles
 from app.here import PRESENT
 from app.plans import find_plan, form_of, load_document
+from app.since import step_questions
 from models import people as kept
 from models import sittings
 from models.database import Store
@@ -188,4 +189,5 @@ def _left_behind(store: Store, plan: Plan, form: Form) -> tuple[LeftBehind, ...]
     if not plan.follows:
         return ()
     _loaded, earlier = load_document(store, find_plan(store, plan.follows))
-    return tuple(open_strikes(earlier, [question.id for question in form.questions]))
+    steps = step_questions(form)  # those come in where each is answered, whatever of them is struck
+    return tuple(open_strikes(earlier, [question.id for question in form.questions if question.id not in steps]))

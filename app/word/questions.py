@@ -6,6 +6,7 @@ from app.answers import read_step, step_in_words
 from app.language import _, ngettext
 from app.places import BEFORE
 from app.sides import Box
+from app.struck_before import asked_out
 from app.word.answered import as_differing, lines_of_box, step_lines
 from app.word.blocks import Asked, Column, Dress, Line, Part, Rows, SideBySide, ours, quiet
 from app.word.passages import lines_of
@@ -41,6 +42,11 @@ def must_stand(question: Question, scene: Scene) -> bool:
 def is_asked(question: Question, scene: Scene) -> bool:
     """Whether a question belongs to this plan. Of the other conditions nothing is known here, and so they hide nothing."""
     return question.show_if is not Condition.EARLIER_PLAN or bool(scene.facts.plan.follows)
+
+
+def nobody_decided_yet() -> str:
+    """What stands behind words about a decision under the law of which nobody wrote down whose it is."""
+    return _("Nobody has written who decided this, under which law, and why.")
 
 
 def nothing_decided_yet() -> str:
@@ -116,6 +122,8 @@ def _sides(question: Question, box: str, scene: Scene) -> tuple[Part, ...]:
         first = decided or (question.takes_reply and len(question.sides) == 1)  # what was decided, or asked for, comes before the rest
         if decided and not words:
             words = [ours(nothing_decided_yet())]
+        if one.side is SideName.TEAM and words and scene.nobody_decided(question, box):
+            words = [*words, ours(nobody_decided_yet())]
         body: Body = (*words, *answers) if first else (*answers, *words)
         if body:
             title = _("Decided under the law. It was not agreed here.") if decided else _title(question, one, scene)
@@ -127,11 +135,13 @@ def _sides(question: Question, box: str, scene: Scene) -> tuple[Part, ...]:
     filled.sort(key=lambda part: part.dress is not Dress.LAW)  # nobody can say yes or no to what they have not read yet
     if _stand_beside(question, box, filled, scene):
         filled = _beside(filled)
-    return (*parts, *filled, *_named_as_empty(empty, question, answered=bool(entries)))
+    if question.takes_reply and not scene.is_answered(question, box):
+        return (*parts, *filled, Part("", (ours(_("Not answered yet.")),), dress=Dress.PLAIN))
+    return (*parts, *filled, *_named_as_empty(empty, question))
 
 
 def _said_before(question: Question, box: str, scene: Scene) -> list[Part]:
-    """What was said last time, and is answered in this box: word for word, who takes it and by when."""
+    """What was said last time, and is answered in this box: word for word, who takes it, and what somebody asked to take out."""
     place = side_id(question.id, BEFORE, box)
     runs = scene.runs(place)
     if not runs:
@@ -139,6 +149,7 @@ def _said_before(question: Question, box: str, scene: Scene) -> list[Part]:
     tell = scene.telling(Box(place, SideName.PATIENT, frozenset(), "", ""))  # nobody's side: whose words they are is said of each
     steps = [step for entry in answers(scene.document, place) if (step := read_step(entry.value))]
     said = [ours(step_in_words(step, scene.cast.name)) for step in steps]
+    said += [ours(line) for line in asked_out(scene.document, question.id, box, scene.cast.voice)]
     return [Part(_("What we said last time"), (*lines_of(runs, tell), *said), place)]
 
 
@@ -175,12 +186,9 @@ def _title(question: Question, box: Box, scene: Scene) -> str:
     return scene.cast.name_and_role(next(iter(box.owners))) if box.side is SideName.FAMILY and box.owners else box.title
 
 
-def _named_as_empty(empty: Iterable[Box], question: Question, answered: bool) -> list[Part]:
+def _named_as_empty(empty: Iterable[Box], question: Question) -> list[Part]:
     """Whose side holds nothing. Family is not named: a side that stays out of copies looks like one that was never written in."""
     empty = [box for box in empty if box.side is not SideName.FAMILY]
-    awaited = any(box.side is SideName.TEAM for box in empty) if SideName.TEAM in question.sides else not answered
-    if question.takes_reply and awaited:
-        return [Part("", (ours(_("Not answered yet.")),), dress=Dress.PLAIN)]
     if not empty or question.kind in (Kind.LAW, Kind.SIGNATURE):
         return []
     return [Part("", (quiet(" ".join(_empty_sides(empty))),), dress=Dress.PLAIN)]

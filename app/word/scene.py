@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from app.answers import answers_of_question, everybody_answered, who_answered
+from app.answers import answers_of_question, everybody_answered, is_answered, nobody_decided, who_answered
 from app.differing import answer_apart, stand_apart, were_kept
 from app.forms import roles
 from app.here import Here
@@ -100,9 +100,11 @@ class Scene:
 
     def is_answered(self, question: Question, box: str) -> bool:
         """Whether a request has an answer that leaves. One in words alone is an answer too."""
-        boxes = [one for one in self.boxes(question, box) if one.side is not SideName.FAMILY]
-        words = [one for one in boxes if one.side is not question.sides[0]]
-        return any(self.entries(one) for one in boxes) or any(run.text.strip() for one in words for run in self.runs(one.name))
+        return is_answered(self.document, question, box, self._places_of(question))
+
+    def nobody_decided(self, question: Question, box: str) -> bool:
+        """Whether words of the team stand at a question about the law, and not who decided it."""
+        return nobody_decided(self.document, question, box, self._places_of(question))
 
     def not_now(self, question: Question) -> list[str]:
         """Who said *not now* to a question, by name."""
@@ -181,7 +183,12 @@ class Scene:
         """Whether there is something to agree with, and not an answer that this person gave to what was asked for."""
         if not question.takes_reply:
             return True
-        return self.is_answered(question, box) and person not in who_answered(self.document, question, box)
+        answerers = who_answered(self.document, question, box, self._places_of(question))
+        return self.is_answered(question, box) and person not in answerers
+
+    def _places_of(self, question: Question) -> set[str]:
+        """The places of a question in which anybody wrote or answered what may leave."""
+        return {*self._written.get(question.id, ()), *self._entry_places.get(question.id, ())}
 
     def _find_boxes(self, question: Question, box: str) -> list[Box]:
         written, head = self._written.get(question.id, []), side_id(question.id, "", box)

@@ -54,19 +54,40 @@ def carry_over(earlier: PlanDocument, earlier_plan: str, later: PlanDocument, pe
 
 
 def carry_places(
-    earlier: PlanDocument, earlier_plan: str, later: PlanDocument, pen: Pen, places: Mapping[str, str], boxes: Mapping[str, str]
+    earlier: PlanDocument,
+    earlier_plan: str,
+    later: PlanDocument,
+    pen: Pen,
+    places: Mapping[str, str],
+    boxes: Mapping[str, str],
+    strikes: Mapping[str, str],
 ) -> None:
     """Brings the words of some places, and what was entered there, over to other places of the next plan, as one act of the pen.
 
     `places` says from where to where; `boxes` are the boxes that are added for them, each with the place in which boxes are noted.
-    What is struck, or that its owner says is not theirs, stays behind.
+    What is struck and not let go comes too: `strikes` says where it is noted who asked to take which words of a place out. What its owner
+    says is not theirs stays behind.
     """
     with later.as_pen(pen) as (door, _):
         for number, (box, place) in enumerate(boxes.items(), start=1):
             door.enter(place, new_id(), {"v": {"box": box, "brought": True}, "n": number, "at": later.clock(), "on": True})
         for source, target in places.items():
-            _put_runs(door, pen, earlier_plan, source, [run for run in earlier.side(source).runs() if _comes_over(run.look)], target)
+            runs = [run for run in earlier.side(source).runs() if run.look.said is not Said.NOT_MINE]
+            _put_runs(door, pen, earlier_plan, source, runs, target)
             _put_answers(earlier, door, pen, earlier_plan, source, target)
+            if source in strikes:
+                _note_strikes(door, earlier_plan, runs, strikes[source], later.clock())
+
+
+def _note_strikes(door: Door, plan: str, runs: Iterable[Run], place: str, at_ms: int) -> None:
+    """Notes for each who struck something the words of it, as theirs."""
+    struck: dict[PenKey, list[str]] = {}
+    for run in runs:
+        for key in run.look.struck_by:
+            struck.setdefault(key, []).append(run.text)
+    for number, (key, words) in enumerate(struck.items(), start=1):
+        carried = {"plan": plan, "voice": voice_to_json(key.voice), "hands": key.hands, "said": Said.CONFIRMED.value}
+        door.enter(place, new_id(), {"v": {"out": words}, "n": number, "at": at_ms, "on": True, "c": carried})
 
 
 def _answered(earlier: PlanDocument) -> Iterator[str]:

@@ -100,3 +100,18 @@ def test_a_meeting_that_was_closed_says_so_until_it_is_held_again(ward: OpenWard
     ward.store.end_sitting()
     ward.store.unlock_as(ward.jo.id)
     assert rows(ward)[0].closed_on is None, "ended for that day only"
+
+
+def test_a_meeting_that_was_written_in_after_it_was_closed_is_closed_no_more(ward: OpenWard) -> None:
+    plan = new_plan(ward, ward.sam, "my_meeting")
+    for _day in range(2):
+        sitting = ward.store.begin_sitting(ward.sam.id)
+        table = ward.store.open_plan(plan)
+        table.desk.take_up(sitting.pens.own(ward.sam.id))
+        table.desk.write("mm_say/patient", 0, 0, "One word. ")
+        if table.meeting is None and not _day:
+            table.begin_meeting().close()
+        ward.store.end_sitting()
+        ward.store.unlock_as(ward.jo.id)
+        assert (rows(ward)[0].closed_on is None) == bool(_day)
+        ward.clock.advance(60)

@@ -6,12 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from app.answers import Step, date_value, step_value
-from app.closing import open_requests, read_back
+from app.answers import LawDecision, Step, date_value, law_value, step_value
+from app.closing import open_decisions, open_requests, read_back
 from app.family import let_see
+from app.forms import roles, shipped_form
+from app.plans import start_plan
 from app.stands import Stand
 from models.text.document import side_id
 from models.text.writing import write as write_words
+from tests.app.meeting_room import open_meeting_room
 from tests.app.open_ward import open_ward
 from tests.app.rooms import Table, lay_table
 
@@ -110,8 +113,8 @@ def test_a_title_with_a_colon_and_a_name_behind_it_are_read_on_two_lines(table: 
     assert read(table)["day"] == ("Together: what we agree.", "Sam: 7 December 2026")
 
 
-def test_an_answer_in_words_alone_is_an_answer_and_words_that_were_struck_are_none(table: Table) -> None:
-    place = side_id("ask", "team")
+def test_an_answer_in_words_alone_is_an_answer_until_its_owner_lets_the_words_go(table: Table) -> None:
+    place, jo = side_id("ask", "team"), table.desk.pens.own(table.ward.jo.id)
     write(table, table.ward.sam.id, side_id("ask", "patient"), "When can I go home?")
     assert [one.question for one in open_requests(table.plan)] == ["ask"]
     write(table, table.ward.jo.id, place, "On Friday.")
@@ -119,7 +122,28 @@ def test_an_answer_in_words_alone_is_an_answer_and_words_that_were_struck_are_no
 
     table.desk.take_up(table.desk.pens.own(table.ward.sam.id))
     table.desk.write(place, 0, len("On Friday."), "")
+    assert open_requests(table.plan) == [], "Jo has not let go: it stands, and shows as struck"
+    assert "Not answered yet." not in read(table)["ask"]
+
+    table.desk.take_up(jo)
+    table.desk.let_go(place, table.plan.document.side(place).ids_of(0, len("On Friday.")))
     assert [one.question for one in open_requests(table.plan)] == ["ask"]
+    assert "Not answered yet." in read(table)["ask"]
+
+
+def test_words_that_their_writer_takes_out_answer_nothing(table: Table) -> None:
+    write(table, table.ward.sam.id, side_id("ask", "patient"), "When can I go home?")
+    write(table, table.ward.jo.id, side_id("ask", "team"), "On Friday.")
+    table.desk.write(side_id("ask", "team"), 0, len("On Friday."), "")
+    assert [one.question for one in open_requests(table.plan)] == ["ask"]
+    assert "Not answered yet." in read(table)["ask"]
+
+
+def test_an_answer_that_stands_in_together_alone_is_one_on_the_page_and_in_the_record(table: Table) -> None:
+    write(table, table.ward.sam.id, side_id("ask", "patient"), "A room.")
+    write(table, table.ward.jo.id, side_id("ask", "together"), "The blue room, from Monday.")
+    assert open_requests(table.plan) == []
+    assert "Not answered yet." not in read(table)["ask"]
 
 
 def test_what_a_relative_says_beside_a_request_is_not_the_answer(table: Table) -> None:
@@ -130,11 +154,58 @@ def test_what_a_relative_says_beside_a_request_is_not_the_answer(table: Table) -
     assert table.desk.who_answered(ask) == frozenset()
 
 
-def test_whose_words_were_all_struck_gave_no_answer_and_can_be_asked(table: Table) -> None:
-    ask = table.plan.form.question("ask")
+def test_whose_words_are_all_gone_gave_no_answer_and_can_be_asked_and_a_strike_alone_takes_none_away(table: Table) -> None:
+    ask, jo, place = table.plan.form.question("ask"), table.desk.pens.own(table.ward.jo.id), side_id("ask", "team")
     write(table, table.ward.sam.id, side_id("ask", "patient"), "A room.")
     write(table, table.ward.jo.id, side_id("ask", "team"), "Yes.")
     assert table.desk.who_answered(ask) == {table.ward.jo.id}
-    write_words(table.plan.document, table.desk.pens.own(table.ward.sam.id), side_id("ask", "team"), 0, len("Yes."))
+    write_words(table.plan.document, table.desk.pens.own(table.ward.sam.id), place, 0, len("Yes."))
+    assert table.desk.who_answered(ask) == {table.ward.jo.id}
+    assert open_requests(table.plan) == []
+
+    table.desk.take_up(jo)
+    table.desk.let_go(place, table.plan.document.side(place).ids_of(0, len("Yes.")))
     assert table.desk.who_answered(ask) == frozenset()
     assert [one.question for one in open_requests(table.plan)] == ["ask"]
+
+
+def test_a_request_that_staff_struck_stays_open_until_the_patient_lets_it_go(table: Table) -> None:
+    sam, jo, place = table.desk.pens.own(table.ward.sam.id), table.desk.pens.own(table.ward.jo.id), side_id("ask", "patient")
+    write(table, table.ward.sam.id, place, "What is the blood test for?")
+    write_words(table.plan.document, jo, place, 0, len("What is the blood test for?"))
+    assert [one.words for one in open_requests(table.plan)] == ["What is the blood test for?"]
+
+    table.desk.take_up(sam)
+    table.desk.let_go(place, table.plan.document.side(place).ids_of(0, len("What is the blood test for?")))
+    assert open_requests(table.plan) == []
+
+
+def test_a_request_of_which_one_word_was_struck_is_listed_whole(table: Table) -> None:
+    place = side_id("ask", "patient")
+    write(table, table.ward.sam.id, place, "A quiet room.")
+    write_words(table.plan.document, table.desk.pens.own(table.ward.jo.id), place, 2, len("quiet "))
+    assert [one.words for one in open_requests(table.plan)] == ["A quiet room."]
+
+
+def test_what_the_team_wrote_under_law_is_open_until_somebody_writes_who_decided_it(tmp_path: Path) -> None:
+    ward = open_ward(tmp_path)
+    room = open_meeting_room(ward)
+    desk, place = room.plan.desk, side_id("mm_law", "team")
+    desk.take_up(desk.pens.own(ward.jo.id))
+    desk.write(place, 0, 0, "Sam stays on the ward until May")
+    assert [(one.question, one.box, one.words) for one in open_decisions(room.plan)] == [("mm_law", "", "Sam stays on the ward until May")]
+
+    desk.enter(place, law_value(LawDecision("Section 3", "Dr Ade", "Nights are hard.")))
+    assert open_decisions(room.plan) == []
+    ward.close()
+
+
+def test_a_question_that_takes_what_was_agreed_too_asks_for_no_decision_under_law(tmp_path: Path) -> None:
+    ward = open_ward(tmp_path)
+    pens = ward.store.begin_sitting(ward.sam.id).pens
+    plan = ward.store.open_plan(start_plan(ward.store.store, ward.clock, ward.sam.id, shipped_form("ward_round")))
+    ward.store.sitting.arrive(ward.jo.id, roles()["nurse"])
+    plan.desk.take_up(pens.own(ward.jo.id))
+    plan.desk.write(side_id("wr_decided", "team"), 0, 0, "Sam goes to the garden each day.")
+    assert open_decisions(plan) == []
+    ward.close()

@@ -63,3 +63,26 @@ def test_when_the_owner_takes_a_point_out_its_quote_leaves_too(room: MeetingRoom
 def test_with_nothing_prepared_nothing_comes_and_the_first_box_is_there(room: MeetingRoom) -> None:
     assert bring_points(room.plan, room.sitting.pens.own(room.ward.jo.id)) == 0
     assert points(room) == [""]
+
+
+def test_a_point_that_staff_struck_comes_until_its_owner_lets_it_go(room: MeetingRoom) -> None:
+    jo, place, words = room.sitting.pens.own(room.ward.jo.id), side_id("mm_say", "patient"), "Can I go home?"
+    prepare(room, words)
+    room.plan.desk.take_up(jo)
+    room.plan.desk.write(place, 0, len(words), "")
+    assert bring_points(room.plan, jo) == 1
+    assert points(room) == [words]
+    assert [one.words for one in open_requests(room.plan)] == [words]
+
+    room.plan.desk.take_up(room.sitting.pens.own(room.ward.sam.id))
+    room.plan.desk.let_go(place, room.plan.document.side(place).ids_of(0, len(words)))
+    assert points(room) == [""]
+
+
+def test_a_point_that_staff_moved_there_by_hand_does_not_come_a_second_time(room: MeetingRoom) -> None:
+    jo, place, words = room.sitting.pens.own(room.ward.jo.id), side_id("mm_say", "patient"), "Can I go home?"
+    prepare(room, words)
+    room.plan.desk.take_up(jo)
+    room.plan.desk.move(room.plan.desk.pick_up(place, 0, len(words)), side_id("mm_my_points", "patient"), 0)
+    assert bring_points(room.plan, jo) == 0
+    assert points(room) == [words]

@@ -3,12 +3,13 @@
 from datetime import date
 
 from app.answers import Answered, Chosen, LawDecision, Reply, Step, answered_value, chosen_value, date_value, law_value, step_value
+from app.differing import differing_at
 from app.reading_out import answer_in_words, passages_of
 from models.questions import Kind, Question, SideName
 from models.text.document import side_id
-from tests.app.rooms import JO, SAM, Room
+from tests.app.rooms import JO, MUM, SAM, Room
 
-NAMES = {SAM: "Sam", JO: "Jo", "mum": "Mum"}
+NAMES = {SAM: "Sam", JO: "Jo", MUM: "Mum", "mum": "Mum"}
 
 
 def heard(room: Room, question: str) -> list[str]:
@@ -63,3 +64,15 @@ def test_answers_that_are_not_text_are_read_in_words() -> None:
     assert heard(room, "day") == ["Together: what we agree.", "Sam: 1 June 2026"]
     assert heard(room, "step") == ["Together: what we agree.", "Sam: Sam takes it on. By 1 June 2026."]
     assert heard(room, "ask") == ["Jo: Later. The ward is full. Answered by Jo. We look again on 2 June 2026."]
+
+
+def test_an_answer_is_read_and_differs_also_when_the_relative_who_gave_it_is_not_here() -> None:
+    room = Room()
+    drinks = room.form.question("drinks")
+    for person, side, choice in ((MUM, f"family:{MUM}", "music"), (SAM, "patient", "tea")):
+        room.desk.take_up(room.own(person))
+        room.desk.enter(side_id("drinks", side), chosen_value(drinks, Chosen((choice,))))
+    room.people = [here for here in room.people if here.person != MUM]
+
+    assert heard(room, "drinks") == ["Sam: Tea", "Mum: Music"]
+    assert differing_at(room.desk, str) == [drinks]

@@ -246,6 +246,12 @@ def test_the_order_of_a_meeting_is_chosen_from_its_parts() -> None:
     assert order.choices[-1].own_words
 
 
+def test_things_to_say_at_a_meeting_have_an_end_and_twice_as_many_can_come_while_it_is_held() -> None:
+    meeting = forms.shipped_form("my_meeting")
+    limits = {question.id: question.most_boxes for question in meeting.questions if question.most_boxes}
+    assert limits == {"mm_say": 6, "mm_my_points": 12}
+
+
 def test_the_ward_round_is_there_in_full_and_asks_for_three_things_at_most() -> None:
     ward_round = forms.shipped_form("ward_round")
     assert [len(section.questions) for section in ward_round.sections] == [4, 5, 3, 3, 3]

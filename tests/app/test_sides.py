@@ -4,9 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from app.answers import Chosen, chosen_value
 from app.forms import roles
 from app.sides import boxes_of, may_put_words, people_of_side
 from models.questions import SideName
+from models.text.document import side_id
+from models.text.entries import enter
 from tests.app.rooms import ADE, GARDEN, JO, MUM, MUMS, SAM, TEAM, TOGETHER, Room, somebody
 
 
@@ -160,3 +163,22 @@ def test_two_relatives_do_not_write_in_each_others_box(room: Room) -> None:
         f"garden/family:{ADE}",
         TOGETHER,
     }
+
+
+@pytest.mark.parametrize(
+    ("question", "side", "title"), [("drinks", "family", "Family and friends"), ("views", "each", "Somebody who is not here")]
+)
+def test_a_box_with_an_answer_stays_when_whoever_gave_it_is_of_no_sitting_today(room: Room, question: str, side: str, title: str) -> None:
+    asked = replace(room.form.question("drinks"), id=question, sides=(SideName(side),))
+    place, value = side_id(asked.id, f"{side}:{MUM}"), chosen_value(asked, Chosen(("tea",)))
+    mums = room.own(MUM)
+    enter(room.document, mums, place, value)
+    enter(room.document, room.own(JO), side_id(asked.id, "stand"), {"stand": "agree"})
+    room.people = [here for here in room.people if here.person not in (MUM, JO)]
+
+    kept = [box for box in room.desk.boxes(asked) if box.owners == {MUM}]
+    assert [(box.name, box.title) for box in kept] == [(place, title)]
+    assert [entry.value for entry in room.desk.entries(kept[0].name)] == [value]
+
+    enter(room.document, mums, place, {})
+    assert not [box for box in room.desk.boxes(asked) if box.owners == {MUM}], "what was taken back leaves no empty box"

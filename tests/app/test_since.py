@@ -1,6 +1,7 @@
 """Since last time: the open steps of the last meeting come into the next one, word for word, under their owners, once."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from random import Random, SystemRandom
 
@@ -12,9 +13,12 @@ from app.next_plan import start_next_plan
 from app.open_plan import OpenPlan
 from app.places import BEFORE, added_boxes
 from app.plans import start_plan
+from app.reading_out import passages_of
 from app.since import bring_steps, last_record
+from app.struck_before import asked_out
 from app.word.blocks import CopyKind
 from app.word.export import copy_of
+from app.wording import voice_name
 from models.text.document import side_id
 from models.text.pens import Pen
 from tests.app.meeting_room import MeetingRoom, open_meeting_room
@@ -129,14 +133,67 @@ def test_the_next_plan_from_this_one_brings_no_step_twice(room: MeetingRoom) -> 
     assert later.document.side("mm_actions/together").text == ""
 
 
-def test_struck_steps_stay_behind_and_a_first_meeting_has_none(room: MeetingRoom) -> None:
+def strike(room: MeetingRoom, place: str, words: str) -> None:
+    """Jo strikes words of a step."""
+    room.plan.desk.take_up(room.sitting.pens.own(room.ward.jo.id))
+    room.plan.desk.write(place, room.plan.document.side(place).text.index(words), len(words), "")
+
+
+def called(room: MeetingRoom, person: str) -> str:
+    """What somebody of the room is called."""
+    return {room.ward.jo.id: "Jo", room.ward.sam.id: "Sam"}[person]
+
+
+def asked_out_of(room: MeetingRoom) -> list[str]:
+    """What is said of the strikes on the steps that were brought in."""
+    document = room.plan.document
+    name = partial(voice_name, names=partial(called, room))
+    return [said for box in added_boxes(document, "mm_since") for said in asked_out(document, "mm_since", box, name)]
+
+
+def test_a_first_meeting_has_no_steps_and_one_that_its_owner_let_go_does_not_come(room: MeetingRoom) -> None:
     assert last_record(room.ward.store, room.plan.plan) is None
     assert bring_steps(room.ward.store, room.plan, room.sitting.pens.own(room.ward.jo.id)) == 0
     place = add_step(room, room.sitting.pens.own(room.ward.sam.id), "I go alone.")
-    room.plan.desk.take_up(room.sitting.pens.own(room.ward.jo.id))
-    room.plan.desk.write(place, 0, len("I go alone."), "")
+    strike(room, place, "I go alone.")
+    room.plan.desk.take_up(room.sitting.pens.own(room.ward.sam.id))
+    room.plan.desk.let_go(place, room.plan.document.side(place).ids_of(0, len("I go alone.")))
 
     assert brought(next_meeting(room)) == []
+
+
+def test_a_step_that_somebody_struck_comes_whole_and_it_is_said_who_asked_to_take_it_out(room: MeetingRoom) -> None:
+    sam = room.ward.sam.id
+    place = add_step(room, room.sitting.pens.own(sam), "The ward buys a kettle and a toaster.", Step(sam))
+    strike(room, place, "and a toaster")
+    asks = "Jo asked to take out “and a toaster”. It is not settled."
+
+    plan = next_meeting(room)
+    assert brought(plan) == [("The ward buys a kettle and a toaster.", (sam,))]
+    assert asked_out_of(room) == [asks]
+    assert any(asks in said for said in passages_of(plan.desk, plan.form.question("mm_since"), partial(called, room)))
+    copy = copy_of(room.ward.store, plan.plan, CopyKind.CLEAN)
+    parts = next(asked.parts for asked in copy.asked if asked.question == "mm_since")
+    assert "".join(piece.text for piece in parts[0].body[-1]) == asks
+    assert plan.desk.answers_waiting_for(room.ward.jo.id) == []
+
+    assert brought(next_meeting(room)) == [("The ward buys a kettle and a toaster.", (sam,))]
+    assert asked_out_of(room) == [asks], "until somebody settles it"
+
+
+def test_a_step_that_somebody_struck_is_not_called_left_behind_since_it_comes(room: MeetingRoom) -> None:
+    ward = room.ward
+    strike(room, add_step(room, room.sitting.pens.own(ward.sam.id), "I go alone."), "I go alone.")
+    assert ward.store.keeping.flush()
+    started = start_next_plan(ward.store, room.plan.plan, room.sitting.pens.own(ward.jo.id))
+    later = ward.store.open_plan(started.plan)
+    bring_steps(ward.store, later, room.sitting.pens.own(ward.jo.id))
+    assert ward.store.keeping.flush()
+
+    assert started.left_behind == ()
+    assert [words for words, _people in brought(later)] == ["I go alone."]
+    copy = copy_of(ward.store, later.plan, CopyKind.CLEAN)
+    assert "Left behind in the earlier plan" not in [part.title for part in copy.closing]
 
 
 def test_the_copy_says_what_was_said_last_time_before_the_answers(room: MeetingRoom) -> None:
@@ -220,3 +277,16 @@ def test_over_many_meetings_a_step_comes_again_until_all_who_answered_say_that_i
             person, words = dice.choice((sam, jo)), f"Step {dice.random()}."
             add_step(room, room.sitting.pens.own(person), words)
             still_open.append((words, (person,)))
+
+
+def test_what_a_relative_alone_says_about_last_time_brings_the_look_back_onto_the_agenda_and_keeps_it_there(room: MeetingRoom) -> None:
+    meeting = room.meeting
+    look_back = next(part for part in room.plan.form.agenda if part.since_last_time)
+    assert look_back not in meeting.parts, "nothing was said last time"
+    room.plan.desk.take_up(room.sitting.pens.own(room.mum.id))
+    room.plan.desk.write(side_id("mm_since", f"family:{room.mum.id}"), 0, 0, "He still waits for the flat.")
+    assert look_back in meeting.parts
+    assert look_back in room.reopen().parts, "and so it is for whoever opens it anew"
+
+    room.plan.desk.undo()
+    assert look_back not in meeting.parts

@@ -10,8 +10,9 @@ from app.answers import read_step, step_in_words
 from app.forms import with_name
 from app.language import _
 from app.places import BEFORE
+from app.struck_before import asked_out
 from app.ward_words import texts_of
-from app.wording import in_short
+from app.wording import in_short, voice_name
 from models.questions import Duty, Kind, Question, SideName
 from models.text.document import question_of, side_id
 from ui.desk.answers.signing import SigningControl
@@ -256,6 +257,8 @@ class QuestionView(Dressed, QWidget):
         view.setAccessibleName(_("What we said last time"))
         steps = [read_step(entry.value) for entry in self._room.desk.entries(place)]
         lines = [Words(step_in_words(step, self._room.name_of), "small") for step in steps if step]
+        struck = asked_out(self._room.desk.document, self.question.id, number, lambda voice: voice_name(voice, self._room.name_of))
+        lines += [Words(line, "small") for line in struck]
         return Card(look, Words(_("What we said last time"), "bold"), view, *lines, gap=4)
 
     def _repeats_together(self) -> bool:

@@ -14,6 +14,8 @@ from app.meeting import MeetingNow
 from app.places import BEFORE
 from app.reading_out import answers_in_box
 from app.sides import Box
+from app.struck_before import asked_out
+from app.wording import voice_name
 from models.questions import Question, SideName
 from models.text.document import question_of, side_id
 from ui.desk.room import DeskRoom
@@ -151,6 +153,8 @@ class Projector(Guarded, QWidget):
             return []
         steps = [step for entry in desk.entries(place) if (step := read_step(entry.value))]
         lines = [Words(step_in_words(step, self._room.name_of)) for step in steps]
+        struck = asked_out(desk.document, question.id, number, lambda voice: voice_name(voice, self._room.name_of))
+        lines += [Words(line) for line in struck]
         return [Card(self._look, Words(_("What we said last time"), "bold"), self._view(place), *lines, gap=4)]
 
     def _view(self, place: str, owner: str = "", step: int = STEP_IN_SIDE) -> SideView:

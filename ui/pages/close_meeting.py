@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from app.closing import OpenRequest, Passage, open_requests, read_back
+from app.closing import OpenDecision, OpenRequest, Passage, open_decisions, open_requests, read_back
 from app.language import _
 from app.open_plan import OpenPlan
 from app.wording import in_short
@@ -109,19 +109,33 @@ class CloseMeetingPage(Page):
 
     def _show_open(self, plan: OpenPlan) -> None:
         self._open.clear()
-        waiting = [] if plan.is_closed else open_requests(plan)
+        waiting = open_requests(plan)
         for request in waiting:
-            self._open.add(self._open_card(request))
-        if waiting:
+            self._open.add(self._request_card(request))
+        if waiting and plan.is_closed:
+            self._open.add(Words(_("In the record this is marked “Not answered yet”."), "quiet"))
+        elif waiting:
             self._open.add(Words(_("What has no answer when we close is marked “Not answered yet” in the record."), "quiet"))
+        for decision in open_decisions(plan):
+            self._open.add(self._decision_card(decision))
 
-    def _open_card(self, request: OpenRequest) -> QWidget:
+    def _request_card(self, request: OpenRequest) -> QWidget:
+        words = in_short(request.words)
+        aloud = _("Answer now: {words}").format(words=words)
+        return self._open_card(_("“{words}” has no answer yet.").format(words=words), _("Answer it now"), aloud, request.question)
+
+    def _decision_card(self, decision: OpenDecision) -> QWidget:
+        words = in_short(decision.words)
+        said = _("“{words}”: nobody has written who decided this, under which law, and why.").format(words=words)
+        return self._open_card(said, _("Write it now"), _("Write it now: {words}").format(words=words), decision.question)
+
+    def _open_card(self, said: str, way: str, aloud: str, question: str) -> QWidget:
+        """What is open, and the way to the question at which it stands."""
         look = self.shell.look
-        go = Button(look, _("Answer it now"), "chevron-right", icon_after=True)
-        go.setAccessibleName(_("Answer now: {words}").format(words=in_short(request.words)))
-        go.clicked.connect(lambda: self.shell.go("desk", request.question))
-        words = Words(_("“{words}” has no answer yet.").format(words=in_short(request.words)), "bold")
-        return Card(look, Row(look, IconView(look, "help-circle-outline", 26, "careful"), (words, 1), go, gap=10))
+        go = Button(look, way, "chevron-right", icon_after=True)
+        go.setAccessibleName(aloud)
+        go.clicked.connect(lambda: self.shell.go("desk", question))
+        return Card(look, Row(look, IconView(look, "help-circle-outline", 26, "careful"), (Words(said, "bold"), 1), go, gap=10))
 
     def _show_passages(self, plan: OpenPlan) -> None:
         self._passages.clear()
@@ -151,11 +165,10 @@ class CloseMeetingPage(Page):
 
     def _open_again(self) -> None:
         plan = self.shell.open_store.plan
-        if plan is not None and plan.meeting is not None:
-            plan.meeting.open_again()
-            self.shell.go("desk")
-        else:
-            self.shell.go("begin_meeting")
+        if plan is not None:
+            plan.open_again()
+        held = plan is not None and plan.meeting is not None
+        self.shell.go("desk" if held else "begin_meeting")
 
     def _go_to_check(self) -> None:
         plan = self.shell.open_store.plan

@@ -288,12 +288,40 @@ def test_whoever_answered_and_does_not_agree_with_it_is_heard_all_the_same() -> 
     assert "Jo (nurse) disagrees. I only pass it on." in said_at(plan.copy(), "ask")
 
 
+NOBODY_DECIDED = "Nobody has written who decided this, under which law, and why."
+
+
+def test_words_of_the_team_at_a_law_question_without_a_decision_are_not_settled() -> None:
+    plan = PaperPlan()
+    plan.says(SAM, "law/patient", "I want to go home.")
+    assert NOBODY_DECIDED not in everything(plan.copy()), "what the patient says about it decides nothing"
+    plan.says(JO, "law/team", "Sam stays on the ward until May.")
+    for kind in CopyKind:
+        copy = plan.copy(kind)
+        assert lines_of(asked(copy, "law").parts[-1])[-1] == NOBODY_DECIDED
+        assert f"Question 7: {NOBODY_DECIDED}" in closing(copy, "Not settled yet")
+
+    plan.enters(REYES, "law/team", law_value(LawDecision("Mental Health Act, section 3", "Dr Reyes", "Too unwell.")))
+    assert NOBODY_DECIDED not in everything(plan.copy())
+
+
 def test_nobody_agrees_with_a_request_that_has_no_answer() -> None:
     plan = PaperPlan()
     plan.says(SAM, "ask/patient", "To go out alone.")
     plan.stands(SAM, "ask", Stand.AGREE)
 
     assert "Sam (patient) agrees." not in said_at(plan.copy(), "ask")
+
+
+def test_an_answer_in_words_that_somebody_struck_stands_until_its_owner_lets_it_go() -> None:
+    plan = asked_and_answered("in words")
+    words = plan.document.side("ask/team").text
+    plan.strikes(SAM, "ask/team", words)
+    assert "Not answered yet." not in everything(plan.copy())
+
+    plan.lets_go(JO, "ask/team", words)
+    assert "Not answered yet." in said_at(plan.copy(), "ask")
+    assert "Question 5: Not answered yet." in closing(plan.copy(), "Not settled yet")
 
 
 def test_an_answer_in_words_alone_settles_a_request() -> None:

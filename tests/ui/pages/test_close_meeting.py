@@ -1,8 +1,11 @@
 """The page before a meeting closes: what was written is read back there."""
 
 from app.dates import write_day
+from app.word.blocks import CopyKind
+from app.word.export import copy_of
 from models.text.document import side_id
 from tests.ui.rooms import Room
+from ui.pages.starting import page_to_write
 from ui.widgets.boxes import VScroll
 
 LONG = "\n".join(["I walk."] * 12)
@@ -99,3 +102,83 @@ def test_from_the_record_one_comes_back_to_the_end_of_the_meeting(room: Room) ->
     room.go("send")
     room.press("Back to writing")
     assert room.window.page_name == "meeting"
+
+
+NO_ANSWER = "“I want leave” has no answer yet."
+
+
+def sam_asks_for_leave(room: Room) -> None:
+    desk = room.store.plan.desk
+    desk.take_up(desk.pens.own(room.sam.id))
+    desk.write(side_id("mm_my_points", "patient"), 0, 0, "I want leave")
+    room.settle()
+
+
+def test_what_is_written_into_a_closed_record_another_day_opens_it_and_is_listed(room: Room) -> None:
+    meeting_about_to_close(room)
+    record = room.store.plan.plan
+    room.press("Close the meeting")
+    room.store.end_sitting()
+    room.store.unlock_as(room.jo.id)
+    room.begin()
+    plan = room.store.open_plan(record)
+    room.go("close_meeting")
+    room.press("Open it again")
+    room.press("Only write, without a meeting")
+    sam_asks_for_leave(room)
+
+    room.go("close_meeting")
+    assert "Before we close" in room.words()
+    assert NO_ANSWER in room.words()
+    assert page_to_write(room.store) == "desk"
+    assert room.store.keeping.flush()
+    assert copy_of(room.store, plan.plan, CopyKind.CLEAN).standing == "being written"
+
+    room.store.end_sitting()
+    room.store.unlock_as(room.jo.id)
+    room.go("today")
+    assert "Closed on" not in room.words()
+
+
+def test_a_closed_record_that_was_only_looked_at_stays_closed(room: Room) -> None:
+    meeting_about_to_close(room)
+    record = room.store.plan.plan
+    room.press("Close the meeting")
+    for _time in range(2):
+        room.store.end_sitting()
+        room.store.unlock_as(room.jo.id)
+        room.begin()
+        room.store.open_plan(record)
+        room.go("desk")
+        room.go("close_meeting")
+        assert "The meeting is closed." in room.words()
+
+
+def test_what_has_no_answer_is_said_after_closing_too_and_writing_opens_the_meeting_again(room: Room) -> None:
+    meeting_about_to_close(room)
+    sam_asks_for_leave(room)
+    room.go("close_meeting")
+    room.press("Close the meeting")
+    assert NO_ANSWER in room.words()
+    assert "In the record this is marked “Not answered yet”." in room.words()
+
+    desk = room.store.plan.desk
+    desk.take_up(desk.pens.own(room.jo.id))
+    desk.write(side_id("mm_my_points", "team"), 0, 0, "Yes, on Friday.")
+    room.go("close_meeting")
+    assert not room.store.plan.is_closed
+    assert "Before we close" in room.words()
+    assert NO_ANSWER not in room.words()
+
+
+def test_what_was_decided_under_law_and_not_by_whom_is_listed_with_the_way_there(room: Room) -> None:
+    meeting_about_to_close(room)
+    desk = room.store.plan.desk
+    desk.take_up(desk.pens.own(room.jo.id))
+    desk.write(side_id("mm_law", "team"), 0, 0, "Sam stays on the ward until May")
+    room.settle()
+    room.go("close_meeting")
+    assert "“Sam stays on the ward until May”: nobody has written who decided this, under which law, and why." in room.words()
+
+    room.press("Write it now: Sam stays on the ward until May")
+    assert (room.window.page_name, room.page.view.question.id) == ("meeting", "mm_law")

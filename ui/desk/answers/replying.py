@@ -6,7 +6,7 @@ from app.answers import Answered, Reply, answered_value, read_answered
 from app.dates import write_day
 from app.errors import Trouble
 from app.language import _
-from app.places import standing_runs
+from app.places import kept_runs
 from models.questions import Duty, Kind, SideName
 from models.text.document import question_of, side_id
 from models.text.runs import Entry
@@ -129,7 +129,7 @@ class ReplyControl(AnswerControl):
 
     def _writers(self) -> list[str]:
         """Who answers in the words of this box."""
-        runs = standing_runs(self.room.desk.document, self.box.name)
+        runs = kept_runs(self.room.desk.document, self.box.name)
         return list(dict.fromkeys(person for run in runs if run.text.strip() for person in run.look.voice.people))
 
     def _show_marks(self) -> None:
