@@ -36,8 +36,13 @@ class Run:
     place: Environment = HOME
 
     def run(self, told: IO[bytes]) -> tuple[int, float]:
-        """Runs it to its end: its exit code and the seconds it took. What it says goes into the file."""
+        """Runs it to its end, in a place that is made whole first: its exit code and the seconds it took. What it says goes into the file."""
         begun = time.monotonic()
+        try:
+            self.place.make_whole()
+        except SetupFailed as failure:
+            told.write(str(failure).encode())
+            return 1, time.monotonic() - begun
         code = subprocess.run(**_command(self.place, self.arguments), stdout=told, stderr=subprocess.STDOUT, check=False).returncode
         return abs(code), time.monotonic() - begun
 
@@ -46,11 +51,11 @@ def _tests(sentence: str, *paths: str, place: Environment = HOME) -> Run:
     return Run(sentence, ("-m", "pytest", "-q", "--durations=8", "-p", "no:cacheprovider", *paths), place)
 
 
-# The longest first, so that no core waits for the last one.
+# The longest first, so that no core waits for the last one; the models before them, as their place is yet to be made.
 RUNS = (
+    _tests("The models, where Qt is not installed", "tests/models", place=HOME_WITHOUT_QT),
     _tests("The pages", "tests/ui/pages"),
     _tests("The journeys", "tests/journeys"),
-    _tests("The models, where Qt is not installed", "tests/models", place=HOME_WITHOUT_QT),
     _tests("The app, where Qt is not installed", "tests/app", place=HOME_WITHOUT_QT),
     _tests("The desk", "tests/ui/desk"),
     _tests("The rest of the window", "tests/ui", "--ignore=tests/ui/pages", "--ignore=tests/ui/desk"),
@@ -69,7 +74,7 @@ AT_A_TIME = 3  # on two cores: some of them wait, for a clock, a disk or a kille
 def main(arguments: list[str]) -> int:
     """Runs every check and every test, or only pytest with the given arguments. Zero if everything holds."""
     try:
-        see_to_everything((HOME,) if arguments else (HOME, HOME_WITHOUT_QT))
+        see_to_everything()
     except SetupFailed as failure:
         say(str(failure))
         return 1
@@ -78,10 +83,9 @@ def main(arguments: list[str]) -> int:
     return run_side_by_side(RUNS)
 
 
-def see_to_everything(places: tuple[Environment, ...]) -> None:
-    """Makes the private places whole, and sees that Qt loads in the first. Raises SetupFailed."""
-    for place in places:
-        place.make_whole(prepare=lambda: see_to_venv(packages_for(())))
+def see_to_everything() -> None:
+    """Makes the private place of the app whole, and sees that Qt loads in it. Raises SetupFailed."""
+    HOME.make_whole(prepare=lambda: see_to_venv(packages_for(())))
     see_to_libraries(HOME, ())
 
 

@@ -219,9 +219,9 @@ def test_a_library_that_is_missing_is_found_by_trying(home: Environment, tmp_pat
 def test_a_check_that_fails_fails_the_run_though_every_test_passes(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    here = SimpleNamespace(python=sys.executable)
+    here = SimpleNamespace(python=sys.executable, make_whole=lambda: None)
     broken, good = testing.Run("Two and two are five", ("-c", "raise SystemExit(2 + 2 != 5)"), here), testing.Run("Good", ("-c", ""), here)
-    monkeypatch.setattr(testing, "see_to_everything", lambda places: None)
+    monkeypatch.setattr(testing, "see_to_everything", lambda: None)
     monkeypatch.setattr(testing, "RUNS", (broken, good))
 
     assert testing.main([]) == 1
@@ -246,7 +246,7 @@ def test_every_test_is_in_one_run_and_in_no_other() -> None:
 
 def test_with_arguments_only_pytest_runs_and_its_code_comes_back(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[tuple[str, ...]] = []
-    monkeypatch.setattr(testing, "see_to_everything", lambda places: None)
+    monkeypatch.setattr(testing, "see_to_everything", lambda: None)
     monkeypatch.setattr(testing, "run_python", lambda place, arguments: asked.append(arguments) or 5)
 
     assert testing.main(["tests/models", "-q"]) == 5
@@ -264,11 +264,22 @@ def test_ci_runs_the_command_of_the_readme_and_keeps_its_code(tmp_path: Path) ->
 
 
 def test_runs_side_by_side_fail_when_one_of_them_does(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
-    here = SimpleNamespace(python=sys.executable)
+    here = SimpleNamespace(python=sys.executable, make_whole=lambda: None)
     good, bad = testing.Run("Good", ("-c", "print('fine')"), here), testing.Run("Bad", ("-c", "raise SystemExit(3)"), here)
     assert testing.run_side_by_side((good,)) == 0
     assert testing.run_side_by_side((bad, good)) == 1
     assert "fine" in capfd.readouterr().out
+
+
+def test_a_run_whose_place_cannot_be_made_fails_and_says_why(capfd: pytest.CaptureFixture[str]) -> None:
+    def fail() -> None:
+        raise SetupFailed("The disk is full.", "Please free some room.")
+
+    nowhere = SimpleNamespace(python=sys.executable, make_whole=fail)
+    assert testing.run_side_by_side((testing.Run("Never run", ("-c", "print('fine')"), nowhere),)) == 1
+    said = capfd.readouterr().out
+    assert "The disk is full." in said
+    assert "fine" not in said
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere Qt brings its own")
