@@ -36,7 +36,7 @@ class Run:
     place: Environment = HOME
 
     def run(self, told: IO[bytes]) -> tuple[int, float]:
-        """Runs it to its end, in a place that is made whole first: its exit code and the seconds it took. What it says goes into the file."""
+        """Runs it to its end, in a place that is made whole first: its exit code and its seconds. What it says goes into the file."""
         begun = time.monotonic()
         try:
             self.place.make_whole()
