@@ -7,7 +7,7 @@ from functools import cache
 
 from app.answers import answers_of_question, read_chosen, read_date
 from app.dates import write_day
-from app.places import BEFORE, added_boxes, box_ids, holds_answers, something_stands, standing_words, written_places
+from app.places import BEFORE, added_boxes, box_ids, holds_answers, kept_words, something_stands, written_places
 from app.resources import resource_path
 from models.agenda import AgendaPart, ChairLine, Stretch, read_chair_lines
 from models.forms import Form
@@ -85,9 +85,9 @@ def lines_to_say(ids: Iterable[str], how: str, gaps: Mapping[str, str]) -> list[
 
 
 def own_lines(form: Form, document: PlanDocument) -> list[str]:
-    """What the patient wrote down to be read aloud, line by line, without what is struck."""
+    """What the patient wrote down to be read aloud, line by line: also what somebody asks to take out, until the patient lets it go."""
     places = [side_id(question.id, SideName.PATIENT.value) for question in form.with_duty(Duty.OWN_LINES)]
-    return [line.strip() for place in places for line in standing_words(document, place).split("\n") if line.strip()]
+    return [line.strip() for place in places for line in kept_words(document, place).split("\n") if line.strip()]
 
 
 def gaps_from_plan(form: Form, document: PlanDocument) -> dict[str, str]:

@@ -9,7 +9,7 @@ from app.here import Here
 from app.language import _
 from app.open_plan import OpenPlan
 from app.open_store import OpenStore
-from app.places import kept_words, standing_words
+from app.places import kept_words
 from app.plans import form_of
 from app.since import last_record
 from app.stands import signatures, stands_on
@@ -134,7 +134,7 @@ def _spoke_at(plan: OpenPlan, question: Question, person: str) -> bool:
 
 def _wrote_in(plan: OpenPlan, question: Question, box: str, person: str) -> bool:
     place = side_id(question.id, f"{SideName.FAMILY.value}:{person}", box)
-    return bool(standing_words(plan.document, place) or plan.desk.entries(place))
+    return bool(kept_words(plan.document, place) or plan.desk.entries(place))
 
 
 def _stands_in(plan: OpenPlan, question: Question, box: str, person: str) -> bool:

@@ -65,16 +65,6 @@ def kept_words(document: PlanDocument, place: str) -> str:
     return "".join(run.text for run in kept_runs(document, place)).strip()
 
 
-def standing_runs(document: PlanDocument, place: str) -> list[Run]:
-    """What nobody asks to take out in a place: without what is struck, or what its owner says is not theirs."""
-    return [run for run in kept_runs(document, place) if not run.look.struck_by]
-
-
-def standing_words(document: PlanDocument, place: str) -> str:
-    """The words of that."""
-    return "".join(run.text for run in standing_runs(document, place)).strip()
-
-
 def something_stands(document: PlanDocument, place: str) -> bool:
     """Whether there are words on the page in a place, or an answer that still holds."""
     return bool(document.side(place).length or answers(document, place))

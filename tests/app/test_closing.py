@@ -61,12 +61,15 @@ def test_it_is_said_where_nobody_else_wrote_anything_in_the_order_of_the_form(ta
     assert read(table)["drinks"] == (STAYS_OUT,)
 
 
-def test_words_that_a_relative_wrote_and_somebody_struck_would_be_in_no_copy_anyway(table: Table) -> None:
+def test_words_of_a_relative_that_somebody_struck_are_said_to_stay_out_too_until_she_lets_them_go(table: Table) -> None:
     place = side_id("garden", f"family:{table.mum.id}")
     write(table, table.mum.id, place, "He shouts.")
     table.desk.take_up(table.desk.pens.own(table.ward.sam.id))
     table.desk.write(place, 0, len("He shouts."), "")
-    assert "garden" not in read(table)
+    assert read(table)["garden"] == (STAYS_OUT,)
+
+    let_see(table.ward.store.store, table.ward.clock, table.desk.pen, table.ward.sam.id, table.mum.id, sees_plan=True, in_copies=True)
+    assert any("He shouts." in line for line in read(table)["garden"])
 
 
 def test_who_is_not_in_the_room_is_not_named(table: Table) -> None:

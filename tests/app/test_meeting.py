@@ -263,6 +263,10 @@ def test_lines_that_were_written_down_before_are_at_hand_one_by_one(room: Meetin
     room.plan.desk.write("mm_lines/patient", 0, 0, "I am afraid of needles.\n\nPlease look at me.")
     assert room.meeting.own_lines() == ["I am afraid of needles.", "Please look at me."]
 
+    room.plan.desk.take_up(room.sitting.pens.own(room.ward.jo.id))
+    room.plan.desk.write("mm_lines/patient", 0, len("I am afraid of needles."), "")
+    assert room.meeting.own_lines() == ["I am afraid of needles.", "Please look at me."], "it is Sam's to let go"
+
 
 def said_when(meeting: MeetingNow, when: str) -> str:
     return dict(meeting.other_lines()).get(when, "")
