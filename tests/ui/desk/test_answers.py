@@ -1,9 +1,11 @@
 """Answers that are not text, as people give them: with clicks and keys on the real window."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPlainTextEdit
 
-from app.answers import Reply, read_answered, read_step
+from app.answers import Answered, Reply, read_answered, read_step
 from app.closing import open_requests
 from models.people import Person
 from tests.ui.desk.test_desk_page import at_the_desk, pen_of, text_of
@@ -11,6 +13,7 @@ from tests.ui.rooms import Room
 from ui.pages.desk import DeskPage
 
 ASK, ANSWER, STEP = "med_ask/patient", "med_ask/team", "action/together"
+WHY = "Why? Say it in plain words."
 
 
 def ask(page: DeskPage, room: Room) -> None:
@@ -47,6 +50,48 @@ def test_whoever_holds_the_pen_is_offered_as_the_one_who_answers(room: Room) -> 
     assert given.again is not None
     assert given.again.strftime("%A") == "Friday"
     assert "Answered by Jo" not in room.words(), "the line begins with Jo's name already"
+
+
+@pytest.mark.parametrize("before", ["Later", "No"])
+def test_a_yes_carries_neither_the_reason_nor_the_day_of_the_no_before_it(room: Room, before: str) -> None:
+    page = at_the_desk(room, "med_ask")
+    ask(page, room)
+    room.press(before)
+    room.type_into(WHY, "The doctor is away")
+    room.type_into("When do we look again?", "Friday")
+    room.press("Give this answer")
+
+    room.press("Yes")
+
+    assert read_answered(page.room.desk.entries(ANSWER)[0].value) == Answered(Reply.YES, "", room.jo.id)
+    assert "Give this answer" not in room.names()
+    assert "The doctor is away" not in room.words()
+
+
+def test_a_reason_that_was_begun_for_a_no_does_not_go_with_a_yes(room: Room) -> None:
+    page = at_the_desk(room, "med_ask")
+    ask(page, room)
+    room.press("No")
+    room.type_into(WHY, "There are too few nurses")
+
+    room.press("Yes")
+
+    assert read_answered(page.room.desk.entries(ANSWER)[0].value) == Answered(Reply.YES, "", room.jo.id)
+    assert page.room.drafts.left() is None
+
+
+def test_a_later_after_a_no_keeps_the_reason_in_sight(room: Room) -> None:
+    page = at_the_desk(room, "med_ask")
+    ask(page, room)
+    room.press("No")
+    room.type_into(WHY, "There are too few nurses")
+    room.press("Give this answer")
+
+    room.press("Later")
+    assert "There are too few nurses" in [field.toPlainText() for field in room.window.findChildren(QPlainTextEdit) if field.isVisible()]
+    room.press("Give this answer")
+
+    assert read_answered(page.room.desk.entries(ANSWER)[0].value) == Answered(Reply.LATER, "There are too few nurses", room.jo.id)
 
 
 def test_a_step_says_who_takes_it_once(room: Room) -> None:

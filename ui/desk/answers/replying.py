@@ -181,6 +181,8 @@ class ReplyControl(AnswerControl):
         if Reply(key) is not Reply.YES and not self._offers_help:
             self._open_with_pen(key)
             return
+        if Reply(key) is Reply.YES:
+            self._leave_other_reasons()
         self._show_more(True)
         self._give()
         if Reply(key) is not Reply.YES:
@@ -189,6 +191,14 @@ class ReplyControl(AnswerControl):
         elif not self.reason.box.toPlainText():  # one press says it all: where no pen fits, nothing is half given
             self._show_more(False)
             self.show_answers()
+
+    def _leave_other_reasons(self) -> None:
+        """Why and until when belong to the no or later they were written for: a yes does not take them along, least of all unseen."""
+        own = self.own_entry()
+        answered = read_answered(own.value) if own else None
+        if answered is None or answered.reply is not Reply.YES:
+            self.reason.box.setPlainText("")
+            self.again.set_day(None)
 
     def _answer_in_words(self) -> None:
         """The keys go to the words of the box. A yes, later or no of the same pen is taken back: the words are the answer now."""
