@@ -225,6 +225,7 @@ class DeskPage(Page):
     def _take_plan(self, plan: OpenPlan) -> None:
         self._let_go()
         self.shell.open_store.plan_opened.connect(self._table_changed)
+        plan.meeting_begun.connect(self._meeting_begun)
         self._plan = plan
         self.room = DeskRoom(self.shell, plan.desk, plan.plan.id)
         self.way = self._way_through(plan)
@@ -239,6 +240,7 @@ class DeskPage(Page):
         if self.room is not None:
             self.room.drafts.turned.disconnect(self._show_primary)
             self.room.close()
+            self.room.forget_keys()  # they were pressed in boxes that go with the page
             self.way.close()
         for shortcut in self._shortcuts:
             shortcut.deleteLater()
@@ -253,6 +255,11 @@ class DeskPage(Page):
     def _table_changed(self, plan: OpenPlan | None) -> None:
         """Nothing of a plan stays here that was taken off the table elsewhere: from Today, or with the sitting."""
         if plan is not self._plan:
+            self._let_go()
+
+    def _meeting_begun(self, plan: OpenPlan) -> None:
+        """From now on it is written on another page. What was begun here is kept for that one."""
+        if self.takes_elsewhere(plan):
             self._let_go()
 
     def _build(self, room: DeskRoom) -> None:
