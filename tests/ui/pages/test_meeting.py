@@ -382,6 +382,20 @@ def test_a_break_is_said_in_words_and_nothing_begins_again_by_itself(room: Room,
     assert "We have a break until" in room.words()
 
 
+@pytest.mark.usefixtures("in_london")
+def test_times_are_those_of_the_clock_on_the_wall(room: Room, screens: FakeScreens) -> None:
+    room.open_plan("my_meeting")  # at ten by the clock that all is kept by, at eleven by the one on the wall
+    page = start(room)
+    minutes = sum(page.meeting.minutes(one) for one in page.meeting.parts)
+    assert f"We stop at {11 + minutes // 60}:{minutes % 60:02}, if all goes as planned." in room.words()
+
+    page.meeting.take_a_break(10)
+    room.settle()
+
+    assert "We have a break until 11:10." in room.words()
+    assert any("11:10" in line for _when, line in page.meeting.other_lines())
+
+
 def test_the_button_that_stops_goes_on_again(room: Room, meeting: MeetingPage) -> None:
     place = meeting._pause.mapToGlobal(meeting._pause.rect().center())
     for rest in (Rest.PAUSE, Rest.NONE):

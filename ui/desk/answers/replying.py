@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from app.answers import Answered, Reply, answered_value, read_answered
+from app.clock import today_by
 from app.dates import write_day
 from app.errors import Trouble
 from app.language import _
@@ -49,7 +50,7 @@ class ReplyControl(AnswerControl):
         why = _("What would help? You can leave this empty.") if self._offers_help else _("Why? Say it in plain words.")
         self.reason = Field(look, why, LongField(look, 2))
         self.by = Field(look, _("Who answers?"), Picker(look, self._who_may_answer()))
-        self.again = DateField(look, _("When do we look again?"), lambda: self.room.shell.services.clock.now().date())
+        self.again = DateField(look, _("When do we look again?"), lambda: today_by(self.room.shell.services.clock))
         self.give = Button(look, _("Give this answer"), "check", ButtonKind.PRIMARY)
         self.leave = Button(look, _("Leave it"), "close", ButtonKind.GHOST)
         self._more = (self.reason,) if self._offers_help else (self.reason, self.by, self.again)
