@@ -1,5 +1,7 @@
 """A meeting in the window: who leads, the agenda, the chair's card, breaks, the page for the room, closing, and going on in the middle."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QListView, QWidget
@@ -8,6 +10,7 @@ from app.forms import roles
 from app.people import add_person
 from app.standing import Rest
 from models.agenda import AgendaPart
+from models.questions import Duty
 from models.text.document import side_id
 from tests.ui.desk.test_desk_page import pen_of, type_in
 from tests.ui.rooms import Room, name_of
@@ -560,6 +563,41 @@ def test_an_answer_that_is_not_text_is_shown_in_words_as_soon_as_it_is_given(roo
     meeting.room.desk.enter(side_id("mm_read_back", "patient"), {"reply": "yes", "reason": "", "by": room.sam.id, "again": ""})
     room.settle()
     assert any(said.startswith("Sam: Yes.") for said in words_of(meeting.second.projector))
+
+
+def test_what_is_kept_apart_until_everybody_has_chosen_is_not_shown_to_the_room(room: Room, meeting: MeetingPage) -> None:
+    desk, pens = meeting.room.desk, room.store.sitting.pens
+    asked = desk.form.question("mm_read_back")
+    apart = replace(asked, duties=frozenset({*asked.duties, Duty.APART_FIRST}))
+    meeting.second.turn()
+    meeting.second.follow(apart)
+    said_apart = "Everybody's choice is shown when each has chosen or passed."
+
+    desk.write(side_id(apart.id, "patient"), 0, 0, "Not what I said")
+    *first, last = (here.person for here in desk.people)
+    for person in first:
+        answer(room, meeting, person)
+    assert said_apart in words_of(meeting.second.projector)
+    assert "Not what I said" not in words_of(meeting.second.projector)
+
+    answer(room, meeting, last)
+    assert said_apart not in words_of(meeting.second.projector)
+    assert "Not what I said" in words_of(meeting.second.projector)
+
+    desk.take_up(pens.own(last))
+    desk.undo()
+    room.settle()
+    assert said_apart in words_of(meeting.second.projector)
+    assert "Not what I said" not in words_of(meeting.second.projector)
+
+
+def answer(room: Room, page: MeetingPage, person: str) -> None:
+    """Somebody answers at once what is asked at the read back."""
+    desk = page.room.desk
+    desk.take_up(room.store.sitting.pens.own(person))
+    box = next(box for box in desk.boxes(desk.form.question("mm_read_back")) if desk.pen_for(box.name))
+    desk.enter(box.name, {"reply": "yes", "reason": "", "by": person, "again": ""})
+    room.settle()
 
 
 def test_the_smallest_text_is_read_from_far_away(room: Room, meeting: MeetingPage, screens: FakeScreens) -> None:
