@@ -251,6 +251,42 @@ def test_what_is_asked_for_can_be_answered_in_words_alone(room: Room) -> None:
     assert open_requests(room.store.plan) == []
 
 
+def test_an_answer_in_words_is_asked_for_its_why_where_it_is_no_yes(room: Room) -> None:
+    page = at_the_desk(room, "med_ask")
+    ask(page, room)
+    line = "If it is a no, or later: write why, and when we look again."
+    top = room.page.view.box_named(ANSWER).editor.y()
+    assert line not in room.words()
+
+    room.press("In words")
+    assert line in room.words()
+    assert room.page.view.box_named(ANSWER).editor.y() == top, "nothing moves under the hand"
+    QTest.keyClicks(room.focused, "Not this week.")
+    room.settle()
+    assert line in room.words()
+
+    page.room.take_up(pen_of(room, room.sam))
+    room.settle()
+    assert line not in room.words(), "it is said to whoever answers"
+    page.room.take_up(pen_of(room, room.jo))
+    room.settle()
+    assert line in room.words()
+    room.press("Yes")
+    assert line not in room.words()
+
+
+def test_so_it_is_where_the_pen_is_taken_up_only_then(room: Room) -> None:
+    page = at_the_desk(room, "med_ask")
+    ask(page, room)
+    page.room.desk.put_down()
+    room.settle()
+
+    room.press("In words")
+    room.press("Jo is writing")
+
+    assert "If it is a no, or later: write why, and when we look again." in room.words()
+
+
 def test_an_answer_in_words_takes_the_place_of_a_yes(room: Room) -> None:
     page = at_the_desk(room, "med_ask")
     ask(page, room)
