@@ -15,7 +15,7 @@ from models.text.document import question_of
 from ui.desk.drafts import Left
 from ui.desk.find_bar import FindBar
 from ui.desk.finding import Finding
-from ui.desk.half_given import say_what_is_half_given, where_it_waits
+from ui.desk.half_given import say_what_is_half_given, type_on_in, where_it_waits
 from ui.desk.pen_strip import PenStrip
 from ui.desk.pens_by_key import PensByKey
 from ui.desk.plain_word import PlainWord
@@ -429,6 +429,8 @@ class DeskPage(Page):
         if isinstance(piece, QWidget):
             lay_out_now()
             bring_into_sight(piece)
+            if piece.draft() is not None:  # it is the pen in hand with which it was begun
+                type_on_in(piece)
 
     def _show_primary(self, _news: None) -> None:
         """One button is yellow: while an answer is half given, that is the one that gives it."""
