@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.asked_beforehand import can_be_prepared
 from app.language import _
@@ -36,6 +36,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.keeping import keep_place
 from ui.widgets.pressing import Kind
 from ui.widgets.strips import Saying, Way
+from ui.writing.capture import types_letters
 from ui.writing.scrolling import lay_out_now
 from ui.writing.side_editor import SideEditor
 
@@ -185,6 +186,16 @@ class DeskPage(Page):
             self.dress()
         self._place_strip()
         self._fold_foot()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Letters that are typed on a button of the question or of the foot are meant for the words of whoever holds the pen."""
+        editor = self._editor_for_letters() if types_letters(event) else None
+        if editor is None or self.view is None:
+            super().keyPressEvent(event)
+            return
+        editor.setFocus()
+        editor.keyPressEvent(event)
+        self.view.show_place(editor)
 
     # Insides: building. The first three are what a meeting has otherwise
 
@@ -508,6 +519,24 @@ class DeskPage(Page):
         assert self.view is not None
         fits = self.room.pen_for_writing(last.side_name) is not None
         return last if fits else self.view.first_editor_in(question_of(last.side_name)[1]) or last
+
+    def _editor_for_letters(self) -> SideEditor | None:
+        """The box in which the pen in hand writes on, while the keys are on a button; None where that is not clear, or there is none."""
+        held = QApplication.focusWidget()
+        if self.room is None or self.view is None or not isinstance(held, QAbstractButton) or not self._is_of_question(held):
+            return None
+        last = self.view.last_editor
+        piece = self._place_for_pen(last) if isinstance(last, SideEditor) else self.view.first_editor
+        fits = isinstance(piece, SideEditor) and not piece.isHidden() and self.room.pen_for_writing(piece.side_name) is not None
+        return piece if fits else None
+
+    def _is_of_question(self, button: QAbstractButton) -> bool:
+        """Whether a button belongs to the question or the ways on from it, and not to a reason that is being written beside it."""
+        assert self.view is not None
+        if any(row.at_work and row.isAncestorOf(button) for row in self.view.stands):
+            return False
+        places = (self.view, self.foot, self._tail)
+        return button in (self.way.next, self.way.before) or any(place.isAncestorOf(button) for place in places)
 
     def _go_on_in(self, side: str) -> None:
         """The keys go behind the words of a box."""
