@@ -1,7 +1,7 @@
 """The clock as something that is handed in, so that a test can hold the time still."""
 
 import time
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Protocol
 
 
@@ -25,3 +25,8 @@ class SystemClock:
     def monotonic(self) -> float:
         """Seconds that only grow, from no particular beginning."""
         return time.monotonic()
+
+
+def today_by(clock: Clock) -> date:
+    """The day as the calendar on the wall has it, where this computer stands."""
+    return clock.now().astimezone().date()

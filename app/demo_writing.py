@@ -123,11 +123,6 @@ class Writing:
         self._take_up(self._desk.pens.own(who.id))
         self._desk.enter(place, dict(value))
 
-    def enters_for(self, hands: Person, speaker: Person, place: str, value: Mapping[str, Any]) -> None:
-        """Somebody enters such an answer for another."""
-        self._take_up(self._desk.pens.typing_for(hands.id, speaker.id))
-        self._desk.enter(place, dict(value))
-
     def adds_box(self, who: Person, question: str) -> str:
         """Somebody adds one more box to a question that repeats; its id."""
         self._take_up(self._desk.pens.own(who.id))

@@ -1,12 +1,20 @@
 """Where people differ: in where they stand, in answers that are not text, or over words that were kept. For copies and the desk alike."""
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 from app.answers import differ, read_step
 from app.desk import Desk
 from app.stands import GivenStand, Stand, stands_on
 from models.questions import Duty, Kind, Question
 from models.text.runs import Entry, Look
+
+
+class DiffersAt(NamedTuple):
+    """A question, and the number of its box, in which people differ; "" for the box of a question that does not repeat."""
+
+    question: Question
+    box: str
 
 
 def stand_apart(given: Iterable[GivenStand]) -> bool:
@@ -30,10 +38,10 @@ def were_kept(text: str, look: Look) -> bool:
     return bool(look.kept_from and text.strip())
 
 
-def differing_at(desk: Desk, name: Callable[[str], str]) -> list[Question]:
-    """The questions of the plan on the table on which people differ, in the order of the form; those that ask about it aside."""
+def differing_at(desk: Desk, name: Callable[[str], str]) -> list[DiffersAt]:
+    """Where people differ in the plan on the table, each box by itself, in the order of the form; questions that ask about it aside."""
     asked = [one for one in desk.questions() if not one.has(Duty.LISTS_DIFFERENCES) and desk.somebody_wrote(one)]
-    return [one for one in asked if any(_differ_in(desk, one, box, name) for box in desk.box_ids(one))]
+    return [DiffersAt(one, box) for one in asked for box in desk.box_ids(one) if _differ_in(desk, one, box, name)]
 
 
 def _differ_in(desk: Desk, question: Question, box: str, name: Callable[[str], str]) -> bool:

@@ -141,11 +141,12 @@ class MeetingNow:
         return self.ring.left(part.id, self.minutes(part))
 
     def stops_at(self) -> datetime:
-        """When the meeting is over if each part takes what is meant for it. It is reckoned anew whenever somebody looks."""
+        """When the meeting is over, by the clock on the wall, if each part takes what is meant for it. It is reckoned anew each time."""
         ahead = self.parts[self.parts.index(self.at) + 1 :]
         here = 60 * self.minutes(self.at) * self.left(self.at)
         rest = max(0.0, (self._standing.back_at_ms - to_ms(self._clock.now())) / 1000) if self.rest is Rest.BREAK else 0.0
-        return self._clock.now() + timedelta(seconds=here + rest + sum(60 * self.minutes(part) for part in ahead if not self.is_done(part)))
+        later = timedelta(seconds=here + rest + sum(60 * self.minutes(part) for part in ahead if not self.is_done(part)))
+        return (self._clock.now() + later).astimezone()
 
     def can_move(self, part: AgendaPart) -> bool:
         """Whether a part can change its place: only what is talked about."""
@@ -315,8 +316,8 @@ class MeetingNow:
 
     @property
     def back_at(self) -> datetime | None:
-        """When the break ends; None while there is none."""
-        return from_ms(self._standing.back_at_ms) if self.rest is Rest.BREAK else None
+        """When the break ends, as the clock on the wall has it; None while there is none."""
+        return from_ms(self._standing.back_at_ms).astimezone() if self.rest is Rest.BREAK else None
 
     def take_a_break(self, minutes: int) -> None:
         """Everybody has a break of so many minutes. The ring stands still; nothing begins again by itself."""
@@ -406,7 +407,7 @@ class MeetingNow:
             "name": patient.known_as if patient else "",
             "who": named.known_as if named else "",
             "item": self.at.title,
-            "time": write_time(self.back_at.astimezone()) if self.back_at else "",
+            "time": write_time(self.back_at) if self.back_at else "",
             "minutes": self._minutes_near_the_end(),
         }
 

@@ -3,6 +3,7 @@
 import contextlib
 from functools import partial
 
+from app.announcements import Announcement
 from app.clock import Clock
 from app.desk import Desk
 from app.errors import Trouble
@@ -41,6 +42,7 @@ class OpenPlan:
             lambda: settings.get(PEN_REST_MINUTES),
             writable=plan.state is not PlanState.REPLACED,
         )
+        self.meeting_begun: Announcement[OpenPlan] = Announcement()
         self.meeting = MeetingNow.go_on(store, clock, sitting, plan.id, self.form, self.document)
         note_access(store, clock, who, "opened", plan)
         self._stop = self.document.watch_places(self._written)
@@ -78,6 +80,7 @@ class OpenPlan:
         if self.meeting is None:
             begin = partial(MeetingNow.begin, self._store, self._clock, self._sitting, self.plan.id, self.form, self.document)
             self.meeting = begin(stopped_at=self.plan.stopped_at if self._was_held_before() else "", short=short)
+            self.meeting_begun.announce(self)
         return self.meeting
 
     @property

@@ -10,7 +10,7 @@ from app.places import BEFORE
 from app.sides import Box
 from app.struck_before import asked_out
 from app.word.answered import no_way_to_question_it, reply_in_words
-from app.wording import Names, passage_line, voice_name
+from app.wording import Names, passage_line, until_in_words, voice_name, with_stop
 from models.questions import CHOOSING, Kind, Question, SideName
 from models.text.document import question_of, side_id
 from models.text.pens import PenKey
@@ -67,7 +67,7 @@ def _parts(question: Question, entry: Entry, names: Names) -> Iterator[str]:
         day = read_date(entry.value)
         yield write_day(day) if day else ""
     elif question.kind is Kind.LAW:
-        yield _decided(entry)
+        yield from _decided(entry)
     elif question.kind is Kind.ACTION:
         yield from _step(entry, names)
     else:
@@ -83,15 +83,16 @@ def _chosen(question: Question, entry: Entry) -> str:
     return ". ".join(said)
 
 
-def _decided(entry: Entry) -> str:
+def _decided(entry: Entry) -> Iterator[str]:
     decision = read_law(entry.value)
     if decision is None:
-        return ""
-    said = _("Decided under the law by {decider}, under {power}. Why: {reason}").format(
-        decider=decision.decider, power=decision.power, reason=decision.reason
+        return
+    yield _("Decided under the law by {decider}, under {power}. Why: {reason}").format(
+        decider=decision.decider, power=decision.power, reason=with_stop(decision.reason)
     )
-    challenge = decision.challenge.strip()
-    return f"{said} {_('How to question it: {way}').format(way=challenge) if challenge else no_way_to_question_it()}"
+    yield with_stop(until_in_words(decision.until))
+    challenge = with_stop(decision.challenge)
+    yield _("How to question it: {way}").format(way=challenge) if challenge else no_way_to_question_it()
 
 
 def _step(entry: Entry, names: Names) -> Iterator[str]:
@@ -105,6 +106,6 @@ def _answered(entry: Entry, names: Names) -> Iterator[str]:
     answered = read_answered(entry.value)
     if answered is not None:
         yield reply_in_words(answered.reply)
-        yield answered.reason
+        yield with_stop(answered.reason)
         yield _("Answered by {name}.").format(name=names(answered.by)) if answered.by else ""
         yield _("We look again on {day}.").format(day=write_day(answered.again)) if answered.again else ""

@@ -21,6 +21,7 @@ from app.keeping import Keeping, not_saved_yet
 from app.language import _
 from app.open_store import OpenStore
 from app.people import known_person
+from app.wording import with_stop
 from models import reflections as kept
 from models.database import Store
 from models.people import Person
@@ -328,13 +329,8 @@ def to_hear(shown: Iterable[Shown], shelf: AfterShelf) -> list[str]:
 
 
 def _heard(person: Person, question: Question, answer: Answer, shelf: AfterShelf) -> str:
-    said = " ".join([question.wording, *map(_ended, in_words(question, answer, shelf))])
+    said = " ".join([question.wording, *map(with_stop, in_words(question, answer, shelf))])
     return _("{name}: {text}").format(name=person.known_as, text=said)
-
-
-def _ended(line: str) -> str:
-    """A line with an end that can be heard."""
-    return line if line[-1] in ".!?…" else _("{line}.").format(line=line)
 
 
 def _not_now(person: Person) -> Trouble:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.clock import today_by
 from app.dates import write_day
 from app.errors import Trouble
 from app.family import let_see, said_about, said_about_everybody
@@ -145,7 +146,7 @@ def note_given(open_store: OpenStore, copy: CopyLeft) -> None:
     who = open_store.unlocked_by
     if who is None:
         raise Trouble(_("Two Pens is locked."), _("A member of staff can unlock it."), _("Ask a member of staff."))
-    today = open_store.clock.now().astimezone().date()
+    today = today_by(open_store.clock)
     with open_store.store.session() as session:
         note_receipt(session, Receipt(copy.id, copy.whom, today, who.id))
 

@@ -17,6 +17,7 @@ Initials = Callable[[str], str]  # the id of a person -> the initials of that pe
 LONGEST_QUOTE = 60  # letters of words that are named again; the words themselves stand in full where they were written
 _FIRST_WORD = re.compile(r"\w+")
 _SIGNS_AT_ENDS = " ,.;:"
+_STOPS, _CLOSING = ".!?…", "\"'”’)"
 LONGEST_SOURCE = 9  # letters of a source's name that fit into a mark
 UNKNOWN_MARK = "?"
 
@@ -179,6 +180,21 @@ def begin_alike(label: str, words: str) -> bool:
     """Whether words begin as the label before them does, so that it would be said twice: "Until when: Until May"."""
     first, second = (_FIRST_WORD.search(text) for text in (label, words))
     return first is not None and second is not None and first.group().casefold() == second.group().casefold()
+
+
+def until_in_words(until: str) -> str:
+    """Until when something was decided; the words alone where they say "until" themselves, and "" for none."""
+    if not until.strip():
+        return ""
+    said = _("Until: {until}").format(until=until)
+    return until if begin_alike(said, until) else said
+
+
+def with_stop(words: str) -> str:
+    """Words with a stop at their end, so that the next sentence does not run on from them; "" for none."""
+    said = words.strip()
+    ends = not said or said.rstrip(_CLOSING)[-1:] in tuple(_STOPS)
+    return said if ends else _("{line}.").format(line=said)
 
 
 def in_short(text: str) -> str:

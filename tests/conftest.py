@@ -5,6 +5,7 @@ Nothing here imports Qt, so that the same tests run where Qt is not installed.
 
 import gc
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -121,3 +122,15 @@ def pytest_configure(config: pytest.Config) -> None:
     """Leaves Qt's messages to our listener: pytest-qt's own would take them first and let warnings pass."""
     if hasattr(config.option, "qt_log"):
         config.option.qt_log = False
+
+
+@pytest.fixture
+def in_london(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The computer stands in London: in summer its clock is an hour ahead of the one that all is kept by."""
+    if not hasattr(time, "tzset"):
+        pytest.skip("this system sets its zone for all programs at once")
+    monkeypatch.setenv("TZ", "Europe/London")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()

@@ -131,11 +131,6 @@ class Asking(QObject):
             box.deleteLater()
         return box.answer
 
-    def stop_with(self, trouble: Trouble) -> None:
-        """Trouble that leaves nothing to go on with, in a box: the window is about to close."""
-        way = Way(CLOSE, _("I have read this"), "check", primary=True)
-        self.ask(Question(saying_of(trouble, way), CLOSE))
-
     def ask_where_to_save(self, title: str, suggested: Path, kinds: str) -> Path | None:
         """Asks for a file to write, in the system's own box. `kinds` as Qt writes them: "Word (*.docx)". None when nobody chose."""
         if self.answers is not None:

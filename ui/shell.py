@@ -14,6 +14,7 @@ from ui.widgets.strips import Strip, Way
 
 if TYPE_CHECKING:
     from app.open_store import OpenStore
+    from ui.desk.begun import Begun
 
 
 class Shell(QObject):
@@ -33,6 +34,7 @@ class Shell(QObject):
         super().__init__()
         self.look, self.services, self.bridge = look, services, bridge
         self._open_store: OpenStore | None = None
+        self.begun: Begun | None = None  # in the plan on the table, on whichever page: see ui.desk.begun
 
     @property
     def open_store(self) -> "OpenStore":
@@ -49,7 +51,13 @@ class Shell(QObject):
     def take_store(self, open_store: "OpenStore | None") -> None:
         """Takes the store that was opened, or lets it go."""
         self._open_store = open_store
+        if open_store is not None:
+            open_store.plan_opened.connect(self._table_changed)
         self.store_opened.emit(open_store)
+
+    def _table_changed(self, _plan: object) -> None:
+        """Nothing that was begun in one plan is kept past it."""
+        self.begun = None
 
     def go(self, page: str, about: object = None) -> None:
         """Asks for a page, by its name; `about` is what that page is to show."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.answers import people_named
+from app.clock import today_by
 from app.errors import Trouble
 from app.files import safe_file_name, write_whole
 from app.language import _
@@ -31,7 +32,7 @@ def copy_of(open_store: OpenStore, plan: Plan, kind: CopyKind) -> Copy:
         raise _not_saved()
     plan = find_plan(open_store.store, plan.id)
     loaded, document = load_document(open_store.store, plan)
-    day = open_store.clock.now().astimezone().date()
+    day = today_by(open_store.clock)
     ward, named = open_store.settings.get(WARD_NAME), people_named(document)
     facts = gather(open_store.store, plan, loaded.pens.values(), ward, day, named)
     return make_copy(facts, document, kind)
@@ -49,7 +50,7 @@ def export_plan(
     tell(0, _STEPS)
     copy = copy_of(open_store, plan, kind)
     tell(1, _STEPS)
-    data = write_copy(copy, open_store.clock.now().astimezone().date())
+    data = write_copy(copy, today_by(open_store.clock))
     tell(2, _STEPS)
     _write_and_note(open_store, plan, kind, path, data, for_whom)
     tell(_STEPS, _STEPS)
@@ -59,7 +60,7 @@ def export_plan(
 def default_file_name(open_store: OpenStore, plan: Plan, kind: CopyKind) -> str:
     """A name for the file that says which form, which kind and which day, and nobody's name."""
     title = form_of(open_store.store, plan).title
-    day = open_store.clock.now().astimezone().date().isoformat()
+    day = today_by(open_store.clock).isoformat()
     return safe_file_name(f"{title}, {kind_in_words(kind)}, {day}") + ENDING
 
 

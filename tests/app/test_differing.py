@@ -3,13 +3,13 @@
 from datetime import date
 
 from app.answers import Step, step_value
-from app.differing import differing_at
+from app.differing import DiffersAt, differing_at
 from app.stands import Stand
 from tests.app.rooms import JO, MUM, SAM, Room
 
 
 def differing(room: Room) -> list[str]:
-    return [question.id for question in differing_at(room.desk, lambda person: person)]
+    return [one.question.id for one in differing_at(room.desk, lambda person: person)]
 
 
 def stands(room: Room, person: str, stand: Stand) -> None:
@@ -39,3 +39,14 @@ def test_two_who_each_take_a_step_differ() -> None:
 
 def test_nothing_differs_in_a_plan_nobody_has_written_in() -> None:
     assert differing(Room()) == []
+
+
+def test_each_box_in_which_people_differ_is_named() -> None:
+    room = Room()
+    garden = room.desk.form.question("garden")
+    room.write(room.own(SAM), "garden/patient", "I walk.")
+    second, third = room.desk.add_box(garden), room.desk.add_box(garden)
+    for box in (second, third):
+        room.desk.give_stand(room.own(SAM), "garden", Stand.DISAGREE, "", box)
+
+    assert differing_at(room.desk, lambda person: person) == [DiffersAt(garden, second), DiffersAt(garden, third)]

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from app.answers import Answered, Chosen, LawDecision, Reply, Step, answered_value, chosen_value, date_value, law_value, step_value
 from app.differing import differing_at
 from app.reading_out import answer_in_words, passages_of
@@ -47,6 +49,26 @@ def test_a_decision_under_the_law_is_read_with_how_it_can_be_questioned_or_that_
         entry = room.desk.entries(side_id("garden", "team"))[0]
         whole = f"Decided under the law by Dr Ade, under Section 3. Why: Nights. {said}"
         assert answer_in_words(law, entry, lambda person: NAMES.get(person, person)) == whole
+
+
+@pytest.mark.parametrize(("until", "said"), [("12 June 2026", "Until: 12 June 2026."), ("Until May.", "Until May."), ("", "")])
+def test_a_decision_under_the_law_is_read_with_its_end_and_each_part_has_its_stop(until: str, said: str) -> None:
+    room, law = Room(), Question("law", "What was decided?", "Law", Kind.LAW, (SideName.TEAM,))
+    room.desk.take_up(room.own(JO))
+    room.desk.enter(side_id("garden", "team"), law_value(LawDecision("Section 3", "Dr Ade", "To be safe", until, "Ask the tribunal")))
+    entry = room.desk.entries(side_id("garden", "team"))[0]
+
+    whole = f"Decided under the law by Dr Ade, under Section 3. Why: To be safe. {said} How to question it: Ask the tribunal."
+    assert answer_in_words(law, entry, lambda person: NAMES.get(person, person)) == " ".join(whole.split())
+
+
+def test_a_reason_without_a_stop_does_not_run_into_the_next_sentence() -> None:
+    room = Room()
+    room.write(room.own(SAM), side_id("ask", "patient"), "Leave.")
+    room.desk.take_up(room.own(JO))
+    room.desk.enter(side_id("ask", "team"), answered_value(Answered(Reply.NO, "The ward is full", JO)))
+
+    assert "Jo: No. The ward is full. Answered by Jo." in heard(room, "ask")
 
 
 def test_answers_that_are_not_text_are_read_in_words() -> None:

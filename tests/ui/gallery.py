@@ -29,7 +29,7 @@ from ui.widgets.dressing import Words
 from ui.widgets.fields import DateField, Field, LongField, Picker
 from ui.widgets.flow import FlowRow
 from ui.widgets.icon_view import IconView, PictureView
-from ui.widgets.people import AddCard, MarkView, PatternLine, PersonCard, PersonChip
+from ui.widgets.people import AddCard, MarkView, PersonCard, PersonChip
 from ui.widgets.pressing import Kind
 from ui.widgets.side_list import Entry, Progress, SideList
 from ui.widgets.strips import Saying, Strip, TintedStrip, Tone, Way
@@ -144,7 +144,7 @@ def desk(look: Look) -> QWidget:
     strip = TintedStrip(look, SAM)
     strip.line.addWidget(MarkView(look, SAM, "Sam", 48, held=True))
     strip.line.addWidget(Words("Sam is writing", "question"), 1 if look.large else 0)
-    for piece in _large_pens(look, banner) if look.large else _pens(look):
+    for piece in _large_pens(look) if look.large else _pens(look):
         strip.line.addWidget(piece)
     list_ = SideList(look, "Questions", _entries())
     list_.go_to("4")
@@ -167,10 +167,11 @@ def desk(look: Look) -> QWidget:
     before = Button(look, "Before: What I do well", "chevron-left", short="Before")
     after = Button(look, "Next: What makes it worse", "chevron-right", Kind.PRIMARY, icon_after=True, short="Next")
     foot = Foot(look, [before], "Question 5 of 12", [after])
-    middle = Row(look, list_, (Column(look, (VScroll(page), 1), foot, gap=0), 1), gap=0)
+    scrolled = Column(look, strip, page) if look.large else page  # as at the desk, where they leave the page too little room
+    middle = Row(look, list_, (Column(look, (VScroll(scrolled), 1), foot, gap=0), 1), gap=0)
     if look.large:
         list_.hide()
-    return _page(look, banner, strip, (middle, 1))
+    return _page(look, banner, *([] if look.large else [strip]), (middle, 1))
 
 
 def buttons(look: Look) -> QWidget:
@@ -198,8 +199,7 @@ def buttons(look: Look) -> QWidget:
     )
     chips = FlowRow(look, *(PersonChip(look, mark, mark.initials) for mark in _all_marks()))
     views = FlowRow(look, *(MarkView(look, mark, mark.initials, held=held) for held in (False, True) for mark in _all_marks()))
-    lines = Column(look, *(PatternLine(look, mark) for mark in _all_marks()), gap=6)
-    return _page(look, VScroll(Column(look, row, chips, views, lines, None, gap=16, margins=(24, 16, 24, 16))))
+    return _page(look, VScroll(Column(look, row, chips, views, None, gap=16, margins=(24, 16, 24, 16))))
 
 
 def choices(look: Look) -> QWidget:
@@ -315,8 +315,8 @@ def _pens(look: Look) -> list[QWidget]:
     return [Words("Pass the pen to:"), jo, mum, rest]
 
 
-def _large_pens(look: Look, banner: Banner) -> list[QWidget]:
-    return [FlowRow(look, Button(look, "Change pen", "pencil"), Button(look, "5 of 12", "format-list-bulleted"), banner.lend_buttons())]
+def _large_pens(look: Look) -> list[QWidget]:
+    return [FlowRow(look, Button(look, "Change pen", "pencil"), Button(look, "5 of 12", "format-list-bulleted"))]
 
 
 def _stopped(look: Look) -> tuple[QWidget, ...]:

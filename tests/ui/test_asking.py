@@ -198,22 +198,9 @@ def test_a_box_grows_with_the_text_while_it_is_open_and_stays_in_the_window(look
     assert sizes[1] <= (900, 600)
 
 
-def test_trouble_that_ends_everything_is_a_box_with_one_button(asking: Asking) -> None:
-    titles: list[tuple[str, list[str]]] = []
-
-    def read(box: QuestionBox) -> None:
-        titles.append((box.windowTitle(), list(box.buttons)))
-        box.buttons[CLOSE].click()
-
-    when_a_box_opens(asking, read)
-    asking.stop_with(DISK)
-
-    assert titles == [("The disk is full", [CLOSE])]
-
-
 def test_no_box_asks_with_ok_or_cancel(asking: Asking) -> None:
-    asking.answers = deque([CLOSE])
-    asking.stop_with(DISK)
+    asking.answers = deque([END.leave])
+    asking.ask(END)
 
     words = {way.words.casefold() for saying in asking.said for way in saying.ways}
     assert words.isdisjoint({"ok", "cancel", "yes", "no"})

@@ -5,13 +5,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
 
 from app.speech import VoiceFailed
 from models.text.document import side_id
 from tests.fakes import FakeVoice
 from tests.ui.pages.walking import press_key
-from tests.ui.rooms import Room, open_room
+from tests.ui.rooms import Room, click, open_room
 from ui.look import Look
+from ui.pages.meeting import MeetingPage
 from ui.speaking import HearButton
 
 HEAR, STOP = "Hear it", "Stop reading"
@@ -112,3 +114,27 @@ def test_a_voice_that_does_not_answer_is_told_of(room: Room, voice: FakeVoice, m
 
     assert "This cannot be read aloud now." in room.words()
     assert "garden" not in "".join(room.said)
+
+
+def test_on_the_chairs_card_the_line_is_read_that_is_shown(room: Room, voice: FakeVoice) -> None:
+    plan = room.open_plan("my_meeting")
+    plan.desk.take_up(room.store.sitting.pens.own(room.sam.id))
+    plan.desk.write(side_id("mm_lines", "patient"), 0, 0, "I am afraid of needles.")
+    room.go("begin_meeting")
+    room.press("Start the meeting")
+    page = room.page
+    assert isinstance(page, MeetingPage)
+    own = room.find(QAbstractButton, "Lines I wrote")
+    own.menu().aboutToShow.emit()
+    own.menu().actions()[0].trigger()
+    room.settle()
+    assert "“I am afraid of needles.”" in room.words()
+
+    click(page.card.findChild(HearButton))
+    room.wait_until(lambda: bool(voice.heard))
+
+    assert voice.heard == ["I am afraid of needles."]
+    assert page.card.line == "I am afraid of needles."
+    click(page.card.findChild(HearButton))
+    page.meeting.next_line()
+    assert page.card.line == page.meeting.line

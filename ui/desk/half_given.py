@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from app.language import _
 from app.wording import voice_name
 from models.text.document import question_of
-from models.text.pens import PenKey
 from ui.desk.drafts import Left
 from ui.desk.room import DeskRoom
+from ui.pages.sight import bring_into_sight
 from ui.widgets.boxes import Column
 from ui.widgets.buttons import Button
 from ui.widgets.dressing import Words
@@ -39,13 +41,22 @@ class BegunLines(Column):
         room, name = self._room, self._room.name_of(left.pen.hands) if left.pen is not None else ""
         go_on = Button(room.look, _("{name} goes on with it").format(name=name), "pen")
         throw = Button(room.look, _("Throw it away"), "close", Kind.GHOST)
-        go_on.clicked.connect(lambda: room.with_trouble_told(lambda: self._go_on(left.pen)))
+        go_on.clicked.connect(lambda: room.with_trouble_told(lambda: self._go_on(left)))
         throw.clicked.connect(lambda: self._throw_away(left))
         return FlowRow(room.look, go_on, throw, gap=12)
 
-    def _go_on(self, key: PenKey | None) -> None:
-        if key is not None:
-            self._room.take_up(self._room.desk.pens.again(key))
+    def _go_on(self, left: Left) -> None:
+        """With the pen it was begun with. After a pass the keys go to the boxes; here they are wanted in what is half written."""
+        if left.pen is None:
+            return
+        self._room.take_up(self._room.desk.pens.again(left.pen))
+        self._give_keys_to(left)
+        QTimer.singleShot(0, self, lambda: self._give_keys_to(left))
+
+    def _give_keys_to(self, left: Left) -> None:
+        piece, pen = self._room.drafts.piece_at(left.place), self._room.desk.pen
+        if isinstance(piece, QWidget) and pen is not None and pen.key == left.pen:
+            type_on_in(piece)
 
     def _throw_away(self, left: Left) -> None:
         thrown = self._room.drafts.throw_away(left)
@@ -53,6 +64,23 @@ class BegunLines(Column):
             return
         saying = Saying(_("It is thrown away."), (), (Way("back", _("Bring it back"), "undo"), Way("leave", _("Leave it"), "close")))
         self._room.shell.asking.tell(saying, lambda key: self._room.drafts.bring_back(left, thrown) if key == "back" else None)
+
+
+def type_on_in(piece: QWidget) -> None:
+    """The keys go behind what was written last in a piece; where nothing was, to its first field."""
+    fields = [one for one in piece.findChildren(QWidget) if isinstance(one, QLineEdit | QPlainTextEdit) and one.isVisibleTo(piece)]
+    begun = [one for one in fields if _words_in(one)]
+    for field in begun[-1:] or fields[:1]:
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(field, QLineEdit):
+            field.end(False)
+        else:
+            field.moveCursor(QTextCursor.MoveOperation.End)
+        bring_into_sight(field)
+
+
+def _words_in(field: QLineEdit | QPlainTextEdit) -> str:
+    return field.text() if isinstance(field, QLineEdit) else field.toPlainText()
 
 
 def say_what_is_half_given(room: DeskRoom, left: Left, go_there: Callable[[], object], go_on: Callable[[], object]) -> None:

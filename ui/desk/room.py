@@ -23,8 +23,7 @@ from models.text.pens import Pen, PenKey, VoiceKind
 from models.text.undoing import Undone
 from models.text.waiting import strikes_by
 from models.text.writing import Clip, Written
-from ui.desk.drafts import Drafts
-from ui.desk.waiting_keys import WaitingKeys
+from ui.desk.begun import begun_in
 from ui.painting import MarkStyle
 from ui.shell import Shell
 from ui.widgets.strips import Saying, Strip, Tone, Way
@@ -52,8 +51,8 @@ class DeskRoom(QObject):
     def __init__(self, shell: Shell, desk: Desk, plan_id: str) -> None:
         super().__init__()
         self.shell, self.desk, self.look, self.plan_id = shell, desk, shell.look, plan_id
-        self.drafts = Drafts()
-        self._keys = WaitingKeys(shell.services.clock)
+        begun = begun_in(shell, desk)
+        self.drafts, self._keys = begun.drafts, begun.keys
         self._asked_at = ""
         self._first = False  # somebody wants to go on while keys wait: what comes first has been said
         self._of_strikes: tuple[Strip | None, str, PenKey] | None = None  # what is said of words that were crossed out

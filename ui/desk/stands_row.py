@@ -9,6 +9,7 @@ from enum import Enum
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.clock import today_by
 from app.errors import Trouble, explain
 from app.language import _
 from app.stands import DECLINES, GivenStand, NotAble, Stand, not_able_on, stands_on
@@ -347,7 +348,7 @@ class StandsRow(HalfGiven, Dressed, QWidget):
         people = [Option(here.person, here.known_as) for here in self._room.desk.people if here.person not in own]
         who = Field(look, _("Who cannot say now?"), Picker(look, people))
         why = Field(look, _("Why? Say it in plain words."), LongField(look, 2))
-        again = DateField(look, _("When do we ask again?"), lambda: self._room.shell.services.clock.now().date())
+        again = DateField(look, _("When do we ask again?"), lambda: today_by(self._room.shell.services.clock))
         save = Button(look, _("Write it down"), "check", Kind.PRIMARY)
         leave = Button(look, _("Leave it"), "close", Kind.GHOST)
         self._asked.add(Card(look, who, why, again, Row(look, save, leave, None)))

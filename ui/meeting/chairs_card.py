@@ -29,6 +29,7 @@ class ChairsCard(Column):
         super().__init__(room.look, gap=12)
         self._room, self._meeting = room, meeting
         self._folded, self._people_shown = False, False
+        self._shown_line = ""
         self._buttons: dict[tuple[str, str], Button] = {}  # by whom they are for, and what they do
         self._whose = Words("", "small")
         self._when, self._words = Words("", "bold"), Words("", "question")
@@ -41,8 +42,8 @@ class ChairsCard(Column):
 
     @property
     def line(self) -> str:
-        """The line that is shown."""
-        return self._meeting.line
+        """The line that is shown: the next one of this part, or another that somebody chose. "" where there is none."""
+        return self._shown_line
 
     # What you can tell it
 
@@ -85,7 +86,7 @@ class ChairsCard(Column):
         self._own.menu().aboutToShow.connect(self._fill_own)
         self._who_speaks = Button(look, _("Who wants to speak"), "hand-back-right-outline")
         self._who_speaks.clicked.connect(self._turn_people)
-        self._hear = HearButton(self._room.shell, lambda: [self._meeting.line])
+        self._hear = HearButton(self._room.shell, lambda: [self.line or self._words.text()])
         self._tools = FlowRow(look, self._next, self._hear, self._own, self._others, self._who_speaks, gap=8)
         self._said = Card(look, self._when, self._words, self._tools, gap=8)
         self._speaker, self._turns, self._quiet, self._heard = (Column(look, gap=6) for _place in range(4))
@@ -106,7 +107,7 @@ class ChairsCard(Column):
         names = join_words([here.known_as for here in meeting.leads])
         self._whose.setText(_("{name} leads. Only this screen shows these lines.").format(name=names) if names else _("Nobody leads now."))
         self._when.setText(_("Now: {part}. You can say:").format(part=meeting.at.title))
-        line = meeting.line
+        line = self._shown_line = meeting.line
         self._words.setText(f"“{line}”" if line else _("Say it in your own words, or go on."))
         again = not line and bool(meeting.lines())
         self._next.set_words(_("From the first line") if again else _("Next line"), "chevron-up" if again else "chevron-down")
@@ -201,6 +202,7 @@ class ChairsCard(Column):
 
     def _show_other(self, when: str, line: str) -> None:
         """Shows one of the other lines until somebody goes on."""
+        self._shown_line = line
         self._when.setText(when)
         self._words.setText(f"“{line}”")
 

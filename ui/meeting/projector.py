@@ -18,6 +18,7 @@ from app.struck_before import asked_out
 from app.wording import voice_name
 from models.questions import Question, SideName
 from models.text.document import question_of, side_id
+from ui.desk.answers.control import kept_apart_in_words
 from ui.desk.room import DeskRoom
 from ui.guarded import Guarded
 from ui.icons import picture_icon
@@ -46,7 +47,7 @@ class Projector(Guarded, QWidget):
         self._room, self._meeting = room, meeting
         self._look = Look(room.look.theme.name)
         self._question: Question | None = None
-        self._said: dict[str, list[str]] = {}
+        self._said: dict[str, list[str] | None] = {}  # by box, what stands there besides words; None while all of it is kept apart
         self.setWindowTitle(_("Two Pens for the room"))  # never a name: titles are seen on task bars
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._part = Words("", "bold")
@@ -168,13 +169,14 @@ class Projector(Guarded, QWidget):
         look, room = self._look, self._room
         owner = next(iter(box.owners)) if len(box.owners) == 1 else ""
         step = STEP_TOGETHER if box.side is SideName.TOGETHER else STEP_IN_SIDE
-        view = self._view(box.name, owner, step)
         framed = RingedBox(look)
         marks = [MarkView(look, room.mark_of(person), room.name_of(person)) for person in sorted(box.owners)[:4]]
         framed.body.addWidget(Row(look, *marks, (Words(box.title, "bold"), 1), gap=14, margins=(14, 8, 10, 0)))
-        framed.body.addWidget(view)
-        for said in self._said[box.name]:
-            framed.body.addWidget(Row(look, (Words(said), 1), margins=(24, 0, 16, 6)))
+        said = self._said[box.name]
+        if said is not None:
+            framed.body.addWidget(self._view(box.name, owner, step))
+        for line in [kept_apart_in_words()] if said is None else said:
+            framed.body.addWidget(Row(look, (Words(line), 1), margins=(24, 0, 16, 6)))
         framed.body.addSpacing(look.pad(10))  # else what is painted in it covers the round corners
         framed.body.addStretch(1)
         return framed
@@ -183,18 +185,22 @@ class Projector(Guarded, QWidget):
         self.look_again()
 
     def _places_changed(self, places: frozenset[str]) -> None:
-        """A box more, an answer that is not text: the sides follow their own words by themselves."""
+        """A box more, an answer that is not text, or the last one that all waited for: sides follow their own words by themselves."""
         asked = self._question.id if self._question is not None else ""
         if any(question_of(place)[0] == asked for place in places) and self._answers() != self._said:
             self._fill()
 
-    def _answers(self) -> dict[str, list[str]]:
-        """What stands in each box besides words."""
+    def _answers(self) -> dict[str, list[str] | None]:
+        """What stands in each box besides words; None for all boxes of a number while somebody has not chosen there."""
         question, desk = self._question, self._room.desk
         if question is None:
             return {}
-        boxes = [box for number in desk.box_ids(question) for box in desk.boxes(question, number)]
-        return {box.name: answers_in_box(desk, question, box, self._room.name_of) for box in boxes}
+        found: dict[str, list[str] | None] = {}
+        for number in desk.box_ids(question):
+            apart = desk.waits_for_others(question, number)
+            for box in desk.boxes(question, number):
+                found[box.name] = None if apart else answers_in_box(desk, question, box, self._room.name_of)
+        return found
 
     def _look_changed(self) -> None:
         self._fit_text()

@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from app.clock import today_by
 from app.errors import Trouble
 from app.finding import same_patient
 from app.language import _
@@ -109,4 +110,4 @@ class AddingPatient(Card):
         return known if self._shell.asking.ask(Question(saying, SAME)) == SAME else None
 
     def _today(self) -> date:
-        return self._shell.services.clock.now().astimezone().date()
+        return today_by(self._shell.services.clock)

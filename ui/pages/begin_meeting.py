@@ -14,6 +14,7 @@ from app.open_plan import OpenPlan
 from app.settings import MEETING_NAME
 from app.wording import names_in_a_row
 from models.agenda import AgendaPart, Stretch
+from ui.desk.begun import begun_in
 from ui.meeting.handing import NOBODY, people_in, ways_to_lead
 from ui.pages.attempting import attempt
 from ui.pages.page import Page
@@ -61,6 +62,9 @@ class BeginMeetingPage(Page):
             return
         if plan.meeting is not None:
             self.shell.go("meeting")
+            return
+        if begun_in(self.shell, plan.desk).keys:
+            self.shell.go("desk")  # where it is asked whose they are: they were typed into its boxes
             return
         self._show(plan)
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.asked_beforehand import can_be_prepared
 from app.language import _
@@ -15,7 +15,7 @@ from models.text.document import question_of
 from ui.desk.drafts import Left
 from ui.desk.find_bar import FindBar
 from ui.desk.finding import Finding
-from ui.desk.half_given import say_what_is_half_given, where_it_waits
+from ui.desk.half_given import say_what_is_half_given, type_on_in, where_it_waits
 from ui.desk.pen_strip import PenStrip
 from ui.desk.pens_by_key import PensByKey
 from ui.desk.plain_word import PlainWord
@@ -36,6 +36,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.keeping import keep_place
 from ui.widgets.pressing import Kind
 from ui.widgets.strips import Saying, Way
+from ui.writing.capture import types_letters
 from ui.writing.scrolling import lay_out_now
 from ui.writing.side_editor import SideEditor
 
@@ -186,6 +187,16 @@ class DeskPage(Page):
         self._place_strip()
         self._fold_foot()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Letters that are typed on a button of the question or of the foot are meant for the words of whoever holds the pen."""
+        editor = self._editor_for_letters() if types_letters(event) else None
+        if editor is None or self.view is None:
+            super().keyPressEvent(event)
+            return
+        editor.setFocus()
+        editor.keyPressEvent(event)
+        self.view.show_place(editor)
+
     # Insides: building. The first three are what a meeting has otherwise
 
     def _way_through(self, plan: OpenPlan) -> WayThrough:
@@ -225,6 +236,7 @@ class DeskPage(Page):
     def _take_plan(self, plan: OpenPlan) -> None:
         self._let_go()
         self.shell.open_store.plan_opened.connect(self._table_changed)
+        plan.meeting_begun.connect(self._meeting_begun)
         self._plan = plan
         self.room = DeskRoom(self.shell, plan.desk, plan.plan.id)
         self.way = self._way_through(plan)
@@ -239,6 +251,7 @@ class DeskPage(Page):
         if self.room is not None:
             self.room.drafts.turned.disconnect(self._show_primary)
             self.room.close()
+            self.room.forget_keys()  # they were pressed in boxes that go with the page
             self.way.close()
         for shortcut in self._shortcuts:
             shortcut.deleteLater()
@@ -253,6 +266,11 @@ class DeskPage(Page):
     def _table_changed(self, plan: OpenPlan | None) -> None:
         """Nothing of a plan stays here that was taken off the table elsewhere: from Today, or with the sitting."""
         if plan is not self._plan:
+            self._let_go()
+
+    def _meeting_begun(self, plan: OpenPlan) -> None:
+        """From now on it is written on another page. What was begun here is kept for that one."""
+        if self.takes_elsewhere(plan):
             self._let_go()
 
     def _build(self, room: DeskRoom) -> None:
@@ -422,6 +440,8 @@ class DeskPage(Page):
         if isinstance(piece, QWidget):
             lay_out_now()
             bring_into_sight(piece)
+            if piece.draft() is not None:  # it is the pen in hand with which it was begun
+                type_on_in(piece)
 
     def _show_primary(self, _news: None) -> None:
         """One button is yellow: while an answer is half given, that is the one that gives it."""
@@ -499,6 +519,24 @@ class DeskPage(Page):
         assert self.view is not None
         fits = self.room.pen_for_writing(last.side_name) is not None
         return last if fits else self.view.first_editor_in(question_of(last.side_name)[1]) or last
+
+    def _editor_for_letters(self) -> SideEditor | None:
+        """The box in which the pen in hand writes on, while the keys are on a button; None where that is not clear, or there is none."""
+        held = QApplication.focusWidget()
+        if self.room is None or self.view is None or not isinstance(held, QAbstractButton) or not self._is_of_question(held):
+            return None
+        last = self.view.last_editor
+        piece = self._place_for_pen(last) if isinstance(last, SideEditor) else self.view.first_editor
+        fits = isinstance(piece, SideEditor) and not piece.isHidden() and self.room.pen_for_writing(piece.side_name) is not None
+        return piece if fits else None
+
+    def _is_of_question(self, button: QAbstractButton) -> bool:
+        """Whether a button belongs to the question or the ways on from it, and not to a reason that is being written beside it."""
+        assert self.view is not None
+        if any(row.at_work and row.isAncestorOf(button) for row in self.view.stands):
+            return False
+        places = (self.view, self.foot, self._tail)
+        return button in (self.way.next, self.way.before) or any(place.isAncestorOf(button) for place in places)
 
     def _go_on_in(self, side: str) -> None:
         """The keys go behind the words of a box."""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from app.access.key_store import KeyringTrouble
 from app.access.recovery import RecoveryCode
+from app.clock import today_by
 from app.errors import Trouble
 from app.forms import roles
 from app.language import _
@@ -176,7 +177,7 @@ class FirstStartPage(StartPage):
     # Insides
 
     def _today(self) -> date:
-        return self.shell.services.clock.now().astimezone().date()
+        return today_by(self.shell.services.clock)
 
     def _number_of(self, step: int) -> Words:
         """Which step of the three this is."""

@@ -2,6 +2,7 @@
 
 from app.access.recovery import RecoveryCode
 from app.access.vault import PassphraseWrong
+from app.clock import today_by
 from app.errors import Trouble
 from app.keepers import change_passphrase, draw_recovery_code, take_recovery_code
 from app.language import _
@@ -66,7 +67,7 @@ class KeyPart(Column):
             attempt(self._shell, lambda: self._show_sheet(draw_recovery_code(self._shell.open_store)))
 
     def _show_sheet(self, code: RecoveryCode) -> None:
-        store, today = self._shell.open_store, self._shell.services.clock.now().astimezone().date()
+        store, today = self._shell.open_store, today_by(self._shell.services.clock)
         self._code = code
         self._sheet = KeepSheet(self._shell, code, store.in_hand.sheet(code, today))
         self._sheet.back_requested.connect(self.show_ways)

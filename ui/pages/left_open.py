@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Signal
 
+from app.clock import today_by
 from app.dates import write_day, write_time
 from app.language import _
 from app.left_open import LeftOpen, end, go_on
@@ -55,7 +56,7 @@ class LeftOpenCard(Column):
             return _("Two Pens was closed before the end. All your words are here.")
         if self._left.written_at is None:
             return _("Nobody had written yet.")
-        here, today = self._left.written_at.astimezone(), self._shell.services.clock.now().astimezone().date()
+        here, today = self._left.written_at.astimezone(), today_by(self._shell.services.clock)
         time = write_time(here) if here.date() == today else _("{time} on {day}").format(time=write_time(here), day=write_day(here.date()))
         return _("Your words are here up to {time}. Check the last line.").format(time=time)
 

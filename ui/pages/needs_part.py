@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Signal
 
+from app.clock import today_by
 from app.forms import needs as known_needs
 from app.language import _
 from app.people import join_words, known_person, need_in_words, set_needs
@@ -78,6 +79,6 @@ class NeedsPart(Column):
         own = self._own.box.text().strip()
         after = {(code, "") for code in self._ticks.keys} | ({(OWN, own)} if own else set())
         if after != before:
-            today = self._shell.services.clock.now().astimezone().date()
+            today = today_by(self._shell.services.clock)
             self._show(set_needs(store, self._person, self._ticks.keys, own, today))
             self.changed.emit()

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
+from app.clock import today_by
 from app.dates import write_day
 from app.errors import Trouble
 from app.forms import roles
@@ -121,7 +122,7 @@ class PeoplePage(ForgetfulPage):
         self._name.box.setText(person.name)
         self._known_as.box.setText(person.known_as)
         fields: list[Field] = [self._name, self._known_as]
-        self._born = DateField(look, _("Born on"), lambda: self.shell.services.clock.now().date(), past=True)
+        self._born = DateField(look, _("Born on"), lambda: today_by(self.shell.services.clock), past=True)
         self._number = Field(look, _("NHS number"), help=_("Ten digits. It can stay empty."))
         if patient is not None:
             self._born.set_day(patient.date_of_birth)

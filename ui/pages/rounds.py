@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from PySide6.QtWidgets import QWidget
 
 from app.asked_beforehand import preparation_questions
+from app.clock import today_by
 from app.dates import write_day
 from app.language import _
 from app.people import KnownPerson, known_person
@@ -67,7 +68,7 @@ class RoundsPage(ForgetfulPage):
 
     @property
     def _today(self) -> date:
-        return self.shell.services.clock.now().astimezone().date()
+        return today_by(self.shell.services.clock)
 
     # Building
 

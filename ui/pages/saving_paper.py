@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 
+from app.clock import today_by
 from app.errors import Trouble
 from app.files import write_whole
 from app.language import _
@@ -59,7 +60,7 @@ def save_paper(shell: Shell, paper: EasyPaper) -> None:
 
 def save_pack(shell: Shell, form: Form) -> None:
     """The same for the two sheets on which somebody prepares by hand, for a form that begins with questions for that."""
-    today = shell.services.clock.now().astimezone().date()
+    today = today_by(shell.services.clock)
     save_paper(shell, preparation_pack(form, shell.services.settings.get(WARD_NAME), today))
 
 

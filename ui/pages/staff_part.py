@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from app.clock import today_by
 from app.dates import write_day
 from app.forms import roles
 from app.keepers import forget_number, is_keeper
@@ -101,7 +102,7 @@ class StaffPart(Column):
 
     @property
     def _today(self) -> date:
-        return self._shell.services.clock.now().astimezone().date()
+        return today_by(self._shell.services.clock)
 
     def _make_keeper(self, known: KnownPerson) -> None:
         person = known.person

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from app.clock import today_by
 from app.easy_pages import PagesHere, pages_here
 from app.errors import Trouble
 from app.language import _
@@ -180,7 +181,7 @@ class WhatIsThisPage(Page):
                 self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _paper(self, *pages: EasyPage) -> EasyPaper:
-        today = self.shell.services.clock.now().astimezone().date()
+        today = today_by(self.shell.services.clock)
         return paper_of_pages(pages, self.shell.services.settings.get(WARD_NAME), today)
 
     def _save_all(self) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.language import _
@@ -108,8 +108,8 @@ class SavedLabel(Dressed, QWidget):
 class Banner(Dressed, QFrame):
     """Who the plan is about, whether it is saved, and the ways out: Today, help now, help, lock.
 
-    Where all that does not fit in one line it folds: help now and a menu stand in `folded_buttons`, which a page may put into a strip of
-    its own. What still does not fit goes on in a second line.
+    Where all that does not fit in one line it folds: help now and a menu stand in `folded_buttons`. What still does not fit goes on in a
+    second line.
     """
 
     today_requested = Signal()
@@ -122,7 +122,7 @@ class Banner(Dressed, QFrame):
         super().__init__()
         self._identity = identity
         self._at_work = at_work or identity is not None
-        self._folded, self._lent = False, False
+        self._folded = False
         self.saved = SavedLabel(look)
         self._who = _Who(look, identity) if identity else FlowRow(look, Words(title, "bold"), Words(place, "quiet"), gap=12)
         self._build_buttons(look)
@@ -144,21 +144,11 @@ class Banner(Dressed, QFrame):
 
     # What you can tell it
 
-    def lend_buttons(self) -> QWidget:
-        """The folded buttons, for a strip that has room for them. They show themselves only while the banner is folded."""
-        self._lent = True
-        self._arrange()
-        return self.folded_buttons
-
     def show_lock(self, shown: bool) -> None:
         """Offers the lock, or not where it is locked already."""
         self._lock.setVisible(shown)
         self._actions[2].setVisible(shown)
         self._arrange()
-
-    def add_to_menu(self, action: QAction) -> None:
-        """Puts one more thing into the folded menu."""
-        self._menu.addAction(action)
 
     # Qt overrides
 
@@ -235,7 +225,7 @@ class Banner(Dressed, QFrame):
         if isinstance(self._who, _Who):
             self._who.shorten(self._folded)
         tools = self.folded_buttons if self._folded else self.buttons
-        mine = [piece for piece in (self.saved, tools) if not (piece is tools and self._folded and self._lent) and not piece.isHidden()]
+        mine = [piece for piece in (self.saved, tools) if not piece.isHidden()]
         first = mine if self._line_width(self._who, *mine) <= room else [] if self.look.large else mine[:1]
         self._fill(first, [piece for piece in mine if piece not in first])
 

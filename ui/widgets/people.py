@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from ui.look import BODY, BOLD, REGULAR, SEMI, SMALL, Look, tone
 from ui.painting import MARK_HEIGHT, MarkStyle, draw_box, draw_dashed_box, draw_line, draw_mark, hexagon_width
@@ -37,30 +37,6 @@ class MarkView(Dressed, QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         centre = QRectF(self.rect()).center()
         draw_mark(QPainter(self), self.look, centre, self.look.px(self._height), self._mark, self._held)
-
-
-class PatternLine(Dressed, QWidget):
-    """A person's line, as wide as its place."""
-
-    def __init__(self, look: Look, mark: MarkStyle, thickness: float = 1.0) -> None:
-        super().__init__()
-        self._mark, self._thickness = mark, thickness
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.wear(look)
-
-    def show_mark(self, mark: MarkStyle) -> None:
-        """Shows somebody else's line."""
-        self._mark = mark
-        self.update()
-
-    def dress(self) -> None:
-        self.setFixedHeight(round(_LINE_ROOM * self.look.stroke() * self._thickness))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = self.look.theme
-        ink = theme.inks[self._mark.ink].ink
-        middle = self.height() / 2
-        draw_line(QPainter(self), 0, self.width(), middle, self._mark.line, ink, self.look.stroke() * self._thickness)
 
 
 class PersonChip(Pressable, QPushButton):

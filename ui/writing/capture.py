@@ -72,6 +72,12 @@ def wish_of(event: QKeyEvent) -> KeyWish:
     return KeyWish(Wish.NOTHING)
 
 
+def types_letters(event: QKeyEvent) -> bool:
+    """Whether a key on a button is meant for words elsewhere: a letter by itself. With Alt alone it is the key of a button or a menu."""
+    alone = event.modifiers() & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier)
+    return wish_of(event).wish is Wish.TYPE and alone != Qt.KeyboardModifier.AltModifier
+
+
 def is_undo_or_redo(event: QKeyEvent) -> bool:
     """Whether a key is one of those for which the window has an action of its own."""
     return event.matches(_Standard.Undo) or event.matches(_Standard.Redo)

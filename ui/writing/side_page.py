@@ -144,13 +144,6 @@ class SidePage(Dressed, QTextEdit):
             self._reader.tags_shown = shown
             self._refit()
 
-    def set_owner(self, owner: str) -> None:
-        """From now on this person's own words need no mark here; "": everybody's are marked."""
-        if owner != self._owner:
-            self._owner = owner
-            self._wardrobe = Wardrobe(self.look, self._people, owner)
-            self._refit()
-
     def marks_changed(self) -> None:
         """Somebody's name, mark or initials are others now: dresses all words anew."""
         self._refit()
@@ -160,15 +153,6 @@ class SidePage(Dressed, QTextEdit):
         self._empty_words = words
         self._fit_height()
         self.viewport().update()
-
-    def show_document(self, document: PlanDocument) -> None:
-        """Shows the same side of another document, or of one that was moved in time: for history."""
-        self._stop_watching()
-        self._plan, self._reader.side = document, document.side(self._name)
-        self._watch()
-        self._foreign = False
-        self._projection.build()
-        self._refit()
 
     def leave(self) -> None:
         """Follows the side no more."""

@@ -1,9 +1,11 @@
 """Answers that are not text, as people give them: with clicks and keys on the real window."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPlainTextEdit
 
-from app.answers import Reply, read_answered, read_step
+from app.answers import Answered, Reply, read_answered, read_step
 from app.closing import open_requests
 from models.people import Person
 from tests.ui.desk.test_desk_page import at_the_desk, pen_of, text_of
@@ -11,6 +13,7 @@ from tests.ui.rooms import Room
 from ui.pages.desk import DeskPage
 
 ASK, ANSWER, STEP = "med_ask/patient", "med_ask/team", "action/together"
+WHY = "Why? Say it in plain words."
 
 
 def ask(page: DeskPage, room: Room) -> None:
@@ -47,6 +50,48 @@ def test_whoever_holds_the_pen_is_offered_as_the_one_who_answers(room: Room) -> 
     assert given.again is not None
     assert given.again.strftime("%A") == "Friday"
     assert "Answered by Jo" not in room.words(), "the line begins with Jo's name already"
+
+
+@pytest.mark.parametrize("before", ["Later", "No"])
+def test_a_yes_carries_neither_the_reason_nor_the_day_of_the_no_before_it(room: Room, before: str) -> None:
+    page = at_the_desk(room, "med_ask")
+    ask(page, room)
+    room.press(before)
+    room.type_into(WHY, "The doctor is away")
+    room.type_into("When do we look again?", "Friday")
+    room.press("Give this answer")
+
+    room.press("Yes")
+
+    assert read_answered(page.room.desk.entries(ANSWER)[0].value) == Answered(Reply.YES, "", room.jo.id)
+    assert "Give this answer" not in room.names()
+    assert "The doctor is away" not in room.words()
+
+
+def test_a_reason_that_was_begun_for_a_no_does_not_go_with_a_yes(room: Room) -> None:
+    page = at_the_desk(room, "med_ask")
+    ask(page, room)
+    room.press("No")
+    room.type_into(WHY, "There are too few nurses")
+
+    room.press("Yes")
+
+    assert read_answered(page.room.desk.entries(ANSWER)[0].value) == Answered(Reply.YES, "", room.jo.id)
+    assert page.room.drafts.left() is None
+
+
+def test_a_later_after_a_no_keeps_the_reason_in_sight(room: Room) -> None:
+    page = at_the_desk(room, "med_ask")
+    ask(page, room)
+    room.press("No")
+    room.type_into(WHY, "There are too few nurses")
+    room.press("Give this answer")
+
+    room.press("Later")
+    assert "There are too few nurses" in [field.toPlainText() for field in room.window.findChildren(QPlainTextEdit) if field.isVisible()]
+    room.press("Give this answer")
+
+    assert read_answered(page.room.desk.entries(ANSWER)[0].value) == Answered(Reply.LATER, "There are too few nurses", room.jo.id)
 
 
 def test_a_step_says_who_takes_it_once(room: Room) -> None:
@@ -204,6 +249,42 @@ def test_what_is_asked_for_can_be_answered_in_words_alone(room: Room) -> None:
     assert page.view.box_named(ANSWER).control.choices.keys == ("in_words",)
     assert page.view.box_named(ANSWER).control.choices.buttons["in_words"].accessibleDescription() == "Jo"
     assert open_requests(room.store.plan) == []
+
+
+def test_an_answer_in_words_is_asked_for_its_why_where_it_is_no_yes(room: Room) -> None:
+    page = at_the_desk(room, "med_ask")
+    ask(page, room)
+    line = "If it is a no, or later: write why, and when we look again."
+    top = room.page.view.box_named(ANSWER).editor.y()
+    assert line not in room.words()
+
+    room.press("In words")
+    assert line in room.words()
+    assert room.page.view.box_named(ANSWER).editor.y() == top, "nothing moves under the hand"
+    QTest.keyClicks(room.focused, "Not this week.")
+    room.settle()
+    assert line in room.words()
+
+    page.room.take_up(pen_of(room, room.sam))
+    room.settle()
+    assert line not in room.words(), "it is said to whoever answers"
+    page.room.take_up(pen_of(room, room.jo))
+    room.settle()
+    assert line in room.words()
+    room.press("Yes")
+    assert line not in room.words()
+
+
+def test_so_it_is_where_the_pen_is_taken_up_only_then(room: Room) -> None:
+    page = at_the_desk(room, "med_ask")
+    ask(page, room)
+    page.room.desk.put_down()
+    room.settle()
+
+    room.press("In words")
+    room.press("Jo is writing")
+
+    assert "If it is a no, or later: write why, and when we look again." in room.words()
 
 
 def test_an_answer_in_words_takes_the_place_of_a_yes(room: Room) -> None:

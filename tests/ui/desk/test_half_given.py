@@ -1,7 +1,8 @@
 """Closing and ending while something is half given: it is said, and nothing goes with the window unless somebody leaves it behind."""
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit
 
 from tests.ui.desk.test_desk_page import at_the_desk, pen_of, type_in
 from tests.ui.desk.test_waiting_keys import ask_for_leave
@@ -91,6 +92,17 @@ def test_not_saved_yet_says_where_and_leads_there(room: Room) -> None:
     assert "There are too few" in room.words()
 
 
+def test_and_what_is_typed_then_goes_into_what_was_begun(room: Room) -> None:
+    page = say_no(room)
+    page.way.step(1)
+    room.wait_until(lambda: room.window.banner.saved.words == "Not saved yet")
+    room.press("Not saved yet. Jo began an answer at “Which leave do I ask for?”.")
+
+    QTest.keyClicks(room.focused, " nurses")
+
+    assert room.find(QPlainTextEdit, WHY).toPlainText() == "There are too few nurses"
+
+
 def test_it_leads_there_from_another_page_too_and_goes_once_it_is_given(room: Room) -> None:
     page = say_no(room)
     room.go("send")
@@ -116,6 +128,51 @@ def test_whoever_has_another_pen_sees_who_began_something_and_can_give_the_pen_b
     assert page.room.desk.pen == pen_of(room, room.jo)
     assert "There are too few" in room.words()
     assert "Jo began an answer here. It is not given yet." not in room.words()
+
+
+def test_whoever_goes_on_with_it_types_on_in_the_field_that_was_begun(room: Room) -> None:
+    page = say_no(room)
+    page.room.take_up(pen_of(room, room.sam))
+    room.settle()
+
+    room.press("Jo goes on with it")
+    QTest.keyClicks(room.focused, " nurses")
+    room.settle()
+    room.press("Give this answer")
+
+    (entry,) = page.room.desk.entries("leave_ask/team")
+    assert entry.value["reason"] == "There are too few nurses"
+
+
+def test_of_several_fields_it_is_the_last_that_was_written_in(room: Room) -> None:
+    page = at_the_desk(room, "law_decided")
+    page.room.take_up(pen_of(room, room.jo))
+    room.settle()
+    room.press("Write down a decision")
+    room.type_into("Who decided this?", "Dr Ade")
+    room.type_into("Under which law?", "Section")
+    page.room.take_up(pen_of(room, room.sam))
+    room.settle()
+
+    room.press("Jo goes on with it")
+    QTest.keyClicks(room.focused, " 3")
+
+    assert room.find(QLineEdit, "Under which law?").text() == "Section 3"
+
+
+def test_why_somebody_cannot_say_now_goes_on_in_its_field_too(room: Room) -> None:
+    page = at_the_desk(room)
+    page.room.take_up(pen_of(room, room.jo))
+    type_in(room, page, "safe_helps/team", "Walks")
+    room.press("Somebody cannot say now")
+    room.type_into(WHY, "Sam")
+    page.room.take_up(pen_of(room, room.sam))
+    room.settle()
+
+    room.press("Jo goes on with it")
+    QTest.keyClicks(room.focused, " sleeps")
+
+    assert room.find(QPlainTextEdit, WHY).toPlainText() == "Sam sleeps"
 
 
 def test_what_another_began_can_be_thrown_away_and_brought_back(room: Room) -> None:

@@ -1,10 +1,11 @@
 """After an answer the keys are back where they were: in the box that somebody wrote in, never on a button of the banner."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from tests.ui.desk.test_desk_page import MINE, TEAM, TOGETHER, at_the_desk, editor, pen_of, type_in
+from tests.ui.desk.test_desk_page import MINE, TEAM, TOGETHER, at_the_desk, editor, pen_of, text_of, type_in
 from tests.ui.rooms import Room, name_of
 from ui.widgets.strips import Saying
 
@@ -140,3 +141,85 @@ def test_more_looks_as_before_once_its_menu_has_closed(room: Room) -> None:
     room.settle()
 
     assert not page._more.isDown()
+
+
+# Letters on a button
+
+
+def type_letters(room: Room, words: str) -> None:
+    """Each letter where the keys are by then."""
+    for letter in words:
+        QTest.keyClick(room.focused, letter)
+    room.settle()
+
+
+def on_button(room: Room, name: str) -> QAbstractButton:
+    """The keys are on that button."""
+    button = room.find(QAbstractButton, name)
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    return button
+
+
+@pytest.mark.parametrize("name", ["Not now", "I agree", "I would rather not say", "Somebody cannot say now", "Send a copy", "More"])
+def test_letters_on_a_button_go_to_the_box_of_the_pen_in_hand_and_press_nothing(room: Room, name: str) -> None:
+    page = at_the_desk(room)
+    page.room.take_up(pen_of(room, room.sam))
+    type_in(room, page, MINE, "I like ")
+    pressed: list[bool] = []
+    on_button(room, name).clicked.connect(pressed.append)
+
+    type_letters(room, "tea and cake")
+
+    assert text_of(room, MINE) == "I like tea and cake"
+    assert room.focused is editor(page, MINE)
+    assert not pressed
+
+
+def test_they_go_to_their_own_box_also_where_somebody_else_wrote_last(room: Room) -> None:
+    page = at_the_desk(room)
+    page.room.take_up(pen_of(room, room.sam))
+    type_in(room, page, MINE, "I like tea")
+    page.room.take_up(pen_of(room, room.jo))
+    room.settle()
+    on_button(room, "Not now")
+
+    type_letters(room, "Walks")
+
+    assert (text_of(room, MINE), text_of(room, TEAM)) == ("I like tea", "Walks")
+
+
+def test_with_no_pen_in_hand_they_go_nowhere(room: Room) -> None:
+    page = at_the_desk(room)
+    button = on_button(room, "Not now")
+
+    type_letters(room, "Walks")
+
+    assert room.focused is button
+    assert not page.room.keys_wait
+
+
+def test_space_and_enter_press_as_before(room: Room) -> None:
+    page = at_the_desk(room)
+    page.room.take_up(pen_of(room, room.sam))
+    room.settle()
+    on_button(room, "Not now")
+    type_letters(room, " ")
+    assert "Sam said: not now." in room.words()
+
+    QTest.keyClick(on_button(room, "Not now"), Qt.Key.Key_Return)
+    room.settle()
+
+    assert "Sam said: not now." not in room.words()
+    assert text_of(room, MINE) == ""
+
+
+def test_beside_a_reason_that_is_being_written_they_go_into_no_box(room: Room) -> None:
+    page = at_the_desk(room)
+    page.room.take_up(pen_of(room, room.sam))
+    type_in(room, page, MINE, "I like tea")
+    room.press("I disagree")
+    on_button(room, "This is where I stand")
+
+    type_letters(room, "but")
+
+    assert text_of(room, MINE) == "I like tea"

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from app.stands import Stand, stands_on
 from models.people import Person
+from models.text.document import side_id
 from tests.ui.desk.test_desk_page import MINE, QUESTION, at_the_desk, pen_of, type_in
 from tests.ui.rooms import Room
 from ui.pages.desk import DeskPage
@@ -189,3 +190,41 @@ def test_where_people_do_not_agree_is_listed_at_the_question_that_asks_for_it(ro
     room.press(f"Go to {page.room.desk.form.number_of(QUESTION)}. {question.wording}")
 
     assert page.view.question == question
+
+
+def differing_leave(room: Room) -> tuple[DeskPage, str]:
+    """Sam asks for two kinds of leave, and disagrees with what becomes of the second. The page, and the second box."""
+    plan = room.open_plan("my_meeting")
+    page = room.go("desk", "mm_leave")
+    assert isinstance(page, DeskPage)
+    pass_to(room, page, room.sam)
+    desk, asked = plan.desk, plan.form.question("mm_leave")
+    desk.write("mm_leave/patient", 0, 0, "Leave to the shop")
+    box = desk.add_box(asked)
+    desk.write(side_id("mm_leave", "patient", box), 0, 0, "Leave to my mum")
+    desk.give_stand(pen_of(room, room.sam), "mm_leave", Stand.DISAGREE, "You said one night", box)
+    return page, box
+
+
+def test_it_names_the_box_in_which_they_differ_and_leads_there(room: Room) -> None:
+    page, box = differing_leave(room)
+    page.go_to("mm_differ")
+    room.settle()
+
+    number = page.room.desk.form.number_of("mm_leave")
+    wording = page.room.desk.form.question("mm_leave").wording
+    room.press(f"Go to {number}. {wording} “Leave to my mum”")
+
+    assert page.view.question.id == "mm_leave"
+    assert room.focused is page.view.box_named(side_id("mm_leave", "patient", box)).editor
+
+
+def test_where_nobody_who_is_here_has_a_box_it_leads_to_the_question(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    page, _box = differing_leave(room)
+    page.go_to("mm_differ")
+    room.settle()
+    way = next(name for name in room.names() if name.startswith("Go to"))
+    monkeypatch.setattr(page.room.desk, "boxes", lambda _question, _number="": [])
+    room.press(way)
+
+    assert page.view.question.id == "mm_leave"

@@ -81,6 +81,18 @@ def test_not_feeling_safe_counts_at_once_and_asks_what_would_help(room: Room) ->
     assert reply_in(page, "wr_feel_safe/patient") == (Reply.NO, "A lock on my door")
 
 
+def test_a_yes_after_that_leaves_what_would_have_helped(room: Room) -> None:
+    page = at(room, "ward_round", "wr_feel_safe")
+    room.press("No")
+    room.type_into("What would help? You can leave this empty.", "A lock on my door")
+    room.press("Give this answer")
+
+    room.press("Yes")
+
+    assert reply_in(page, "wr_feel_safe/patient") == (Reply.YES, "")
+    assert "Give this answer" not in room.names()
+
+
 def reply_in(page: DeskPage, side: str) -> tuple[Reply, str]:
     answered = read_answered(page.room.desk.entries(side)[-1].value)
     assert answered is not None

@@ -1,5 +1,7 @@
 """A meeting in the window: who leads, the agenda, the chair's card, breaks, the page for the room, closing, and going on in the middle."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QListView, QWidget
@@ -8,9 +10,12 @@ from app.forms import roles
 from app.people import add_person
 from app.standing import Rest
 from models.agenda import AgendaPart
+from models.questions import Duty
 from models.text.document import side_id
+from tests.ui.desk.test_desk_page import pen_of, type_in
 from tests.ui.rooms import Room, name_of
 from ui.meeting.projector import LEAST_TEXT
+from ui.pages.desk import DeskPage
 from ui.pages.meeting import MeetingPage
 from ui.screens import OtherScreen
 from ui.widgets.buttons import Button
@@ -136,6 +141,112 @@ def test_the_meeting_can_be_started_from_the_desk(room: Room, screens: FakeScree
 
 
 # ---- more
+
+
+POINTS, LAW, WHY = "mm_my_points", "mm_law", "Why? Say it in plain words."
+
+
+def desk_before_the_meeting(room: Room, question: str) -> DeskPage:
+    """The record of a meeting that was not begun yet, at the desk; Sam has said what they want to say."""
+    plan = room.open_plan("my_meeting")
+    page = room.go("desk", question)
+    assert isinstance(page, DeskPage)
+    page.room.take_up(pen_of(room, room.sam))
+    plan.desk.write(f"{POINTS}/patient", 0, 0, "Leave at the weekend")
+    page.room.take_up(pen_of(room, room.jo))
+    room.settle()
+    return page
+
+
+def start(room: Room) -> MeetingPage:
+    """The meeting begins, from wherever we are."""
+    room.go("begin_meeting")
+    room.press("Start the meeting")
+    page = room.page
+    assert isinstance(page, MeetingPage)
+    return page
+
+
+def not_saved_yet(room: Room) -> str:
+    """What the banner's button is called, while something is half given."""
+    return next((name for name in room.names() if name.startswith("Not saved yet")), "")
+
+
+def test_an_answer_that_was_begun_at_the_desk_is_given_in_the_meeting(room: Room, screens: FakeScreens) -> None:
+    desk_before_the_meeting(room, POINTS)
+    room.press("No")
+    room.type_into(WHY, "There are too few nurses")
+
+    page = start(room)
+    room.wait_until(lambda: bool(not_saved_yet(room)))
+    room.press(not_saved_yet(room))
+    assert room.page is page
+    assert page.view.question.id == POINTS
+    assert "There are too few nurses" in room.words()
+    room.press("Give this answer")
+
+    (entry,) = page.room.desk.entries(f"{POINTS}/team")
+    assert (entry.value["reply"], entry.value["reason"]) == ("no", "There are too few nurses")
+    room.wait_until(lambda: room.window.banner.saved.words == "Saved, just now")
+
+
+def test_a_decision_that_was_begun_at_the_desk_is_written_down_in_the_meeting(room: Room, screens: FakeScreens) -> None:
+    desk_before_the_meeting(room, LAW)
+    room.press("Write down a decision")
+    room.type_into("Who decided this?", "Dr Ade")
+
+    page = start(room)
+    room.shell.end_requested.emit()
+    room.settle()
+    room.press("Go there")
+
+    assert room.page is page
+    assert page.view.question.id == LAW
+    assert "Dr Ade" in room.words()
+
+
+def test_the_end_of_the_meeting_asks_nothing_about_what_was_given_in_it(room: Room, screens: FakeScreens) -> None:
+    desk_before_the_meeting(room, POINTS)
+    room.press("Later")
+    room.type_into(WHY, "The doctor is away")
+    page = start(room)
+    room.go("meeting", POINTS)
+    room.press("Give this answer")
+
+    assert page.may_close()
+    room.answer("end")
+    room.shell.end_requested.emit()
+    room.settle()
+
+    assert room.store.sitting is None
+
+
+def test_nothing_that_was_begun_goes_over_into_another_plan(room: Room, screens: FakeScreens) -> None:
+    desk_before_the_meeting(room, POINTS)
+    room.press("No")
+    room.type_into(WHY, "There are too few nurses")
+
+    room.open_plan("my_meeting")
+    page = start(room)
+    room.go("meeting", POINTS)
+
+    assert page.room.drafts.left() is None
+
+
+def test_the_meeting_begins_once_it_is_said_whose_words_wait_at_the_desk(room: Room, screens: FakeScreens) -> None:
+    page = desk_before_the_meeting(room, POINTS)
+    page.room.desk.put_down()
+    room.settle()
+    type_in(room, page, f"{POINTS}/patient", "And home")
+
+    room.go("begin_meeting")
+    assert room.window.page_name == "desk"
+    assert "First choose whose words these are." in room.words()
+    assert "You typed: “And home”" in room.words()
+    room.press("Sam is writing")
+    assert "And home" in room.store.plan.document.side(f"{POINTS}/patient").text
+
+    start(room)
 
 
 def test_more_has_room_on_the_screen_and_says_nothing_that_stands_in_the_foot(room: Room, meeting: MeetingPage) -> None:
@@ -272,6 +383,20 @@ def test_a_break_is_said_in_words_and_nothing_begins_again_by_itself(room: Room,
     assert "We have a break until" not in room.words(), "on other pages a Go on is for something else"
     room.go("meeting")
     assert "We have a break until" in room.words()
+
+
+@pytest.mark.usefixtures("in_london")
+def test_times_are_those_of_the_clock_on_the_wall(room: Room, screens: FakeScreens) -> None:
+    room.open_plan("my_meeting")  # at ten by the clock that all is kept by, at eleven by the one on the wall
+    page = start(room)
+    minutes = sum(page.meeting.minutes(one) for one in page.meeting.parts)
+    assert f"We stop at {11 + minutes // 60}:{minutes % 60:02}, if all goes as planned." in room.words()
+
+    page.meeting.take_a_break(10)
+    room.settle()
+
+    assert "We have a break until 11:10." in room.words()
+    assert any("11:10" in line for _when, line in page.meeting.other_lines())
 
 
 def test_the_button_that_stops_goes_on_again(room: Room, meeting: MeetingPage) -> None:
@@ -438,6 +563,41 @@ def test_an_answer_that_is_not_text_is_shown_in_words_as_soon_as_it_is_given(roo
     meeting.room.desk.enter(side_id("mm_read_back", "patient"), {"reply": "yes", "reason": "", "by": room.sam.id, "again": ""})
     room.settle()
     assert any(said.startswith("Sam: Yes.") for said in words_of(meeting.second.projector))
+
+
+def test_what_is_kept_apart_until_everybody_has_chosen_is_not_shown_to_the_room(room: Room, meeting: MeetingPage) -> None:
+    desk, pens = meeting.room.desk, room.store.sitting.pens
+    asked = desk.form.question("mm_read_back")
+    apart = replace(asked, duties=frozenset({*asked.duties, Duty.APART_FIRST}))
+    meeting.second.turn()
+    meeting.second.follow(apart)
+    said_apart = "Everybody's choice is shown when each has chosen or passed."
+
+    desk.write(side_id(apart.id, "patient"), 0, 0, "Not what I said")
+    *first, last = (here.person for here in desk.people)
+    for person in first:
+        answer(room, meeting, person)
+    assert said_apart in words_of(meeting.second.projector)
+    assert "Not what I said" not in words_of(meeting.second.projector)
+
+    answer(room, meeting, last)
+    assert said_apart not in words_of(meeting.second.projector)
+    assert "Not what I said" in words_of(meeting.second.projector)
+
+    desk.take_up(pens.own(last))
+    desk.undo()
+    room.settle()
+    assert said_apart in words_of(meeting.second.projector)
+    assert "Not what I said" not in words_of(meeting.second.projector)
+
+
+def answer(room: Room, page: MeetingPage, person: str) -> None:
+    """Somebody answers at once what is asked at the read back."""
+    desk = page.room.desk
+    desk.take_up(room.store.sitting.pens.own(person))
+    box = next(box for box in desk.boxes(desk.form.question("mm_read_back")) if desk.pen_for(box.name))
+    desk.enter(box.name, {"reply": "yes", "reason": "", "by": person, "again": ""})
+    room.settle()
 
 
 def test_the_smallest_text_is_read_from_far_away(room: Room, meeting: MeetingPage, screens: FakeScreens) -> None:

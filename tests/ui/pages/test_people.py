@@ -1,5 +1,7 @@
 """The people page: who is shown when, and changing what somebody is called."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
@@ -156,3 +158,14 @@ def test_adding_a_patient_cuts_nothing(room: Room, size: tuple[int, int], scale:
     room.shell.look.change(scale=scale)
     room.settle()
     assert (nameless(room.page), cut_pieces(room.page)) == ([], [])
+
+
+@pytest.mark.usefixtures("in_london")
+def test_a_child_who_is_born_after_midnight_is_not_born_tomorrow(room: Room) -> None:
+    room.clock.set(datetime(2026, 5, 4, 23, 30, tzinfo=UTC))
+    room.go("people")
+    room.press("Change what we know of Sam Okafor")
+    room.type_into("Born on", "5 May 2026")
+    room.press("Keep this")
+
+    assert known_person(room.store.store, room.sam.id).patient.date_of_birth == date(2026, 5, 5)

@@ -2,7 +2,6 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -83,19 +82,6 @@ def test_every_way_out_of_the_banner_works_wide_and_folded(look: Look, qtbot: Qt
     assert asked == ["today", "help now", "help", "lock", "help now", "today", "help", "lock"]
 
 
-def test_a_strip_of_the_page_can_hold_the_folded_buttons(look: Look, qtbot: QtBot) -> None:
-    banner, strip = Banner(look, IDENTITY), TintedStrip(look)
-    strip.line.addWidget(banner.lend_buttons())
-    shown(Column(look, banner, strip, None), qtbot, 1366, 600)
-    assert seen_buttons(strip) == []
-
-    look.change(scale=2.0)
-    settle(QApplication.instance())
-
-    assert seen_buttons(strip) == ["Get help", "Menu"]
-    assert seen_buttons(banner) == []
-
-
 def test_a_page_without_a_patient_has_no_name_no_state_and_no_way_to_today(look: Look, qtbot: QtBot) -> None:
     banner = Banner(look, title="Two Pens", place="Ash Ward")
     shown(Column(look, banner, None), qtbot, 1366, 600)
@@ -103,15 +89,6 @@ def test_a_page_without_a_patient_has_no_name_no_state_and_no_way_to_today(look:
     assert seen_words(banner) == "Two Pens Ash Ward"
     assert seen_buttons(banner) == ["Help", "Lock"]
     assert [action.text() for action in banner.findChild(QMenu).actions() if action.isVisible()] == ["Help", "Lock"]
-
-
-def test_a_page_can_put_more_into_the_folded_menu(look: Look, qtbot: QtBot) -> None:
-    banner = Banner(look, IDENTITY)
-    qtbot.addWidget(banner)
-
-    banner.add_to_menu(QAction("Hide the marks", banner))
-
-    assert [action.text() for action in banner.findChild(QMenu).actions()][-1] == "Hide the marks"
 
 
 def test_the_saved_state_is_as_wide_while_saving_as_when_saved(look: Look, qtbot: QtBot) -> None:

@@ -91,7 +91,7 @@ class AnswerControl(HalfGiven, Dressed, QWidget):
             if words:
                 self._given.add(self._line(entry, words))
         if self.waits_for_others:
-            self._given.add(Words(_("Everybody's choice is shown when each has chosen or passed."), "quiet"))
+            self._given.add(Words(kept_apart_in_words(), "quiet"))
 
     def close_down(self) -> None:
         """Lets go of the room."""
@@ -190,6 +190,11 @@ class AnswerControl(HalfGiven, Dressed, QWidget):
         mine = self.box.name in places or (self.question.has(Duty.APART_FIRST) and self.question.id in map(_asked_at, places))
         if mine and self.entries() != self._shown:  # every key in the words of the box comes here too
             self.show_answers()
+
+
+def kept_apart_in_words() -> str:
+    """Why nothing is shown yet, where answers are kept apart at first."""
+    return _("Everybody's choice is shown when each has chosen or passed.")
 
 
 def _asked_at(place: str) -> str:

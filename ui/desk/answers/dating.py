@@ -3,6 +3,7 @@
 from datetime import date
 
 from app.answers import date_value, is_too_late, read_date
+from app.clock import today_by
 from app.dates import write_day
 from app.language import _
 from models.text.runs import Entry
@@ -16,7 +17,7 @@ class DateControl(AnswerControl):
     keeps_a_line = True
 
     def build(self) -> None:
-        self.field = DateField(self.room.look, _("Which day?"), lambda: self.room.shell.services.clock.now().date())
+        self.field = DateField(self.room.look, _("Which day?"), lambda: today_by(self.room.shell.services.clock))
         self.add(self.field)
         self.field.day_changed.connect(self._day_changed)
 

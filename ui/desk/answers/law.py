@@ -6,7 +6,7 @@ from typing import Any
 from app.answers import LawDecision, law_value, read_law
 from app.errors import Trouble
 from app.language import _
-from app.wording import begin_alike
+from app.wording import until_in_words
 from models.text.runs import Entry
 from ui.desk.answers.control import AnswerControl
 from ui.desk.drafts import Draft
@@ -64,13 +64,9 @@ class LawControl(AnswerControl):
         words = _("Decided under the law by {decider}, under {power}. Why: {reason}").format(
             decider=decision.decider, power=decision.power, reason=decision.reason
         )
-        more = [self._until_in_words(decision.until)] if decision.until else []
+        more = [until_in_words(decision.until)] if decision.until else []
         more += [_("How to question it: {way}").format(way=decision.challenge)] if decision.challenge else []
         return " · ".join([words, *more])
-
-    def _until_in_words(self, until: str) -> str:
-        said = _("Until: {until}").format(until=until)
-        return until if begin_alike(said, until) else said
 
     def draft(self) -> Draft | None:
         """A decision that somebody began to write down, and that is not the one that stands already."""

@@ -3,12 +3,14 @@
 from dataclasses import replace
 
 from app.answers import Answered, Reply, answered_value, read_answered
+from app.clock import today_by
 from app.dates import write_day
 from app.errors import Trouble
 from app.language import _
 from app.places import kept_runs
 from models.questions import Duty, Kind, SideName
 from models.text.document import question_of, side_id
+from models.text.pens import PenKey
 from models.text.runs import Entry
 from ui.desk.answers.control import AnswerControl
 from ui.desk.drafts import Draft
@@ -49,10 +51,11 @@ class ReplyControl(AnswerControl):
         why = _("What would help? You can leave this empty.") if self._offers_help else _("Why? Say it in plain words.")
         self.reason = Field(look, why, LongField(look, 2))
         self.by = Field(look, _("Who answers?"), Picker(look, self._who_may_answer()))
-        self.again = DateField(look, _("When do we look again?"), lambda: self.room.shell.services.clock.now().date())
+        self.again = DateField(look, _("When do we look again?"), lambda: today_by(self.room.shell.services.clock))
         self.give = Button(look, _("Give this answer"), "check", ButtonKind.PRIMARY)
         self.leave = Button(look, _("Leave it"), "close", ButtonKind.GHOST)
         self._more = (self.reason,) if self._offers_help else (self.reason, self.by, self.again)
+        self._begun_in_words: PenKey | None = None  # whoever chose that, and has not written yet
         self._not_asked = Words(_("Nothing has been asked here yet."), "quiet")
         self._first = OnePlace(self.choices, self._not_asked)
         for piece in (self._first, self.reason, self.by, self.again, FlowRow(look, self.give, self.leave, gap=12)):
@@ -144,9 +147,16 @@ class ReplyControl(AnswerControl):
     def show_answers(self) -> None:
         """Only what was asked for can be answered; what was answered stays in sight."""
         super().show_answers()
+        if self._answers_in_words():
+            self._given.add(Words(_("If it is a no, or later: write why, and when we look again."), "quiet"))
         self._shown_writers = self._writers() if self._words_can_answer else []
         can = bool(self.entries()) or self._was_asked()
         self._first.show_one(self.choices if can else self._not_asked)
+
+    def _answers_in_words(self) -> bool:
+        """Whether the pen in hand answers in the words of this box: then nothing else asks for a reason."""
+        pen = self.room.pen_for_writing(self.box.name)
+        return pen is not None and (self.choices.keys == (IN_WORDS,) or pen.key == self._begun_in_words)
 
     def _was_asked(self) -> bool:
         """A question that the form asks is there already; what somebody asks for has to be written first."""
@@ -181,6 +191,8 @@ class ReplyControl(AnswerControl):
         if Reply(key) is not Reply.YES and not self._offers_help:
             self._open_with_pen(key)
             return
+        if Reply(key) is Reply.YES:
+            self._leave_other_reasons()
         self._show_more(True)
         self._give()
         if Reply(key) is not Reply.YES:
@@ -190,10 +202,20 @@ class ReplyControl(AnswerControl):
             self._show_more(False)
             self.show_answers()
 
+    def _leave_other_reasons(self) -> None:
+        """Why and until when belong to the no or later they were written for: a yes does not take them along, least of all unseen."""
+        own = self.own_entry()
+        answered = read_answered(own.value) if own else None
+        if answered is None or answered.reply is not Reply.YES:
+            self.reason.box.setPlainText("")
+            self.again.set_day(None)
+
     def _answer_in_words(self) -> None:
         """The keys go to the words of the box. A yes, later or no of the same pen is taken back: the words are the answer now."""
         self._show_more(False)
+        self._begun_in_words = self.room.desk.pen.key if self.room.desk.pen else None
         self._change(lambda before: {} if before is not None else None)
+        self.show_answers()
         self.room.box_wanted.emit(self.box.name)
 
     def _open_with_pen(self, key: str) -> None:
@@ -203,6 +225,7 @@ class ReplyControl(AnswerControl):
             self.show_answers()
 
     def _open(self, key: str) -> None:
+        self._begun_in_words = None
         self.choices.choose(key)
         self._show_more(True)
         self.reason.box.setFocus()
@@ -223,6 +246,7 @@ class ReplyControl(AnswerControl):
     def _enter_it(self, answered: Answered) -> None:
         """With a pen in hand that fits. Where nobody was picked, whoever enters it answers."""
         by = answered.by or self._who_writes()
+        self._begun_in_words = None
         self._change(lambda _before: answered_value(replace(answered, by=by), reason_needed=not self._offers_help))
         self._show_more(False)
         self.show_answers()

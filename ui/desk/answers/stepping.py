@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from app.answers import Step, read_step, step_in_words, step_value
+from app.clock import today_by
 from app.here import Here
 from app.language import _
 from models.text.runs import Entry
@@ -23,7 +24,7 @@ class StepControl(AnswerControl):
         look = self.room.look
         self._shown_who = ""
         self.who = Field(look, _("Who takes this step?"))
-        self.by_when = DateField(look, _("By when?"), lambda: self.room.shell.services.clock.now().date())
+        self.by_when = DateField(look, _("By when?"), lambda: today_by(self.room.shell.services.clock))
         self.names = FlowRow(look, *(self._name_button(here) for here in self.room.desk.people), gap=8)
         self.other = Button(look, _("Somebody else, or another day"), "pencil-outline")
         self._form = Column(look, FlowRow(look, self.who, self.by_when, gap=16, at_top=True), self.names, gap=8)
