@@ -47,11 +47,12 @@ class Met:
 
 @dataclass(frozen=True)
 class LastMeeting:
-    """The questions that the last meeting left out, whether it is held just now, and the day of it where it was closed."""
+    """The day of the last meeting, the questions that it left out, whether it is held just now, and whether it was closed."""
 
+    day: date
     left_out: frozenset[str]
     runs: bool
-    closed_on: date | None
+    closed: bool
 
 
 @dataclass(frozen=True)
@@ -138,8 +139,8 @@ def _last_meeting(session: Session, plan: Plan, form: Form) -> LastMeeting | Non
     parts = set(held[-1].left_out)
     out = {question for part in form.agenda if part.id in parts for question in part.questions}
     gone_through = {question for part in form.agenda if part.id not in parts for question in part.questions}
-    day = closed_on(session).get(plan.id)
-    return LastMeeting(frozenset(out - gone_through), held[-1].now is not None, day.astimezone().date() if day else None)
+    began = sittings.sitting(session, held[-1].sitting_id).started_at
+    return LastMeeting(began.astimezone().date(), frozenset(out - gone_through), held[-1].now is not None, plan.id in closed_on(session))
 
 
 def _came(session: Session, sitting: str) -> Iterable[Came]:

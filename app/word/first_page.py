@@ -27,7 +27,7 @@ def state_sentences(scene: Scene) -> tuple[str, ...]:
     if plan.state is PlanState.PUT_AWAY:
         return (_("This plan was put away on {day}. It is not in use.").format(day=day),)
     if scene.facts.form.agenda:
-        return (_("This is the record of a meeting. It says what each of us said, and what was decided."),)
+        return (_what_record(scene.facts), _("It says what each of us said, and what was decided."))
     return (_("This plan is still being written. It is not in use yet."),)
 
 
@@ -43,10 +43,16 @@ def standing_in_words(state: PlanState) -> str:
 
 def standing_of(facts: Facts) -> str:
     """The same for a copy; a meeting that was closed is no more being written."""
-    closed = facts.last_meeting.closed_on if facts.last_meeting else None
-    if facts.plan.state is PlanState.BEING_WRITTEN and closed:
-        return _("closed on {day}").format(day=write_day(closed))
+    last = facts.last_meeting
+    if facts.plan.state is PlanState.BEING_WRITTEN and last and last.closed:
+        return _("closed on {day}").format(day=write_day(last.day))
     return standing_in_words(facts.plan.state)
+
+
+def _what_record(facts: Facts) -> str:
+    if facts.last_meeting is None:
+        return _("This is the record of a meeting.")
+    return _("This is the record of the meeting on {day}.").format(day=write_day(facts.last_meeting.day))
 
 
 def review_sentence(scene: Scene) -> str:

@@ -149,6 +149,7 @@ def test_what_was_written_in_an_earlier_sitting_does_not_count(ward: OpenWard) -
 def test_nothing_is_left_open_after_an_ordinary_end(ward: OpenWard) -> None:
     write_in_a_plan(ward)
     ward.store.end_sitting()
+    ward.store.after_sitting.settle()  # what is done after a sitting, on a thread of its own
     after_a_crash(ward)
 
     assert left_open.find_left_open(ward.store) is None

@@ -97,4 +97,4 @@ def test_an_answer_is_read_and_differs_also_when_the_relative_who_gave_it_is_not
     room.people = [here for here in room.people if here.person != MUM]
 
     assert heard(room, "drinks") == ["Sam: Tea", "Mum: Music"]
-    assert differing_at(room.desk, str) == [drinks]
+    assert differing_at(room.desk, str) == [(drinks, "")]

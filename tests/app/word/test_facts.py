@@ -123,11 +123,14 @@ def test_what_the_meeting_leaves_out_today_is_not_called_unanswered(ward: OpenWa
     assert (of_body("Left out of the meeting"), of_body("No answer yet")) == (True, False), "the record says so for ever"
 
 
-def test_the_record_of_a_meeting_says_that_it_was_closed_and_when_the_next_one_is(ward: OpenWard) -> None:
+def test_the_record_of_a_meeting_says_when_it_was_that_it_was_closed_and_when_the_next_one_is(ward: OpenWard) -> None:
     sitting = ward.store.begin_sitting(ward.sam.id)
     plan = ward.store.open_plan(start_plan(ward.store.store, ward.clock, ward.sam.id, shipped_form("my_meeting")))
+    assert copy_of(ward.store, plan.plan, CopyKind.CLEAN).state[0] == "This is the record of a meeting.", "which nobody has begun"
+    held = write_day(ward.clock.now().astimezone().date())
     meeting = plan.begin_meeting()
     copy = copy_of(ward.store, plan.plan, CopyKind.CLEAN)
+    assert copy.state[0] == f"This is the record of the meeting on {held}."
     assert (copy.standing, copy.review) == ("being written", "No day is set yet for the next meeting.")
 
     plan.desk.take_up(sitting.pens.own(ward.sam.id))
