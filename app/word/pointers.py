@@ -4,18 +4,18 @@ from collections.abc import Iterator, Sequence
 
 from app.language import _, ngettext
 from app.word.closing import Waiting
-from app.word.questions import differing
+from app.word.questions import differing, is_decided
 from app.word.scene import Scene
 from app.word.standing import numbers_in_a_row, stand_in_words
-from models.questions import Kind, Question
+from models.questions import Kind
 
 
 def pointers(scene: Scene, waiting: Waiting) -> tuple[str, ...]:
     """Who agrees, what was decided under the law, where people differ, what waits. Empty for a plan in which there is nothing of it."""
     number = scene.facts.form.number_of
-    decided = [number(question.id) for question in scene.facts.form.questions if _is_decided(question, scene)]
+    decided = [number(question.id) for question in scene.facts.form.questions if is_decided(question, scene)]
     apart = [number(question.id) for question in differing(scene)]
-    return (*_where_people_stand(scene), *_decided(decided), *_apart(apart), *_waiting([*waiting]))
+    return (*_where_people_stand(scene), *_decided(decided), *_apart(apart), *_waiting([*waiting], besides=bool(apart)))
 
 
 # ---- insides
@@ -27,10 +27,6 @@ def _where_people_stand(scene: Scene) -> Iterator[str]:
     stands = " ".join(stand_in_words(scene.cast.name(one.given.person), one.given.stand) for one in scene.signatures())
     if stands and signing:
         yield _("{stands} See question {number}.").format(stands=stands, number=scene.facts.form.number_of(signing.id))
-
-
-def _is_decided(question: Question, scene: Scene) -> bool:
-    return question.kind is Kind.LAW and any(scene.all_answers(question, box) for box in scene.box_ids(question))
 
 
 def _decided(numbers: Sequence[int]) -> Iterator[str]:
@@ -49,8 +45,14 @@ def _apart(numbers: Sequence[int]) -> Iterator[str]:
         )
 
 
-def _waiting(numbers: Sequence[int]) -> Iterator[str]:
-    if numbers:
-        yield ngettext("Not settled yet: question {numbers}.", "Not settled yet: questions {numbers}.", len(numbers)).format(
-            numbers=numbers_in_a_row(numbers)
+def _waiting(numbers: Sequence[int], *, besides: bool) -> Iterator[str]:
+    """What else is not settled, `besides` that people differ."""
+    if not numbers:
+        return
+    row = numbers_in_a_row(numbers)
+    if besides:
+        yield ngettext("Also not settled yet: question {numbers}.", "Also not settled yet: questions {numbers}.", len(numbers)).format(
+            numbers=row
         )
+    else:
+        yield ngettext("Not settled yet: question {numbers}.", "Not settled yet: questions {numbers}.", len(numbers)).format(numbers=row)

@@ -217,16 +217,23 @@ def _said_not_now(question: Question, box: str, scene: Scene) -> list[Part]:
 
 
 def _listed_differences(question: Question, scene: Scene) -> list[Part]:
+    """Where people differ elsewhere, and apart from that what was decided under the law: nobody is said to have agreed to it."""
     if not question.has(Duty.LISTS_DIFFERENCES):
         return []
-    lines = [ours(line) for line in differences(scene, besides=question)]
-    return [Part(_("Where we differ in this plan"), tuple(lines), dress=Dress.LISTED)] if lines else []
+    apart = [one for one in differing(scene) if one != question]
+    decided = [one for one in scene.facts.form.questions if is_decided(one, scene) and one not in apart]
+    listed = [(_("Where we differ in this plan"), apart), (_("Decided under the law, not agreed"), decided)]
+    return [Part(title, tuple(_line_for(one, scene) for one in found), dress=Dress.LISTED) for title, found in listed if found]
 
 
-def differences(scene: Scene, besides: Question) -> list[str]:
-    """Every other question on which people differ, in a sentence each with its number."""
-    number, others = scene.facts.form.number_of, [one for one in differing(scene) if one != besides]
-    return [_("Question {number}: {question}").format(number=number(one.id), question=one.wording) for one in others]
+def _line_for(question: Question, scene: Scene) -> Line:
+    number = scene.facts.form.number_of(question.id)
+    return ours(_("Question {number}: {question}").format(number=number, question=question.wording))
+
+
+def is_decided(question: Question, scene: Scene) -> bool:
+    """Whether something was decided under the law at a question."""
+    return question.kind is Kind.LAW and any(scene.all_answers(question, box) for box in scene.box_ids(question))
 
 
 def differing(scene: Scene) -> list[Question]:

@@ -152,9 +152,9 @@ class Telling:
         return _("(by way of {way})").format(way=self._way(look)) if look.way and self.signs else ""
 
     def _hands(self, look: Look) -> str:
-        """Who typed, and in which way the words came, where it is shown who wrote what."""
+        """Who typed, and in which way the words came: of words that nobody has said yes to, every copy says so."""
         hands = self.cast.name(look.hands)
-        return _("{hands} by way of {way}").format(hands=hands, way=self._way(look)) if look.way and self.signs else hands
+        return _("{hands} by way of {way}").format(hands=hands, way=self._way(look)) if look.way else hands
 
     def _way(self, look: Look) -> str:
         """Who carried the words; that person stands in the key too."""

@@ -409,6 +409,15 @@ def test_every_difference_is_listed_where_the_form_asks_for_it() -> None:
     assert said_at(plan.copy(), "differ") == ["Where we differ in this plan", "Question 1: What helps me?"]
 
 
+def test_what_was_decided_under_the_law_is_listed_there_apart_as_not_agreed() -> None:
+    plan = PaperPlan()
+    plan.enters(REYES, "law/team", law_value(LawDecision("Mental Health Act, section 3", "Dr Reyes", "Too unwell.")))
+
+    title, line = said_at(plan.copy(), "differ")
+    assert title == "Decided under the law, not agreed"
+    assert line.startswith("Question 7: ")
+
+
 def test_a_signature_says_what_changed_since() -> None:
     plan = PaperPlan()
     plan.says(SAM, "help/patient", "The garden.")
@@ -565,7 +574,7 @@ def test_the_first_page_points_to_what_matters() -> None:
         "Sam agrees. Jo agrees in part. See question 16.",
         "Decided under the law, not agreed: question 7.",
         "We differ: questions 1, 12.",
-        "Not settled yet: question 14.",
+        "Also not settled yet: question 14.",
     )
 
 

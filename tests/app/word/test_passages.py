@@ -165,7 +165,7 @@ def test_the_way_of_words_is_said_and_who_carried_them_stands_in_the_key() -> No
 
     side = f"help/family:{MUM}"
     assert printed(plan, side) == ["[GO·jn] Ring me. (typed by Jo by way of Chidi, not yet confirmed)"]
-    assert clean(plan, side) == ["Ring me. (typed by Jo, not yet confirmed)"]
+    assert clean(plan, side) == ["Ring me. (typed by Jo by way of Chidi, not yet confirmed)"]
     assert ("CE", "interpreter") in [(row.sign, row.role) for row in plan.copy(CopyKind.WHO_WROTE_WHAT).key]
     plan.confirms(MUM, side, "Ring me.")
     assert printed(plan, side) == ["[GO·jn] Ring me. (typed by Jo by way of Chidi; Mum said yes)"]
