@@ -66,7 +66,8 @@ def _chapter(section: Section, answered: Iterable[Asked]) -> Chapter:
     """A section; a question that stands on page 1 is only named here."""
     on_first = {question.id for question in section.questions if question.has(Duty.FIRST_PAGE)}
     asked = tuple(replace(one, parts=(), elsewhere=True) if one.question in on_first else one for one in answered)
-    professional = section.professional_title if section.professional_title != section.title else ""
+    says_it_already = section.professional_title.casefold() in section.title.casefold()  # "Close" under "We close"
+    professional = "" if says_it_already else section.professional_title
     return Chapter(section.title, professional, asked)
 
 

@@ -139,6 +139,8 @@ def test_the_record_of_a_meeting_says_when_it_was_that_it_was_closed_and_when_th
     copy = copy_of(ward.store, plan.plan, CopyKind.CLEAN)
     closed = write_day(ward.clock.now().astimezone().date())
     assert (copy.standing, copy.review) == (f"closed on {closed}", "The next meeting is on 7 December 2026.")
+    small = {chapter.title: chapter.professional for chapter in copy.chapters}
+    assert (small["We close"], small["We decide"]) == ("", "Outcomes"), "not the same word again"
 
 
 def test_a_record_of_the_first_meeting_does_not_miss_an_answer_about_last_time(ward: OpenWard) -> None:
