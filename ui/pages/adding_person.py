@@ -66,10 +66,10 @@ class AddingPerson(Card):
         self._known_as.box.setText(self._typed.known_as)
         self._role.currentIndexChanged.connect(self._note_typed)
         add, leave = Button(look, _("Add this person"), "check"), Button(look, _("Not now"), "close")
-        add.clicked.connect(self._add_new)
+        add.clicked.connect(self.add_new)
         leave.clicked.connect(self.left)
         for field in (self._name, self._known_as):
-            field.box.returnPressed.connect(self._add_new)
+            field.box.returnPressed.connect(self.add_new)
             field.box.textChanged.connect(self._note_typed)
         known = [Words(_("Somebody we know"), "bold"), self._search, self._chips] if self._known else []
         fields = FlowRow(look, self._name, self._known_as, Field(look, _("Here as"), self._role), gap=16, even=True)
@@ -96,17 +96,20 @@ class AddingPerson(Card):
             chip.clicked.connect(lambda _checked=False, person=person: self._join(person))
             self._chips.add(chip)
 
-    def _join(self, person: Person) -> None:
+    def _join(self, person: Person) -> bool:
         role = usual_role(person, about_nobody=self._sitting.about_nobody)
-        if attempt(self._shell, lambda: self._sitting.arrive(person.id, role)):
+        came = attempt(self._shell, lambda: self._sitting.arrive(person.id, role))
+        if came:
             self.added.emit(person.id)
+        return came
 
-    def _add_new(self) -> None:
+    def add_new(self) -> bool:
+        """Adds whoever was typed. False, and it is said why, where that cannot be."""
         store, by = self._shell.open_store.store, self._shell.open_store.unlocked_by
         try:
             person = add_person(store, self._name.box.text(), self._known_as.box.text(), roles()[self._role.key], by=by.id if by else "")
         except Trouble as trouble:
             self._name.set_trouble(str(trouble))
             self._name.box.setFocus()
-            return
-        self._join(person)
+            return False
+        return self._join(person)

@@ -14,6 +14,7 @@ from models.form_lists import Role
 from models.forms import Form
 from models.people import Person
 from models.plans import Plan
+from ui.asking import Question
 from ui.pages.adding_person import AddingPerson, Typed
 from ui.pages.attempting import attempt
 from ui.pages.forgetful import ForgetfulPage
@@ -33,7 +34,9 @@ from ui.widgets.flow import FlowRow
 from ui.widgets.icon_view import IconView
 from ui.widgets.people import AddCard, PersonCard
 from ui.widgets.pressing import Kind
+from ui.widgets.strips import Saying, Way
 
+ADD, WITHOUT, STAY = "add", "without", "stay"
 SETTLED_MS = 50  # until the heights that follow from widths are known
 
 
@@ -96,7 +99,7 @@ class WhoIsHerePage(ForgetfulPage):
         self._cards = FlowRow(look, gap=18, even=True)
         self._place = Column(look)
         self._start = Button(look, _("Start writing"), "pencil", Kind.PRIMARY)
-        self._start.clicked.connect(lambda: attempt(self.shell, self._start_writing))
+        self._start.clicked.connect(lambda: self._nobody_waits() and attempt(self.shell, self._start_writing))
         page = Column(look, Spread(look, title, self._flags), self._cards, self._place, None, gap=14, margins=(32, 16, 32, 16))
         self.lay_out(page, Foot(look, middle=_("You can change this at any time."), right=[self._start]))
 
@@ -157,11 +160,11 @@ class WhoIsHerePage(ForgetfulPage):
         """Below the cards: the person who was picked, or the ways to add one."""
         self._place.clear()
         if self._adding:
-            adding = AddingPerson(self.shell, sitting, self._typed)
-            adding.added.connect(self._added)
-            adding.left.connect(self._stop_adding)
-            self._place.add(adding)
-            adding.first.setFocus()
+            self._someone_new = AddingPerson(self.shell, sitting, self._typed)
+            self._someone_new.added.connect(self._added)
+            self._someone_new.left.connect(self._stop_adding)
+            self._place.add(self._someone_new)
+            self._someone_new.first.setFocus()
         elif self._picked:
             box = PersonBox(self.shell, sitting, sitting.person(self._picked))
             self._place.add(box)
@@ -245,6 +248,16 @@ class WhoIsHerePage(ForgetfulPage):
     def _bring_into_sight(self) -> None:
         """Scrolls down to what was opened below the cards, where the page is too low to show it."""
         QTimer.singleShot(SETTLED_MS, self, lambda: bring_into_sight(self._place))
+
+    def _nobody_waits(self) -> bool:
+        """Whether one can go on: who was typed and not added would be missing without a word, so it is asked."""
+        name = self._typed.name.strip()
+        if not self._adding or not name:
+            return True
+        ways = (Way(ADD, _("Add {name}").format(name=name), "check", primary=True), Way(WITHOUT, _("Go on without"), "chevron-right"))
+        saying = Saying(_("{name} is not added yet.").format(name=name), ways=(*ways, Way(STAY, _("Stay here"), "close")))
+        answer = self.shell.asking.ask(Question(saying, STAY))
+        return answer == WITHOUT or (answer == ADD and self._someone_new.add_new())
 
     def _start_writing(self) -> None:
         """Opens what was chosen before; a plan on a new form is started only now."""

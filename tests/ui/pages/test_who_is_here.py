@@ -404,6 +404,35 @@ def test_a_name_that_was_not_added_after_all_is_not_typed_the_next_time(room: Ro
     assert "Mary" not in room.words()
 
 
+def type_mum(room: Room) -> None:
+    begin(room)
+    room.press("Add a person")
+    room.type_into("Name", "Mary Okafor")
+    picker_called(room, "Here as").pick("mother")
+
+
+def test_who_was_typed_and_not_added_is_not_left_behind_without_a_word(room: Room) -> None:
+    type_mum(room)
+    room.answer("stay")
+    room.press("Start writing")
+    assert room.shell.asking.said[-1].title == "Mary Okafor is not added yet."
+    assert room.window.page_name == "who_is_here"
+    assert "Mary Okafor" in [field.text() for field in room.window.findChildren(QLineEdit)]
+
+    room.answer("add")
+    room.press("Start writing")
+    assert room.window.page_name == "desk"
+    assert [here.name for here in room.store.sitting.people][-1] == "Mary Okafor"
+
+
+def test_one_can_go_on_without_who_was_typed(room: Room) -> None:
+    type_mum(room)
+    room.answer("without")
+    room.press("Start writing")
+    assert room.window.page_name == "desk"
+    assert "Mary Okafor" not in [here.name for here in room.store.sitting.people]
+
+
 def test_after_somebody_joined_the_keys_are_at_their_card(room: Room) -> None:
     begin(room)
     card = room.find(QAbstractButton, next(name for name in room.names() if name.startswith("Add Jo")))
