@@ -84,9 +84,15 @@ def passage_line(passage: Passage, names: Names) -> str:
 
 
 def mark_label(look: Look, initials: Initials) -> str:
-    """The short form of whose words these are: SO, SO·jn for words typed for somebody, “SO for a quote, SO+JN for several together."""
+    """The short form of whose words these are: SO, SO·jn for words typed for somebody, “SO” for a quote, SO+JN for several together."""
     hands = typed_by(look, initials)
-    return f"{'“' if look.quoted else ''}{voice_label(look.voice, initials)}{'·' + hands.lower() if hands else ''}"
+    label = f"{voice_label(look.voice, initials)}{'·' + hands.lower() if hands else ''}"
+    return quoted_label(label) if look.quoted else label
+
+
+def quoted_label(label: str) -> str:
+    """The short form for words that stand elsewhere: “SO”."""
+    return f"“{label}”"
 
 
 def strike_label(striker: PenKey, initials: Initials) -> str:

@@ -57,9 +57,11 @@ class Tag:
 
     @property
     def words(self) -> str:
-        """What stands in it: SO, SO·jn, “SO for quoted words, ×JN at the end of what JN struck."""
+        """What stands in it: SO, SO·jn, “SO” for quoted words, ×JN at the end of what JN struck."""
         typed_by = f"·{self.hands.lower()}" if self.hands else ""
-        return f"{'×' if self.strikes else ''}{'“' if self.quoted else ''}{self.mark.initials}{typed_by}"
+        label = f"{self.mark.initials}{typed_by}"
+        quoted = f"“{label}”" if self.quoted else label
+        return f"×{quoted}" if self.strikes else quoted
 
 
 # ---------------------------------------------------------------- shapes

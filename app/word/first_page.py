@@ -106,7 +106,7 @@ def how_to_read(scene: Scene) -> tuple[str, ...]:
     if way := found.get("way"):
         lines.append(_("By way of {way}: {way} carried the words, as an interpreter does.").format(way=way))
     if quoted := found.get("quoted"):
-        lines.append(_("[{example}]: the sign “ means words from elsewhere in the plan, or an earlier one.").format(example=quoted))
+        lines.append(_("[{example}]: a sign in “ ” means words from elsewhere in the plan, or an earlier one.").format(example=quoted))
     if struck := found.get("struck"):
         lines.append(
             _("({example}): {striker} asks to take out the crossed words before it. Not agreed.").format(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from app.language import _, pgettext
 from app.word.blocks import CopyKind, Piece, PieceKind
 from app.word.cast import Cast
-from app.wording import mark_label, names_in_a_row, typed_by
+from app.wording import mark_label, names_in_a_row, quoted_label, typed_by
 from models.text.pens import PenKey, Voice, VoiceKind
 from models.text.runs import Entry, Look, Said
 
@@ -98,7 +98,8 @@ class Telling:
     def _sign(self, look: Look) -> str:
         self.seen.voices[look.voice] = None
         if look.voice.kind is VoiceKind.SOURCE and not look.voice.people:
-            sign = f"{'“' if look.quoted else ''}{self.seen.sign_of(look.voice, self.cast)}"
+            source = self.seen.sign_of(look.voice, self.cast)
+            sign = quoted_label(source) if look.quoted else source
         else:
             sign = mark_label(replace(look, voice=self.cast.in_order(look.voice)), self.cast.initials)
         if typed_by(look, self.cast.initials):
@@ -111,7 +112,7 @@ class Telling:
         found = {"quoted": sign} if look.quoted else {}
         owner = self.cast.voice(look.voice)
         if typed_by(look, self.cast.initials):
-            found |= {"typed": sign.removeprefix("“"), "typed by": self.cast.name(look.hands), "typed for": owner}
+            found |= {"typed": sign.strip("“”"), "typed by": self.cast.name(look.hands), "typed for": owner}
         elif look.own_hands and not look.quoted:
             found |= {"own": sign, "owner": owner}
         return found

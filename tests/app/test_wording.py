@@ -77,8 +77,8 @@ def test_a_quote_says_who_quoted_and_a_move_who_moved():
     [
         (look(), "SO"),
         (TYPED_FOR, "SO·jn"),
-        (look(quoted=True), "“SO"),
-        (replace(TYPED_FOR, quoted=True), "“SO·jn"),
+        (look(quoted=True), "“SO”"),
+        (replace(TYPED_FOR, quoted=True), "“SO·jn”"),
         (look(Voice.shared("sam", "jo"), "jo"), "JN+SO·jn"),
         (look(Voice.source("Sam's letter, 3 May", "sam"), "jo"), "SO·jn"),
         (look(Voice.source("a leaflet on sleep"), "jo"), "a…"),

@@ -130,8 +130,8 @@ def test_a_hexagon_stands_on_its_point(look: Look) -> None:
         (Tag(SAM), "SO"),
         (Tag(SAM, hands="JN"), "SO·jn"),
         (Tag(JO, strikes=True), "×JN"),
-        (Tag(SAM, quoted=True), "“SO"),
-        (Tag(SAM, hands="JN", quoted=True), "“SO·jn"),
+        (Tag(SAM, quoted=True), "“SO”"),
+        (Tag(SAM, hands="JN", quoted=True), "“SO·jn”"),
     ],
 )
 def test_what_a_tag_says(tag: Tag, words: str) -> None:

@@ -189,7 +189,7 @@ def test_quoted_words_stay_their_owners() -> None:
     plan.quotes(JO, "help/patient", "The garden.", TOGETHER)
     plan.quotes(JO, "help/patient", "The garden.", "help/team")
 
-    assert printed(plan) == ["[“SO] The garden. (quoted by Jo)"]
+    assert printed(plan) == ["[“SO”] The garden. (quoted by Jo)"]
     assert clean(plan) == ["The garden."]
     assert clean(plan, "help/team") == ["The garden. (words of Sam)"], "a title never gives words to the wrong person"
 
@@ -200,7 +200,7 @@ def test_a_comma_behind_a_note_says_whose_it_is() -> None:
     plan.quotes(JO, "help/patient", "the garden", TOGETHER)
     plan.says(JO, TOGETHER, ", and staff too.")
 
-    assert printed(plan) == ["[“SO] the garden (quoted by Jo) [JN], and staff too."]
+    assert printed(plan) == ["[“SO”] the garden (quoted by Jo) [JN], and staff too."]
 
 
 def test_words_from_a_letter_say_where_they_are_from() -> None:

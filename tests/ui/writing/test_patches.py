@@ -70,7 +70,7 @@ def test_a_quote_says_so(look: Look):
     document = PlanDocument()
     write(document, SAM, "Garden first. ")
     quote(document, JO, SIDE, 14, 0, pick_up(document, SIDE, 0, 6))
-    assert tagged(reader_of(look, document)) == [(0, "SO"), (14, "“SO")]
+    assert tagged(reader_of(look, document)) == [(0, "SO"), (14, "“SO”")]
 
 
 def test_a_tag_stands_before_the_first_letter_and_not_before_spaces(page: Page):
