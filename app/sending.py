@@ -2,24 +2,20 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 
 from app.dates import write_day
 from app.errors import Trouble
-from app.family import let_see, said_about, said_about_everybody
 from app.language import _, ngettext
 from app.open_plan import OpenPlan
 from app.open_store import OpenStore
-from app.people import join_words, known_person
+from app.people import join_words
 from app.settings import MAIN_WORKER_TITLE
 from app.word.blocks import CopyKind, Identity
 from app.word.export import copy_of
 from models.copies import Copy, copies_of
 from models.marks import Mark
 from models.plans import Plan
-from models.questions import SideName
 from models.receipts import Receipt, note_receipt, receipts_of
-from models.text.document import question_of
 
 LISTED = 8
 
@@ -31,16 +27,6 @@ class Leaves:
     about: Identity | None
     answered: int
     unsettled: int
-
-
-@dataclass(frozen=True)
-class FamilyWords:
-    """The words of one member of family or friend, and whether they leave with copies. `since` is None while nobody has said anything."""
-
-    person: str
-    name: str
-    leave: bool = False
-    since: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -77,34 +63,6 @@ def leaves_in_words(leaves: Leaves) -> list[str]:
             ).format(n=leaves.unsettled)
         )
     return said
-
-
-def family_words(open_store: OpenStore, plan: OpenPlan) -> list[FamilyWords]:
-    """Everybody of family and friends who is of this sitting or has words in this plan, and whether their words may leave with copies.
-
-    Nobody in a plan about nobody: what is written in it leaves with it.
-    """
-    if not plan.plan.patient_id:
-        return []
-    wrote = [_family_owner(side) for side in plan.document.written_sides() if plan.document.side(side).length]
-    here = [one.person for one in plan.desk.people if one.side is SideName.FAMILY]
-    said = said_about_everybody(open_store.store, plan.plan.patient_id)
-    people = dict.fromkeys([*here, *filter(None, wrote)])
-    return [
-        FamilyWords(one, _known_as(open_store, one), said[one].in_copies, said[one].since)
-        if one in said
-        else FamilyWords(one, _known_as(open_store, one))
-        for one in people
-    ]
-
-
-def let_words_leave(open_store: OpenStore, plan: OpenPlan, person: str, leave: bool) -> None:
-    """The patient says whether somebody's words leave with copies from now on. Raises Trouble when another pen is in hand, or none."""
-    patient, pen = plan.plan.patient_id, plan.desk.pen
-    if pen is None:
-        raise Trouble(_("Nobody holds the pen."), _("Only the patient can say this."), _("Pass the pen, then say it again."))
-    sees = said_about(open_store.store, patient, person).sees_plan
-    let_see(open_store.store, open_store.clock, pen, patient, person, sees_plan=sees, in_copies=leave)
 
 
 def receivers(open_store: OpenStore) -> list[Receiver]:
@@ -160,16 +118,6 @@ def _facts_about(about: Identity | None) -> list[str]:
     if about is None:
         return []
     return [_("the name"), *([_("the day of birth")] if about.born else []), *([_("the NHS number")] if about.nhs_number else [])]
-
-
-def _family_owner(side: str) -> str:
-    """Whose side of family it is; "" for any other side."""
-    kind, _colon, owner = question_of(side)[2].partition(":")
-    return owner if kind == SideName.FAMILY.value else ""
-
-
-def _known_as(open_store: OpenStore, person: str) -> str:
-    return known_person(open_store.store, person).person.known_as
 
 
 def _copy_left(copy: Copy, given: Receipt | None) -> CopyLeft:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.asked_beforehand import can_be_prepared
+from app.family_of_plan import family_of
 from app.language import _
 from app.open_plan import OpenPlan
 from app.settings import MARKS_SHOWN
@@ -328,6 +329,7 @@ class DeskPage(Page):
         for words, act in (
             *([(_("Start the meeting"), lambda: self.shell.go("begin_meeting"))] if self._can_hold_meeting() else []),
             (_("Somebody joins or goes"), lambda: self.shell.go("who_is_here")),
+            (_("Family and friends"), lambda: self.shell.go("family")),
             *([(_("Get ready alone"), lambda: self.shell.go("prepare"))] if self._prepares() else []),
             (_("Take back the last step"), self._steps.undo),
             (_("Do it again"), self._steps.redo),
@@ -344,6 +346,8 @@ class DeskPage(Page):
             (_("Who looked?"), lambda: self.shell.go("who_looked")),
         ):
             menu.addAction(words).triggered.connect(lambda _checked=False, act=act: act())
+        family = next(action for action in menu.actions() if action.text() == _("Family and friends"))
+        menu.aboutToShow.connect(lambda: family.setVisible(self._plan is not None and bool(family_of(self.shell.open_store, self._plan))))
         return menu
 
     def _say_plainly(self) -> None:
