@@ -172,7 +172,7 @@ class DeskPage(Page):
             self._show(question)
         self.dress()
         box = self.view.box_named(side) if self.view and side else None
-        focus = box.editor if box else self.first_focus()
+        focus = box.first_piece if box else self.first_focus()
         if focus is not None:
             focus.setFocus()
 
@@ -472,6 +472,7 @@ class DeskPage(Page):
             return
         waiting = [thing.side for thing in self.room.desk.waiting_for(pen.hands)]
         waiting += [place for place, _entry in self.room.desk.answers_waiting_for(pen.hands)]
+        waiting = [side for side in waiting if not self.room.desk.hides(side)]
         elsewhere = [side for side in waiting if self.view is None or question_of(side)[0] != self.view.question.id]
         if elsewhere:
             name = self.room.name_of(pen.hands)
