@@ -1,7 +1,7 @@
 """The page for the room, on a second screen or in a window of its own: the question, everybody's words, where we are on the agenda.
 
 In Easy Read dress, with the names that people like to be called by. Never the chair's card, who asked to speak, numbers of the banner,
-needs, lists, boxes or private pages. Behind the lock it is blank.
+needs, lists, boxes or private pages, nor what somebody of family who is here may not see. Behind the lock it is blank.
 """
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
@@ -14,10 +14,12 @@ from app.meeting import MeetingNow
 from app.places import BEFORE
 from app.reading_out import answers_in_box
 from app.sides import Box
+from app.sight import why_not_shown
 from app.struck_before import asked_out
 from app.wording import voice_name
 from models.questions import Question, SideName
 from models.text.document import question_of, side_id
+from ui.desk.not_shown import NotShown
 from ui.desk.room import DeskRoom
 from ui.guarded import Guarded
 from ui.icons import picture_icon
@@ -97,6 +99,7 @@ class Projector(Guarded, QWidget):
         self._meeting.changed.disconnect(self._meeting_changed)
         self._room.places_changed.disconnect(self._places_changed)
         self._room.people_changed.disconnect(self._fill)
+        self._room.desk.sight.changed.disconnect(self._sight_changed)
         self._room.look.changed.disconnect(self._look_changed)
         self._middle.clear()
         self.hide()
@@ -118,6 +121,7 @@ class Projector(Guarded, QWidget):
         self._meeting.changed.connect(self._meeting_changed)
         self._room.places_changed.connect(self._places_changed)
         self._room.people_changed.connect(self._fill)
+        self._room.desk.sight.changed.connect(self._sight_changed)
         self._room.look.changed.connect(self._look_changed)
         self._tick.start()
 
@@ -151,6 +155,8 @@ class Projector(Guarded, QWidget):
         place, desk = side_id(question.id, BEFORE, number), self._room.desk
         if not desk.document.side(place).length:
             return []
+        if why := self._why_closed(place):
+            return [Card(self._look, NotShown(self._look, why))]
         steps = [step for entry in desk.entries(place) if (step := read_step(entry.value))]
         lines = [Words(step_in_words(step, self._room.name_of)) for step in steps]
         struck = asked_out(desk.document, question.id, number, lambda voice: voice_name(voice, self._room.name_of))
@@ -168,7 +174,8 @@ class Projector(Guarded, QWidget):
         look, room = self._look, self._room
         owner = next(iter(box.owners)) if len(box.owners) == 1 else ""
         step = STEP_TOGETHER if box.side is SideName.TOGETHER else STEP_IN_SIDE
-        view = self._view(box.name, owner, step)
+        why = self._why_closed(box.name)
+        view = NotShown(look, why) if why else self._view(box.name, owner, step)
         framed = RingedBox(look)
         marks = [MarkView(look, room.mark_of(person), room.name_of(person)) for person in sorted(box.owners)[:4]]
         framed.body.addWidget(Row(look, *marks, (Words(box.title, "bold"), 1), gap=14, margins=(14, 8, 10, 0)))
@@ -178,6 +185,15 @@ class Projector(Guarded, QWidget):
         framed.body.addSpacing(look.pad(10))  # else what is painted in it covers the round corners
         framed.body.addStretch(1)
         return framed
+
+    def _why_closed(self, side: str) -> str:
+        """Why a side is not for the room: family are here who may not see it. "" where everybody who is here may."""
+        desk = self._room.desk
+        closed_to = desk.sight.closed_to(desk.people, side)
+        return why_not_shown(side, closed_to, desk.patient_name, self._room.name_of) if closed_to else ""
+
+    def _sight_changed(self, _news: None) -> None:
+        self._fill()
 
     def _meeting_changed(self, _news: None) -> None:
         self.look_again()
@@ -189,12 +205,13 @@ class Projector(Guarded, QWidget):
             self._fill()
 
     def _answers(self) -> dict[str, list[str]]:
-        """What stands in each box besides words."""
+        """What stands in each box besides words, where the room may see it."""
         question, desk = self._question, self._room.desk
         if question is None:
             return {}
         boxes = [box for number in desk.box_ids(question) for box in desk.boxes(question, number)]
-        return {box.name: answers_in_box(desk, question, box, self._room.name_of) for box in boxes}
+        shown = {box.name: not self._why_closed(box.name) for box in boxes}
+        return {box.name: answers_in_box(desk, question, box, self._room.name_of) if shown[box.name] else [] for box in boxes}
 
     def _look_changed(self) -> None:
         self._fit_text()
