@@ -8,7 +8,9 @@ from app.here import Here
 from app.language import _
 from app.people import join_words
 from models.questions import SideName
-from models.text.document import question_of
+from models.text.document import question_of, side_id
+
+_PLAN = side_id("", SideName.PATIENT.value)  # stands for every side that is not family's
 
 
 class Sight:
@@ -18,6 +20,7 @@ class Sight:
         self.changed: Announcement[None] = Announcement()
         self._read = read
         self._said: Mapping[str, Said] = read() if read else {}
+        self._told: set[str] = set()  # the people of whom the patient was told that they see only their own page
 
     def look_again(self) -> None:
         """Reads anew what was said."""
@@ -33,6 +36,14 @@ class Sight:
     def closed_to(self, people: Iterable[Here], side: str) -> list[Here]:
         """Those of the people in the room who may not see a side."""
         return [here for here in people if here.present and not self.may_see(here, side)]
+
+    def not_told(self, people: Iterable[Here]) -> list[Here]:
+        """Those in the room who see only their own page, and of whom the patient was not told so yet."""
+        return [here for here in self.closed_to(people, _PLAN) if here.person not in self._told]
+
+    def note_told(self, people: Iterable[Here]) -> None:
+        """The patient was told of these."""
+        self._told |= {here.person for here in people}
 
 
 def owner_in_family(side: str) -> str:

@@ -80,7 +80,9 @@ class SideBox(RingedBox):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Letters that are typed on a choice or a button of this box are meant for its words."""
-        if wish_of(event).wish is Wish.TYPE and not (self.editor.isHidden() or self.editor.hasFocus()):
+        if wish_of(event).wish is Wish.TYPE and self.is_closed:
+            self._type_once_open(wish_of(event).text)
+        elif wish_of(event).wish is Wish.TYPE and not (self.editor.isHidden() or self.editor.hasFocus()):
             self.editor.setFocus()
             self.editor.keyPressEvent(event)
         else:
@@ -98,6 +100,15 @@ class SideBox(RingedBox):
         self.strips.close_down()
 
     # Insides
+
+    def _type_once_open(self, text: str) -> None:
+        """A key in a box that is not shown is not lost: it is asked whose it is, and goes behind the words of the box or into one's own."""
+        room, side = self._room, self.box.name
+        if room.pen_for_writing(side) is None:
+            room.key_without_pen(side, lambda: self._type_once_open(text), text, elsewhere=True)
+        else:
+            room.with_trouble_told(lambda: room.write(side, room.desk.document.side(side).length, 0, text))
+            self.editor.go_to(self.editor.side.length)
 
     def _places_changed(self, _places: object = None) -> None:
         """While answers are kept apart no words stand beside them either: they would give the answers away."""

@@ -14,6 +14,7 @@ from app.settings import MARKS_SHOWN
 from models.questions import Question
 from models.text.document import question_of
 from ui.desk.drafts import Left
+from ui.desk.family_hint import tell_of_family
 from ui.desk.find_bar import FindBar
 from ui.desk.finding import Finding
 from ui.desk.half_given import say_what_is_half_given, where_it_waits
@@ -83,6 +84,8 @@ class DeskPage(Page):
         if fresh and plan.doubt is not None:
             self.shell.asking.trouble(plan.doubt)
         self._rest.start()
+        if self.room is not None:
+            tell_of_family(self.room)
         if self.room is not None and self.room.keys_wait:
             self.room.remind()
 
@@ -468,6 +471,7 @@ class DeskPage(Page):
         self.shell.asking.clear()  # what was said was said to whoever held the pen before
         self._give_keys_back()  # at once: a key that comes now would press the next button of the strip
         QTimer.singleShot(0, self._give_keys_back)  # and in sight, once the strips have gone that were answered
+        tell_of_family(self.room)
         if not pen.own_hands:
             return
         waiting = [thing.side for thing in self.room.desk.waiting_for(pen.hands)]

@@ -173,6 +173,22 @@ def test_keys_that_wait_keep_their_place_while_the_words_are_out_of_sight(room: 
     assert room.store.plan.document.side(SAMS).text == f"{WORDS[SAMS]}s" == editor.toPlainText()
 
 
+@pytest.mark.parametrize(("answer", "grown"), [("Put it into the box for Mum", "mum"), ("Sam is writing", "sam")])
+def test_a_key_where_nothing_is_shown_is_not_lost(room: Room, mum: Person, page: DeskPage, answer: str, grown: str) -> None:
+    pass_pen(room, mum)
+    page.view.box_named(SAMS).first_piece.setFocus()
+    QTest.keyClicks(room.focused, "so")
+    room.settle()
+    assert "You typed: “so”" in room.words()
+    room.press(answer)
+
+    document = room.store.plan.document
+    assert document.side(own_page(mum)).text == ("Mulberries help\nso" if grown == "mum" else "Mulberries help")
+    assert document.side(SAMS).text == (f"{WORDS[SAMS]}so" if grown == "sam" else WORDS[SAMS])
+    QTest.keyClicks(room.focused, "!")
+    assert document.side(own_page(mum) if grown == "mum" else SAMS).text.endswith("so!")
+
+
 def test_sam_opens_the_plan_on_the_page_and_mum_sees_it(room: Room, mum: Person, page: DeskPage) -> None:
     room.go("family")
     room.press("Mum may see what we write")
@@ -296,3 +312,51 @@ def test_what_was_said_last_time_is_not_shown_either(room: Room, mum: Person, pa
     assert "Figs" not in heard(page)
     pass_pen(room, room.sam)
     assert "Figs were good" in room.words()
+
+
+# Somebody of family arrives
+
+HINT, BOTH = "Mum sees only their own page until Sam says more.", "Mum and Dad see only their own pages until Sam says more."
+
+
+def test_sam_is_told_once_and_led_to_the_page(room: Room, mum: Person) -> None:
+    page = room.go("desk", QUESTION)
+    assert HINT in room.words()
+    pass_pen(room, room.jo)
+    assert HINT not in room.words()
+    pass_pen(room, room.sam)
+    assert HINT in room.words()
+
+    room.press("Family and friends")
+    assert room.window.page_name == "family"
+    room.press("Go back")
+    pass_pen(room, room.jo)
+    pass_pen(room, room.sam)
+    assert room.page is page
+    assert HINT not in room.words()
+
+
+def test_somebody_who_comes_later_is_told_of_too(room: Room, mum: Person) -> None:
+    room.go("desk", QUESTION)
+    pass_pen(room, room.sam)
+    room.go("who_is_here")
+    relative(room, "George Okafor", "Dad", "father")
+    room.go("desk")
+    assert "Dad sees only their own page until Sam says more." in room.words()
+
+
+def test_two_who_came_are_said_in_one_sentence_and_it_stops_no_key(room: Room, mum: Person, dad: Person) -> None:
+    page = room.go("desk", QUESTION)
+    pass_pen(room, room.sam)
+    assert BOTH in room.words()
+
+    QTest.keyClicks(room.focused, "Apples")
+    room.settle()
+    assert page.room.desk.document.side(SAMS).text == "Apples"
+
+
+def test_nothing_is_said_of_whom_the_plan_is_opened_to(room: Room, mum: Person) -> None:
+    opens_plan(room, mum)
+    room.go("desk", QUESTION)
+    pass_pen(room, room.sam)
+    assert HINT not in room.said
