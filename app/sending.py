@@ -76,6 +76,16 @@ def receivers(open_store: OpenStore) -> list[Receiver]:
     return [*here, Receiver("family_doctor", _("family doctor (GP)")), Receiver("main_worker", main_worker)]
 
 
+def not_opened_to(open_store: OpenStore, plan: OpenPlan, chosen: Iterable[str]) -> list[str]:
+    """What is to be known before a copy goes to family: to whom of those who are chosen the plan is not opened, each in a sentence."""
+    sitting, keys = open_store.sitting, frozenset(chosen)
+    people = [here for here in sitting.people if here.person in keys] if sitting else []
+    closed = plan.desk.sight.not_opened_to(people)
+    return [
+        _("{patient} has not opened the plan to {name} yet.").format(patient=plan.desk.patient_name, name=one.known_as) for one in closed
+    ]
+
+
 def receivers_in_words(chosen: Iterable[Receiver], others: str = "") -> str:
     """Who gets a copy, as it is kept beside it: "Sam, Mum and family doctor (GP)". "" when nobody was named."""
     return join_words([*(one.words for one in chosen), *([others.strip()] if others.strip() else [])])

@@ -37,9 +37,13 @@ class Sight:
         """Those of the people in the room who may not see a side."""
         return [here for here in people if here.present and not self.may_see(here, side)]
 
+    def not_opened_to(self, people: Iterable[Here]) -> list[Here]:
+        """Those of these people, here or not, who see only their own page."""
+        return [here for here in people if not self.may_see(here, _PLAN)]
+
     def not_told(self, people: Iterable[Here]) -> list[Here]:
         """Those in the room who see only their own page, and of whom the patient was not told so yet."""
-        return [here for here in self.closed_to(people, _PLAN) if here.person not in self._told]
+        return [here for here in self.not_opened_to(people) if here.present and here.person not in self._told]
 
     def note_told(self, people: Iterable[Here]) -> None:
         """The patient was told of these."""

@@ -14,6 +14,7 @@ from app.sending import (
     copies_left,
     kind_name,
     leaves_in_words,
+    not_opened_to,
     note_given,
     receivers,
     what_leaves,
@@ -135,8 +136,15 @@ class SendPage(ForgetfulPage):
         self._show_copies(plan)
         if self._who is None:
             self._who = WhoGetsIt(self.shell.look, receivers(self.shell.open_store))
+            self._who.changed.connect(self._say_of_receivers)
             self._receivers.add(self._who)
+        self._say_of_receivers()
         order_tabs(self)
+
+    def _say_of_receivers(self) -> None:
+        """A copy may go to somebody of family to whom the plan is not opened: that is said, and stops nobody."""
+        if self._who is not None and self._plan is not None:
+            self._who.say(not_opened_to(self.shell.open_store, self._plan, self._who.chosen))
 
     def _show_leaves(self, leaves: Leaves) -> None:
         look = self.shell.look
