@@ -14,7 +14,7 @@ class NotShown(Column):
     def __init__(self, look: Look, why: str = "") -> None:
         self.words = Words(why, "quiet")
         sign = IconView(look, "eye-off-outline", 24, "quiet")
-        super().__init__(look, Row(look, sign, (self.words, 1), gap=12, margins=(24, 3, 16, 3)), None)
+        super().__init__(look, Row(look, sign, (self.words, 1), gap=12, margins=(28, 3, 16, 3)), None)
         if not why:
             self.hide()
 

@@ -125,6 +125,18 @@ def test_the_desk_leads_there_while_somebody_of_family_is_here(room: Room, someb
     assert room.window.page_name == "family"
 
 
+def test_who_is_here_leads_there_from_each_relative_and_from_nobody_else(room: Room, mum: Person) -> None:
+    room.go("who_is_here")
+    assert "What may Mum see?" not in room.names()
+    page = room.page
+    next(card for card in page._cards.widgets() if "Mum" in card.accessibleName()).click()
+    room.settle()
+    room.press("What may Mum see?")
+    assert room.window.page_name == "family"
+    room.press("Go back")
+    assert room.window.page_name == "who_is_here"
+
+
 def test_without_family_the_page_says_so(room: Room) -> None:
     room.open_plan()
     room.go("family")
