@@ -73,7 +73,7 @@ class FamilyPart(Column):
         tick.setAccessibleDescription(_("Only {name} can say this.").format(name=self._name_of_who_says(one, opened)))
         tick.clicked.connect(lambda wished: (tick.setChecked(is_open), self._wished(one, opened, wished)))
         return Column(
-            self.look, FlowRow(self.look, tick), Words(_HOW[opened](one.stands[opened], self._patient_name(), one.name), "small"), gap=2
+            self.look, FlowRow(self.look, tick), Words(_HOW[opened](one.stands[opened], self._patient_name(), one.name), "small"), gap=6
         )
 
     def _wished(self, one: OneOfFamily, opened: Opened, yes: bool) -> None:
