@@ -166,6 +166,11 @@ class Desk:
         hidden_from = self.hidden_from(side)
         return why_not_shown(side, hidden_from, self.patient_name, name_of) if hidden_from else ""
 
+    def why_not_all_is_shown(self, name_of: Callable[[str], str]) -> str:
+        """Why all of the plan cannot be shown to whoever reads now, in a sentence; "" where they may see all that was written."""
+        sides = [side_id(self.form.questions[0].id, SideName.PATIENT.value), *self.document.written_sides()]
+        return next((why for side in sides if (why := self.why_hidden(side, name_of))), "")
+
     def hidden_from(self, side: str) -> list[Here]:
         """Whoever reads now and may not see a side; nobody where it is shown. Who types for the owner of a side sees what they type."""
         reader = [here for here in self._people() if here.person == self._hands]

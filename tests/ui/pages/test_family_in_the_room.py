@@ -146,6 +146,45 @@ def test_the_writing_of_the_meeting_is_kept_to_as_the_desk_is(room: Room, meetin
     assert "Sam has not opened this to Mum." in room.words()
 
 
+@pytest.mark.parametrize("name", ["close_meeting", "history"])
+def test_pages_that_read_the_plan_keep_to_it_while_a_relative_holds_the_pen(
+    room: Room, meeting: MeetingPage, mum: Person, dad: Person, name: str
+) -> None:
+    def shown() -> list[str]:
+        room.go("meeting")
+        room.go(name, QUESTION if name == "history" else None)
+        return [words for words in ("apple garden", "Cherries", "Damsons") if words in room.words()]
+
+    desk = meeting.room.desk
+    desk.take_up(desk.pens.own(room.sam.id))
+    everything = shown()
+    assert "apple garden" in everything or name == "history"  # by the minute Sam sees Sam's own steps
+
+    desk.take_up(desk.pens.own(mum.id))
+    assert shown() == []
+    assert "Sam has not opened this to Mum." in room.words()
+
+    opens(room, mum)
+    shown()
+    assert "This is Dad's own page." in room.words()
+    assert "Damsons" not in room.words()
+    opens_to_relatives(room, mum)
+    opens_to_relatives(room, dad)
+    shown()
+    assert "This is Dad's own page." not in room.words()
+
+
+def test_what_we_said_last_time_is_kept_to_as_well(room: Room, meeting: MeetingPage, mum: Person) -> None:
+    first = "This is the first time. Nothing was asked before."
+    room.go("last_time")
+    assert first in room.words()
+    desk = meeting.room.desk
+    desk.take_up(desk.pens.own(mum.id))
+    room.go("last_time")
+    assert first not in room.words()
+    assert "Sam has not opened this to Mum." in room.words()
+
+
 def test_the_meeting_leads_to_the_page_of_family(room: Room, meeting: MeetingPage) -> None:
     menu = meeting._more.menu()
     menu.aboutToShow.emit()
