@@ -18,6 +18,7 @@ from app.looking import Found, find_words
 from app.pen_case import PenCase
 from app.places import BOXES, NOT_NOW, added_boxes, box_ids, holds_answers, something_stands, written_places
 from app.sides import Box, boxes_of, may_put_words
+from app.sight import Sight, why_not_shown
 from models.base import new_id
 from models.forms import Form
 from models.questions import Duty, Question, SideName
@@ -66,12 +67,14 @@ class Desk:
         clock: Clock,
         rest_after_minutes: Callable[[], int],
         writable: bool = True,
+        sight: Sight | None = None,
     ) -> None:
         """`people` gives everybody of the sitting; `rest_after_minutes` how long a pen stays in hand without a key (0: for ever).
 
-        A plan that was replaced is not `writable`: nothing in it changes any more.
+        A plan that was replaced is not `writable`: nothing in it changes any more. `sight` says what family may see; None: all of it.
         """
         self.writable = writable
+        self.sight = sight or Sight()
         self.form = form
         self.document = document
         self.pens = pens
@@ -81,6 +84,7 @@ class Desk:
         self._clock = clock
         self._rest_after_minutes = rest_after_minutes
         self._pen: Pen | None = None
+        self._hands = ""  # that held the last pen: who reads, until somebody else takes one up
         self._last_key = clock.monotonic()
         self._offered: set[str] = set()  # boxes that are shown before somebody adds them
         self._places = written_places(document)  # kept up to date: asking the engine anew for every question of the list takes long
@@ -111,6 +115,11 @@ class Desk:
         return next((here for here in self._people() if here.is_patient), None)
 
     @property
+    def patient_name(self) -> str:
+        """How the patient likes to be called; "" where there is none."""
+        return self.patient.known_as if self.patient else ""
+
+    @property
     def pen(self) -> Pen | None:
         """The pen in hand; None when nobody holds one."""
         self.let_rest()
@@ -133,7 +142,8 @@ class Desk:
         """Puts a pen in hand."""
         self._last_key = self._clock.monotonic()
         if pen != self._pen:
-            self._pen = pen
+            self._pen, self._hands = pen, pen.hands
+            self.sight.look_again()
             self.pen_passed.announce(pen)
 
     def put_down(self) -> None:
@@ -143,14 +153,33 @@ class Desk:
             self.pen_passed.announce(None)
 
     def pen_for(self, side: str) -> Pen | None:
-        """The pen in hand, if its words may go into this side; None asks who is writing."""
+        """The pen in hand, if its words may go into this side and its hands may see it; None asks who is writing."""
         pen = self.pen
-        return pen if pen and may_put_words(pen, self.box(side)) else None
+        return pen if pen and may_put_words(pen, self.box(side)) and not self.hides(side) else None
+
+    def hides(self, side: str) -> bool:
+        """Whether a side is not shown now: whoever of family holds the pen, or held it last, may not see it."""
+        return bool(self.hidden_from(side))
+
+    def why_hidden(self, side: str, name_of: Callable[[str], str]) -> str:
+        """Why a side is not shown now, in a sentence; "" where it is shown."""
+        hidden_from = self.hidden_from(side)
+        return why_not_shown(side, hidden_from, self.patient_name, name_of) if hidden_from else ""
+
+    def why_not_all_is_shown(self, name_of: Callable[[str], str]) -> str:
+        """Why all of the plan cannot be shown to whoever reads now, in a sentence; "" where they may see all that was written."""
+        sides = [side_id(self.form.questions[0].id, SideName.PATIENT.value), *self.document.written_sides()]
+        return next((why for side in sides if (why := self.why_hidden(side, name_of))), "")
+
+    def hidden_from(self, side: str) -> list[Here]:
+        """Whoever reads now and may not see a side; nobody where it is shown. Who types for the owner of a side sees what they type."""
+        reader = [here for here in self._people() if here.person == self._hands]
+        return [] if self._typed_for_owner(side) else self.sight.closed_to(reader, side)
 
     def choices_for(self, side: str) -> list[PenChoice]:
         """Who could be writing in this side, the likeliest first: its own people, then whoever has hands free to type for them."""
         owners = [here for here in self._people() if here.present and self._may_speak_in(here, side)]
-        own = [PenChoice(self.pens.own(here.person), here, None) for here in owners]
+        own = [PenChoice(self.pens.own(here.person), here, None) for here in owners if self.sight.may_see(here, side)]
         return own + [choice for speaker in owners for choice in self._typing_choices(speaker)]
 
     def pen_for_speaker(self, hands: str, speaker: str) -> Pen:
@@ -217,8 +246,8 @@ class Desk:
         return not question.most_boxes or len(self.box_ids(question)) < question.most_boxes
 
     def find(self, words: str) -> list[Found]:
-        """Where words stand in the plan, whatever their case, question by question."""
-        return find_words(self.document, self.form, words)
+        """Where words stand in the plan, whatever their case, question by question; not what whoever reads may not see."""
+        return [found for found in find_words(self.document, self.form, words) if not self.hides(found.side)]
 
     # ---- writing
 
@@ -365,6 +394,15 @@ class Desk:
         stands.sign(self.document, self._still_in_hand(pen), stand, reason, self._seen_by(witness))
 
     # ---- insides
+
+    def _typed_for_owner(self, side: str) -> bool:
+        pen = self._pen
+        if pen is None or pen.own_hands:
+            return False
+        try:
+            return may_put_words(pen, self.box(side))
+        except LookupError:  # a place that is no box: where people stand
+            return False
 
     def _place_in_form(self, place: str) -> int:
         ids = [question.id for question in self.form.questions]

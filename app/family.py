@@ -85,6 +85,11 @@ def stand_in_copies(said: Mapping[str, Said]) -> frozenset[str]:
     return frozenset(person for person, one in said.items() if one.in_copies)
 
 
+def not_their_own(title: str) -> Trouble:
+    """That it takes the pen of whose it is to say."""
+    return Trouble(title, _("It is said with one's own pen, in one's own hands."), _("Pass the pen, then say it again."))
+
+
 # ---- insides
 
 
@@ -105,4 +110,4 @@ def _said(setting: FamilySetting) -> Said:
 
 def _must_be_own(pen: Pen, person: str, title: str) -> None:
     if not pen.own_hands or pen.hands != person:
-        raise Trouble(title, _("It is said with one's own pen, in one's own hands."), _("Pass the pen, then say it again."))
+        raise not_their_own(title)

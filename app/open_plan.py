@@ -7,11 +7,13 @@ from app.announcements import Announcement
 from app.clock import Clock
 from app.desk import Desk
 from app.errors import Trouble
+from app.family import said_about_everybody
 from app.keeping import ROWS_BETWEEN_SNAPSHOTS, Keeping
 from app.language import _
 from app.meeting import MeetingNow
 from app.plans import find_plan, form_of, give_title, load_document, note_access, note_where_we_stopped, title_from_answer
 from app.settings import PEN_REST_MINUTES, Settings
+from app.sight import Sight
 from app.sitting import SittingNow
 from models.database import Store
 from models.meetings import closed_on, meetings_of_plan
@@ -41,6 +43,7 @@ class OpenPlan:
             clock,
             lambda: settings.get(PEN_REST_MINUTES),
             writable=plan.state is not PlanState.REPLACED,
+            sight=Sight(partial(said_about_everybody, store, plan.patient_id)) if plan.patient_id else None,
         )
         self.meeting_begun: Announcement[OpenPlan] = Announcement()
         self.meeting = MeetingNow.go_on(store, clock, sitting, plan.id, self.form, self.document)
@@ -143,3 +146,4 @@ class OpenPlan:
 
     def _people_changed(self, _people: object) -> None:
         self.desk.let_rest()
+        self.desk.sight.look_again()

@@ -21,19 +21,23 @@ from models.text.runs import Entry, Said
 def passages_of(desk: Desk, question: Question, names: Names) -> list[str]:
     """The question as passages to hear. Where nobody wrote that is said."""
     written = [passage for number in desk.box_ids(question) for passage in _in_boxes(desk, question, number, names)]
+    written += dict.fromkeys(desk.why_hidden(one.name, names) for number in desk.box_ids(question) for one in desk.boxes(question, number))
+    written = [*filter(None, written)]
     return [*filter(None, (question.wording, question.help)), *(written or [_("Nobody has written here yet.")])]
 
 
 def _in_boxes(desk: Desk, question: Question, number: str, names: Names) -> list[str]:
-    before = [passage_line(one, names) for one in by_voice(desk.document, side_id(question.id, BEFORE, number)) if one.text.strip()]
+    place = side_id(question.id, BEFORE, number)
+    passages = () if desk.hides(place) else by_voice(desk.document, place)
+    before = [passage_line(one, names) for one in passages if one.text.strip()]
     struck = asked_out(desk.document, question.id, number, lambda voice: voice_name(voice, names))
     said = [_("What we said last time."), *before, *struck] if before else []
     return [*said, *(passage for box in desk.boxes(question, number) for passage in _in_box(desk, question, box, names))]
 
 
 def _in_box(desk: Desk, question: Question, box: Box, names: Names) -> list[str]:
-    if desk.waits_for_others(question, question_of(box.name)[1]):
-        return []  # nobody's answer is shown yet, and so none is read
+    if desk.waits_for_others(question, question_of(box.name)[1]) or desk.hides(box.name):
+        return []  # what is not shown is not read
     words = [passage_line(one, names) for one in by_voice(desk.document, box.name) if one.text.strip()]
     answers = answers_in_box(desk, question, box, names)
     title = [_("{title}.").format(title=box.title)] if box.side is SideName.TOGETHER and (words or answers) else []

@@ -2,25 +2,21 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 
 from app.clock import today_by
 from app.dates import write_day
 from app.errors import Trouble
-from app.family import let_see, said_about, said_about_everybody
 from app.language import _, ngettext
 from app.open_plan import OpenPlan
 from app.open_store import OpenStore
-from app.people import join_words, known_person
+from app.people import join_words
 from app.settings import MAIN_WORKER_TITLE
 from app.word.blocks import CopyKind, Identity
 from app.word.export import copy_of
 from models.copies import Copy, copies_of
 from models.marks import Mark
 from models.plans import Plan
-from models.questions import SideName
 from models.receipts import Receipt, note_receipt, receipts_of
-from models.text.document import question_of
 
 LISTED = 8
 
@@ -32,16 +28,6 @@ class Leaves:
     about: Identity | None
     answered: int
     unsettled: int
-
-
-@dataclass(frozen=True)
-class FamilyWords:
-    """The words of one member of family or friend, and whether they leave with copies. `since` is None while nobody has said anything."""
-
-    person: str
-    name: str
-    leave: bool = False
-    since: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -80,34 +66,6 @@ def leaves_in_words(leaves: Leaves) -> list[str]:
     return said
 
 
-def family_words(open_store: OpenStore, plan: OpenPlan) -> list[FamilyWords]:
-    """Everybody of family and friends who is of this sitting or has words in this plan, and whether their words may leave with copies.
-
-    Nobody in a plan about nobody: what is written in it leaves with it.
-    """
-    if not plan.plan.patient_id:
-        return []
-    wrote = [_family_owner(side) for side in plan.document.written_sides() if plan.document.side(side).length]
-    here = [one.person for one in plan.desk.people if one.side is SideName.FAMILY]
-    said = said_about_everybody(open_store.store, plan.plan.patient_id)
-    people = dict.fromkeys([*here, *filter(None, wrote)])
-    return [
-        FamilyWords(one, _known_as(open_store, one), said[one].in_copies, said[one].since)
-        if one in said
-        else FamilyWords(one, _known_as(open_store, one))
-        for one in people
-    ]
-
-
-def let_words_leave(open_store: OpenStore, plan: OpenPlan, person: str, leave: bool) -> None:
-    """The patient says whether somebody's words leave with copies from now on. Raises Trouble when another pen is in hand, or none."""
-    patient, pen = plan.plan.patient_id, plan.desk.pen
-    if pen is None:
-        raise Trouble(_("Nobody holds the pen."), _("Only the patient can say this."), _("Pass the pen, then say it again."))
-    sees = said_about(open_store.store, patient, person).sees_plan
-    let_see(open_store.store, open_store.clock, pen, patient, person, sees_plan=sees, in_copies=leave)
-
-
 def receivers(open_store: OpenStore) -> list[Receiver]:
     """Who could get a copy: everybody of the sitting, the patient first, then those whom plans about somebody are usually sent to."""
     sitting = open_store.sitting
@@ -117,6 +75,16 @@ def receivers(open_store: OpenStore) -> list[Receiver]:
         return here
     main_worker = open_store.settings.get(MAIN_WORKER_TITLE) or _("main worker")
     return [*here, Receiver("family_doctor", _("family doctor (GP)")), Receiver("main_worker", main_worker)]
+
+
+def not_opened_to(open_store: OpenStore, plan: OpenPlan, chosen: Iterable[str]) -> list[str]:
+    """What is to be known before a copy goes to family: to whom of those who are chosen the plan is not opened, each in a sentence."""
+    sitting, keys = open_store.sitting, frozenset(chosen)
+    people = [here for here in sitting.people if here.person in keys] if sitting else []
+    closed = plan.desk.sight.not_opened_to(people)
+    return [
+        _("{patient} has not opened the plan to {name} yet.").format(patient=plan.desk.patient_name, name=one.known_as) for one in closed
+    ]
 
 
 def receivers_in_words(chosen: Iterable[Receiver], others: str = "") -> str:
@@ -161,16 +129,6 @@ def _facts_about(about: Identity | None) -> list[str]:
     if about is None:
         return []
     return [_("the name"), *([_("the day of birth")] if about.born else []), *([_("the NHS number")] if about.nhs_number else [])]
-
-
-def _family_owner(side: str) -> str:
-    """Whose side of family it is; "" for any other side."""
-    kind, _colon, owner = question_of(side)[2].partition(":")
-    return owner if kind == SideName.FAMILY.value else ""
-
-
-def _known_as(open_store: OpenStore, person: str) -> str:
-    return known_person(open_store.store, person).person.known_as
 
 
 def _copy_left(copy: Copy, given: Receipt | None) -> CopyLeft:

@@ -50,12 +50,12 @@ def explained_in(store: Store, texts: Iterable[str]) -> list[WardWord]:
 
 
 def texts_of(desk: Desk, question: Question) -> Iterator[str]:
-    """All that is read in one question of the desk: what is asked, as both see it, what can be chosen, and what was answered."""
+    """All that is read in one question: what is asked, as both see it, what can be chosen, and what was answered, where that is shown."""
     yield question.wording
     yield question.professional_wording
     yield from (choice.words for choice in question.choices)
     for number in desk.box_ids(question):
-        for box in desk.boxes(question, number):
+        for box in [box for box in desk.boxes(question, number) if not desk.hides(box.name)]:
             yield desk.document.side(box.name).text
             for entry in desk.entries(box.name):
                 yield from (words for words in entry.value.values() if isinstance(words, str))

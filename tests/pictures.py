@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.after_questions import AfterShelf
 from app.demo import Demo, open_demo
+from app.family import let_see
 from app.forms import roles, shipped_form
 from app.here import Here
 from app.people import add_person
@@ -58,7 +59,7 @@ BEFORE_A_SITTING = (
     "help",
     "what_is_this",
 )
-IN_A_SITTING = ("today", "who_is_here", "send", "history", "who_looked", "people", "help")
+IN_A_SITTING = ("today", "who_is_here", "send", "family", "history", "who_looked", "people", "help")
 OTHER_FORMS = ("wr_week", "wr_feel_safe", "mm_order", "mm_since")
 ABOUT_NOBODY = ("ip_post", "ip_good_worker", "ip_view", "im_support")
 README = {"today": "today", "who_is_here": "who_is_here", "desk_safe_helps": "desk", "meeting": "meeting", "send": "send"}
@@ -140,6 +141,12 @@ def _during(window: Window, demo: Demo) -> list[tuple[str, Callable[[], object]]
         _begin(window, demo)
         window.lock()
 
+    def by_mum() -> None:
+        _begin(window, demo)
+        _open_to_mum(demo, False)
+        window.go("desk", "safe_helps")
+        _take_up(demo, demo.people.mum.id)
+
     def with_plain_words() -> None:
         _begin(window, demo)
         window.go("desk", "law_decided")
@@ -153,6 +160,7 @@ def _during(window: Window, demo: Demo) -> list[tuple[str, Callable[[], object]]
         *desk,
         *_after(window, demo),
         ("desk_plain_words", with_plain_words),
+        ("desk_by_mum", by_mum),
         *((f"{name}_in_a_sitting" if name in BEFORE_A_SITTING else name, page(name)) for name in IN_A_SITTING),
         ("locked", locked),
         *_preparing(window, demo),
@@ -404,6 +412,16 @@ def _begin(window: Window, demo: Demo) -> None:
         sitting.arrive(demo.people.mum.id, roles()["mother"])
         plan = store.open_plan(demo.care_plan)
         plan.desk.take_up(sitting.pens.own(demo.people.sam.id))
+    _open_to_mum(demo, True)
+
+
+def _open_to_mum(demo: Demo, yes: bool) -> None:
+    """Sam opens the plan to Mum, or closes it again."""
+    store, sam = demo.open_store, demo.people.sam.id
+    own = store.sitting.pens.own(sam)
+    let_see(store.store, store.clock, own, sam, demo.people.mum.id, sees_plan=yes, in_copies=True)
+    if store.plan is not None:
+        store.plan.desk.sight.look_again()
 
 
 if __name__ == "__main__":

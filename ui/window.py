@@ -48,6 +48,7 @@ PAGES = {
     "prepare": "ui.pages.prepare:PreparePage",
     "next_plan": "ui.pages.next_plan:NextPlanPage",
     "send": "ui.pages.send:SendPage",
+    "family": "ui.pages.family:FamilyPage",
     "history": "ui.pages.history:HistoryPage",
     "who_looked": "ui.pages.who_looked:WhoLookedPage",
     "people": "ui.pages.people:PeoplePage",

@@ -398,7 +398,11 @@ def press_lock_soon(room: Room) -> None:
     """Presses Ctrl+L from inside the loop that an open box runs; what is still open after that is closed, so that no test hangs."""
 
     def press() -> None:
-        QTest.keyClick(QGuiApplication.focusWindow(), Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+        in_front = QApplication.activeModalWidget() or room.window
+        if QGuiApplication.focusWindow() is None:
+            in_front.activateWindow()  # an earlier test took its windows away, and the keys with them
+            QApplication.processEvents()
+        QTest.keyClick(QGuiApplication.focusWindow() or in_front.windowHandle(), Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
         QTimer.singleShot(200, put_away_what_floats)
 
     QTimer.singleShot(50, room.window, press)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from app.answers import read_step, step_in_words
 from app.forms import with_name
 from app.language import _
-from app.places import BEFORE
+from app.places import BEFORE, NOT_NOW
 from app.struck_before import asked_out
 from app.ward_words import texts_of
 from app.wording import in_short, voice_name
@@ -17,6 +17,7 @@ from models.questions import Duty, Kind, Question, SideName
 from models.text.document import question_of, side_id
 from ui.desk.answers.signing import SigningControl
 from ui.desk.disagreed import disagreed_card
+from ui.desk.not_shown import NotShown
 from ui.desk.room import DeskRoom
 from ui.desk.side_box import SideBox
 from ui.desk.stands_row import StandsRow
@@ -58,15 +59,21 @@ class QuestionView(Dressed, QWidget):
         self.words_here = WordsHere(room.shell, self._head(), lambda: texts_of(room.desk, question))
         self._column.addWidget(self.words_here)
         self._disagreed()
+        self._not_shown = NotShown(room.look)
+        self._column.addWidget(self._not_shown)
         self._boxes = Column(room.look, gap=14)
         self._column.addWidget(self._boxes)
         self._sets: dict[str, BoxSet] = {}  # by number
         self._offered = ""  # the number of a box that is shown, and waits for somebody to take up a pen
         self._headings: dict[str, Words] = {}  # by the box that they stand over
+        self._before_places: dict[str, Column] = {}  # by number: what was said last time
+        self._stands_hidden = False
+        self._hidden: frozenset[str] = frozenset()  # the boxes that whoever reads now may not see
         self._foot()
         self._column.addStretch(1)
         room.places_changed.connect(self._places_changed)
         room.asked_changed.connect(self._asked_changed)
+        room.sight_changed.connect(self._sight_changed)
         self.wear(room.look)
         self._show_boxes()
         self.words_here.look_again()
@@ -81,6 +88,8 @@ class QuestionView(Dressed, QWidget):
     def first_editor(self) -> QWidget | None:
         """Where the keys go: the first box in which the pen in hand may put words, else the first; the choices where there is no box."""
         first = self._first_of(self.side_boxes)
+        if first is None and self._not_shown.why:
+            return self._not_shown.words
         return first or (self.stands[0].choices if self.stands else None)
 
     def first_editor_in(self, number: str) -> QWidget | None:
@@ -105,6 +114,7 @@ class QuestionView(Dressed, QWidget):
         """Lets go of the document and the room before the view goes."""
         self._room.places_changed.disconnect(self._places_changed)
         self._room.asked_changed.disconnect(self._asked_changed)
+        self._room.sight_changed.disconnect(self._sight_changed)
         self._hear.close_down()
         for piece in (*self.side_boxes, *self.stands, self.words_here):
             piece.close_down()
@@ -135,7 +145,7 @@ class QuestionView(Dressed, QWidget):
 
     def _disagreed(self) -> None:
         """At the question that asks what people do not agree about: where they differ in this plan."""
-        card = disagreed_card(self._room) if self.question.has(Duty.LISTS_DIFFERENCES) else None
+        card = self._differences = disagreed_card(self._room) if self.question.has(Duty.LISTS_DIFFERENCES) else None
         if card is not None:
             self._column.addWidget(card)
 
@@ -174,11 +184,13 @@ class QuestionView(Dressed, QWidget):
             self._go_to_box(numbers[-1])  # the keys would go on to the next button, and what is typed would press it
         self._add_box.setVisible(more)
         self._show_not_now()
+        self._show_sight()
 
     def _take_down(self, number: str) -> None:
         """Keys that were in these boxes go to those before."""
         gone = self._sets.pop(number)
         self._headings.pop(number, None)
+        self._before_places.pop(number, None)
         self.side_boxes = [box for box in self.side_boxes if box not in gone.boxes]
         self.stands = [row for row in self.stands if row not in gone.stands]
         if self.last_editor in [box.editor for box in gone.boxes]:
@@ -214,7 +226,7 @@ class QuestionView(Dressed, QWidget):
         desk, lead = self._room.desk, self.question.repeats_with
         if not lead:
             return ""
-        texts = [desk.document.side(box.name).text for box in desk.boxes(desk.form.question(lead), number)]
+        texts = [desk.document.side(box.name).text for box in desk.boxes(desk.form.question(lead), number) if not desk.hides(box.name)]
         return in_short(next((text for text in texts if text.strip()), ""))
 
     def _box_set(self, number: str) -> BoxSet:
@@ -230,7 +242,9 @@ class QuestionView(Dressed, QWidget):
             box.editor.focus_went.connect(self.words_here.look_soon)
         column = Column(look, gap=12)
         if self._said_before(number):
-            column.add(self._before_view(number))
+            self._before_places[number] = Column(look)
+            self._fill_before(number)
+            column.add(self._before_places[number])
         if self._repeats_together():
             self._headings[number] = Words("", "bold")
             column.add(self._headings[number])
@@ -250,6 +264,12 @@ class QuestionView(Dressed, QWidget):
         """Whether this box answers something that was said in the plan before this one."""
         return bool(self._room.desk.document.side(side_id(self.question.id, BEFORE, number)).length)
 
+    def _fill_before(self, number: str) -> None:
+        """What was said then, or why it is not shown to whoever reads now."""
+        why = self._room.desk.why_hidden(side_id(self.question.id, BEFORE, number), self._room.name_of)
+        self._before_places[number].clear()
+        self._before_places[number].add(NotShown(self._room.look, why) if why else self._before_view(number))
+
     def _before_view(self, number: str) -> QWidget:
         """What was said then, with its owner's mark, who takes it and by when. It cannot be changed here."""
         look, place = self._room.look, side_id(self.question.id, BEFORE, number)
@@ -260,6 +280,32 @@ class QuestionView(Dressed, QWidget):
         struck = asked_out(self._room.desk.document, self.question.id, number, lambda voice: voice_name(voice, self._room.name_of))
         lines += [Words(line, "small") for line in struck]
         return Card(look, Words(_("What we said last time"), "bold"), view, *lines, gap=4)
+
+    def _sight_changed(self) -> None:
+        """Family see what was opened to them: all that stands around the boxes follows who reads now."""
+        for number in self._before_places:
+            self._fill_before(number)
+        self._show_headings()
+        self._show_not_now()
+        self._show_sight()
+        hidden = frozenset(box.box.name for box in self.side_boxes if box.is_closed)
+        if hidden != self._hidden:
+            self._hidden = hidden
+            self.words_here.look_again()
+
+    def _show_sight(self) -> None:
+        """Where people stand is not shown to whoever may not see the plan; it keeps its place."""
+        stands = self.stands[0].stand_place if self.stands else side_id(self.question.id, "stand")
+        why = self._room.desk.why_hidden(stands, self._room.name_of)
+        turned, self._stands_hidden = self._stands_hidden != bool(why), bool(why)
+        for row in self.stands:
+            keep_place(row)
+            row.setVisible(not why)
+            if turned:
+                row.show_stands()
+        self._not_shown.say("" if self.side_boxes else why)
+        if self._differences is not None:
+            self._differences.setVisible(not why)
 
     def _repeats_together(self) -> bool:
         lead = self.question.repeats_with or self.question.id
@@ -296,9 +342,9 @@ class QuestionView(Dressed, QWidget):
         self._room.with_pen_in_hand(lambda: self._room.desk.say_not_now(self.question, not again))
 
     def _show_not_now(self) -> None:
-        names = [
-            self._room.name_of(entry.pen.voice.people[0]) for entry in self._room.desk.not_now(self.question) if entry.pen.voice.people
-        ]
+        hidden = self._room.desk.hides(side_id(self.question.id, NOT_NOW))
+        said = [] if hidden else [entry.pen.voice.people for entry in self._room.desk.not_now(self.question)]
+        names = [self._room.name_of(people[0]) for people in said if people]
         self._said_not_now.setText(_("{names} said: not now.").format(names=", ".join(names)) if names else "")
 
     def _places_changed(self, places: frozenset[str]) -> None:

@@ -37,6 +37,7 @@ MOST_SHOWN = 60  # letters of what was typed while nobody held the pen
 class DeskRoom(QObject):
     """The desk as its pieces see it. It is what the editors ask before they write (see ui.writing.ports)."""
 
+    sight_changed = Signal()  # other sides are shown now: family see what was opened to them
     pen_changed = Signal()
     finishing = Signal()  # the pen in hand goes: what was begun with it and can be given is given now
     asked_changed = Signal()  # it is asked who writes, or no more
@@ -62,6 +63,7 @@ class DeskRoom(QObject):
         self.ports = Ports(self, self, self, self)
         desk.pen_passed.connect(self._pen_passed)
         desk.places_changed.connect(self._places_changed)
+        desk.sight.changed.connect(self._sight_changed)
         self._sitting = shell.open_store.sitting
         if self._sitting is not None:
             self._sitting.people_changed.connect(self._people_changed)
@@ -73,6 +75,7 @@ class DeskRoom(QObject):
             self._sitting.people_changed.disconnect(self._people_changed)
         self.desk.pen_passed.disconnect(self._pen_passed)
         self.desk.places_changed.disconnect(self._places_changed)
+        self.desk.sight.changed.disconnect(self._sight_changed)
 
     # ---- names and marks
 
@@ -431,8 +434,13 @@ class DeskRoom(QObject):
         """Somebody came, went or changed: names and marks are read anew."""
         self._known.cache_clear()
         self.people_changed.emit()
+        self.sight_changed.emit()
+
+    def _sight_changed(self, _news: None) -> None:
+        self.sight_changed.emit()
 
     def _pen_passed(self, _pen: Pen | None) -> None:
+        self.sight_changed.emit()  # first: what goes out of sight does so before the keys go to it
         self.pen_changed.emit()
 
     def _places_changed(self, places: frozenset[str]) -> None:

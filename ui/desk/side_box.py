@@ -1,14 +1,15 @@
 """One box of a question: whose it is, its words, the answer that is not words, and what waits for somebody in it."""
 
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.language import _
 from app.settings import MARKS_SHOWN
 from app.sides import Box
 from models.questions import Duty, Question, SideName
-from models.text.document import question_of
+from models.text.document import PlanDocument, question_of
 from ui.desk.answers import answer_control
+from ui.desk.not_shown import NotShown
 from ui.desk.room import DeskRoom
 from ui.desk.waiting_strips import WaitingStrips
 from ui.widgets.boxes import RingedBox, Row
@@ -42,22 +43,32 @@ class SideBox(RingedBox):
         if self.control is not None:
             self.control.words_wanted.connect(self._go_on_in_words)
         self.strips = WaitingStrips(room, box.name, self)
+        self._not_shown, self._emptied = NotShown(room.look), False
         self._build()
         self.editor.focus_came.connect(self.show_pen)
         self.editor.focus_went.connect(self.show_pen)
         self.editor.plain_word_wanted.connect(room.plain_word_requested)
         room.pen_changed.connect(self._pen_changed)
         room.places_changed.connect(self._places_changed)
+        for changed in (room.sight_changed, room.asked_changed):
+            changed.connect(self._sight_changed)
         self.show_pen()
-        self._places_changed()
+        self._sight_changed()
 
     # What you can ask it
 
     @property
     def first_piece(self) -> QWidget:
-        """Where the keys go: the words, or the choices while there is no room for words yet."""
+        """Where the keys go: the words, or the choices while there is no room for words yet; why nothing is shown, where that is so."""
+        if self.is_closed:
+            return self._not_shown.words
         choices = getattr(self.control, "choices", None)
         return next(iter(choices.buttons.values())) if self.editor.isHidden() and isinstance(choices, ChoiceRow) else self.editor
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether whoever of family reads now may not see what stands here."""
+        return bool(self._not_shown.why)
 
     # What you can tell it
 
@@ -69,7 +80,9 @@ class SideBox(RingedBox):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Letters that are typed on a choice or a button of this box are meant for its words."""
-        if wish_of(event).wish is Wish.TYPE and not (self.editor.isHidden() or self.editor.hasFocus()):
+        if wish_of(event).wish is Wish.TYPE and self.is_closed:
+            self._type_once_open(wish_of(event).text)
+        elif wish_of(event).wish is Wish.TYPE and not (self.editor.isHidden() or self.editor.hasFocus()):
             self.editor.setFocus()
             self.editor.keyPressEvent(event)
         else:
@@ -79,6 +92,8 @@ class SideBox(RingedBox):
         """Lets go of the document before the box goes."""
         self._room.pen_changed.disconnect(self._pen_changed)
         self._room.places_changed.disconnect(self._places_changed)
+        for changed in (self._room.sight_changed, self._room.asked_changed):
+            changed.disconnect(self._sight_changed)
         self.editor.leave()
         if self.control is not None:
             self.control.close_down()
@@ -86,10 +101,50 @@ class SideBox(RingedBox):
 
     # Insides
 
+    def _type_once_open(self, text: str) -> None:
+        """A key in a box that is not shown is not lost: it is asked whose it is, and goes behind the words of the box or into one's own."""
+        room, side = self._room, self.box.name
+        if room.pen_for_writing(side) is None:
+            room.key_without_pen(side, lambda: self._type_once_open(text), text, elsewhere=True)
+        else:
+            room.with_trouble_told(lambda: room.write(side, room.desk.document.side(side).length, 0, text))
+            self.editor.go_to(self.editor.side.length)
+
     def _places_changed(self, _places: object = None) -> None:
         """While answers are kept apart no words stand beside them either: they would give the answers away."""
         if self._question.has(Duty.APART_FIRST):
-            self.editor.setVisible(not self._room.desk.waits_for_others(self._question, question_of(self.box.name)[1]))
+            self.editor.setVisible(not (self.is_closed or self._waits_for_others))
+
+    @property
+    def _waits_for_others(self) -> bool:
+        return self._room.desk.waits_for_others(self._question, question_of(self.box.name)[1])
+
+    def _sight_changed(self) -> None:
+        """Shows what stands here to whoever reads now, or in its place why it is not shown."""
+        why = self._room.desk.why_hidden(self.box.name, self._room.name_of)
+        if why != self._not_shown.why:
+            self._show_or_say(why)
+        self._empty(bool(why))
+
+    def _show_or_say(self, why: str) -> None:
+        pieces = [piece for piece in (self.control, self.editor) if piece is not None]
+        held = QApplication.focusWidget()
+        keys_here = held is not None and any(piece is held or piece.isAncestorOf(held) for piece in pieces)
+        self._not_shown.say(why, sum(piece.height() for piece in pieces if piece.isVisible()))
+        if why and keys_here:
+            self._not_shown.words.setFocus()
+        for piece in pieces:
+            piece.setVisible(not why)
+        self._places_changed()
+        if self.control is not None:
+            self.control.show_answers()
+        self.strips.show_what_waits()
+
+    def _empty(self, closed: bool) -> None:
+        """Takes the words out of the box, so that a screen reader does not find them either. Keys that wait to come in keep their place."""
+        if closed != self._emptied and not (closed and self._room.keys_wait):
+            self._emptied = closed
+            self.editor.show_document(PlanDocument() if closed else self._room.desk.document)
 
     def _go_on_in_words(self) -> None:
         """Behind the words that stand here: on the button that was pressed letters would be lost, and a space would press it again."""
@@ -117,6 +172,7 @@ class SideBox(RingedBox):
         pieces = [self.control, self.editor] if self.control is not None else [self.editor]
         for piece in reversed(pieces) if self.control is not None and self.control.words_first else pieces:
             self.body.addWidget(piece)
+        self.body.addWidget(self._not_shown)
         self.body.addSpacing(BELOW)
         self.body.addStretch(1)
         self.body.addWidget(self.strips)

@@ -68,7 +68,8 @@ class StandsRow(HalfGiven, Dressed, QWidget):
     def __init__(self, room: DeskRoom, question: Question, number: str = "") -> None:
         super().__init__()
         self._room, self._question, self._number = room, question, number
-        self._places = {side_id(question.id, name, number) for name in ("stand", "not_able")}
+        self.stand_place = side_id(question.id, "stand", number)
+        self._places = {self.stand_place, side_id(question.id, "not_able", number)}
         options = [Option(stand.value, stand_in_words(stand), ICONS[stand]) for stand in Stand]
         self.choices = ChoiceRow(room.look, self._question_to_all(), options)
         self._asks = Asks.NOTHING_YET
@@ -100,7 +101,8 @@ class StandsRow(HalfGiven, Dressed, QWidget):
 
     def show_stands(self) -> None:
         """Shows who stands where, and which is the stand of the pen in hand."""
-        given = stands_on(self._room.desk.document, self._question.id, self._number)
+        hidden = self._room.desk.hides(self.stand_place)
+        given = [] if hidden else stands_on(self._room.desk.document, self._question.id, self._number)
         pen = self._room.desk.pen
         holds = [stand for stand in given if not stand.changed]
         own = next((stand.stand for stand in holds if pen and pen.voice.owners == {stand.person}), None)
@@ -111,7 +113,7 @@ class StandsRow(HalfGiven, Dressed, QWidget):
             names = ", ".join(self._room.name_of(person) for person in people)
             self.choices.buttons[stand.value].show_marks([self._room.mark_of(person) for person in people], names)
         self._given = bool(given)
-        not_able = not_able_on(self._room.desk.document, self._question.id, self._number)
+        not_able = [] if hidden else not_able_on(self._room.desk.document, self._question.id, self._number)
         self._offer(bool(given or not_able))
         self._show_reasons(given, not_able)
 

@@ -53,11 +53,12 @@ class WaitingStrips(Dressed, QWidget):
     # What you can tell it
 
     def show_what_waits(self) -> None:
-        """Shows what waits here for the person whose pen is in hand, and what that pen itself crossed out."""
-        pen = self._room.desk.pen
+        """Shows what waits here for the person whose pen is in hand, and what that pen itself crossed out; nothing they may not see."""
+        hidden = self._room.desk.hides(self._side)
+        pen = None if hidden else self._room.desk.pen
         things = waiting_in(self._room.desk.document, self._side, pen.hands) if pen and pen.own_hands else []
         mine = strikes_by(self._room.desk.document, self._side, pen.key) if pen else []
-        kept = kept_in_words(self._room.desk.document.side(self._side).runs(), self._room.name_of)
+        kept = [] if hidden else kept_in_words(self._room.desk.document.side(self._side).runs(), self._room.name_of)
         self._kept.setText(" ".join(kept))
         self._kept.setVisible(bool(kept))
         now = (pen, tuple(things), tuple(mine), self._open, frozenset(self._later), tuple(kept))

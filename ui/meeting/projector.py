@@ -1,7 +1,7 @@
 """The page for the room, on a second screen or in a window of its own: the question, everybody's words, where we are on the agenda.
 
 In Easy Read dress, with the names that people like to be called by. Never the chair's card, who asked to speak, numbers of the banner,
-needs, lists, boxes or private pages. Behind the lock it is blank.
+needs, lists, boxes or private pages, nor what somebody of family who is here may not see. Behind the lock it is blank.
 """
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
@@ -14,11 +14,13 @@ from app.meeting import MeetingNow
 from app.places import BEFORE
 from app.reading_out import answers_in_box
 from app.sides import Box
+from app.sight import why_not_shown
 from app.struck_before import asked_out
 from app.wording import voice_name
 from models.questions import Question, SideName
 from models.text.document import question_of, side_id
 from ui.desk.answers.control import kept_apart_in_words
+from ui.desk.not_shown import NotShown
 from ui.desk.room import DeskRoom
 from ui.guarded import Guarded
 from ui.icons import picture_icon
@@ -47,7 +49,7 @@ class Projector(Guarded, QWidget):
         self._room, self._meeting = room, meeting
         self._look = Look(room.look.theme.name)
         self._question: Question | None = None
-        self._said: dict[str, list[str] | None] = {}  # by box, what stands there besides words; None while all of it is kept apart
+        self._said: dict[str, list[str] | None] = {}  # by box, what stands there besides words; None while it is not for the room
         self.setWindowTitle(_("Two Pens for the room"))  # never a name: titles are seen on task bars
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._part = Words("", "bold")
@@ -98,6 +100,7 @@ class Projector(Guarded, QWidget):
         self._meeting.changed.disconnect(self._meeting_changed)
         self._room.places_changed.disconnect(self._places_changed)
         self._room.people_changed.disconnect(self._fill)
+        self._room.desk.sight.changed.disconnect(self._sight_changed)
         self._room.look.changed.disconnect(self._look_changed)
         self._middle.clear()
         self.hide()
@@ -119,6 +122,7 @@ class Projector(Guarded, QWidget):
         self._meeting.changed.connect(self._meeting_changed)
         self._room.places_changed.connect(self._places_changed)
         self._room.people_changed.connect(self._fill)
+        self._room.desk.sight.changed.connect(self._sight_changed)
         self._room.look.changed.connect(self._look_changed)
         self._tick.start()
 
@@ -152,6 +156,8 @@ class Projector(Guarded, QWidget):
         place, desk = side_id(question.id, BEFORE, number), self._room.desk
         if not desk.document.side(place).length:
             return []
+        if why := self._why_closed(place):
+            return [Card(self._look, NotShown(self._look, why))]
         steps = [step for entry in desk.entries(place) if (step := read_step(entry.value))]
         lines = [Words(step_in_words(step, self._room.name_of)) for step in steps]
         struck = asked_out(desk.document, question.id, number, lambda voice: voice_name(voice, self._room.name_of))
@@ -173,13 +179,24 @@ class Projector(Guarded, QWidget):
         marks = [MarkView(look, room.mark_of(person), room.name_of(person)) for person in sorted(box.owners)[:4]]
         framed.body.addWidget(Row(look, *marks, (Words(box.title, "bold"), 1), gap=14, margins=(14, 8, 10, 0)))
         said = self._said[box.name]
-        if said is not None:
+        if said is None:
+            framed.body.addWidget(NotShown(look, self._why_closed(box.name) or kept_apart_in_words()))
+        else:
             framed.body.addWidget(self._view(box.name, owner, step))
-        for line in [kept_apart_in_words()] if said is None else said:
+        for line in said or ():
             framed.body.addWidget(Row(look, (Words(line), 1), margins=(24, 0, 16, 6)))
         framed.body.addSpacing(look.pad(10))  # else what is painted in it covers the round corners
         framed.body.addStretch(1)
         return framed
+
+    def _why_closed(self, side: str) -> str:
+        """Why a side is not for the room: family are here who may not see it. "" where everybody who is here may."""
+        desk = self._room.desk
+        closed_to = desk.sight.closed_to(desk.people, side)
+        return why_not_shown(side, closed_to, desk.patient_name, self._room.name_of) if closed_to else ""
+
+    def _sight_changed(self, _news: None) -> None:
+        self._fill()
 
     def _meeting_changed(self, _news: None) -> None:
         self.look_again()
@@ -191,7 +208,8 @@ class Projector(Guarded, QWidget):
             self._fill()
 
     def _answers(self) -> dict[str, list[str] | None]:
-        """What stands in each box besides words; None for all boxes of a number while somebody has not chosen there."""
+        """What stands in each box besides words; None for one that the room may not see, and for all of a number where somebody has yet
+        to choose."""
         question, desk = self._question, self._room.desk
         if question is None:
             return {}
@@ -199,7 +217,8 @@ class Projector(Guarded, QWidget):
         for number in desk.box_ids(question):
             apart = desk.waits_for_others(question, number)
             for box in desk.boxes(question, number):
-                found[box.name] = None if apart else answers_in_box(desk, question, box, self._room.name_of)
+                hidden = apart or self._why_closed(box.name)
+                found[box.name] = None if hidden else answers_in_box(desk, question, box, self._room.name_of)
         return found
 
     def _look_changed(self) -> None:

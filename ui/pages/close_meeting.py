@@ -4,9 +4,11 @@ from PySide6.QtWidgets import QWidget
 
 from app.closing import OpenDecision, OpenRequest, Passage, open_decisions, open_requests, read_back
 from app.language import _
+from app.naming import Naming
 from app.open_plan import OpenPlan
 from app.wording import in_short
 from models.questions import Kind
+from ui.desk.not_shown import NotShown
 from ui.pages.attempting import attempt
 from ui.pages.page import Page
 from ui.pages.reading_order import order_tabs
@@ -109,6 +111,8 @@ class CloseMeetingPage(Page):
 
     def _show_open(self, plan: OpenPlan) -> None:
         self._open.clear()
+        if self._why_not_all(plan):
+            return
         waiting = open_requests(plan)
         for request in waiting:
             self._open.add(self._request_card(request))
@@ -139,11 +143,19 @@ class CloseMeetingPage(Page):
 
     def _show_passages(self, plan: OpenPlan) -> None:
         self._passages.clear()
+        if why := self._why_not_all(plan):
+            self._read = []
+            self._passages.add(NotShown(self.shell.look, why))
+            return
         passages = self._read = read_back(self.shell.open_store, plan)
         for passage in passages:
             self._passages.add(self._passage_card(passage))
         if not passages:
             self._passages.add(Words(_("Nothing was written. That is all right."), "quiet"))
+
+    def _why_not_all(self, plan: OpenPlan) -> str:
+        """Why it is not read back now: whoever of family holds the pen may not see all of it. "" where they may."""
+        return plan.desk.why_not_all_is_shown(Naming(self.shell.open_store.store).name)
 
     def _passage_card(self, passage: Passage) -> QWidget:
         look = self.shell.look

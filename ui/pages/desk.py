@@ -7,12 +7,14 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.asked_beforehand import can_be_prepared
+from app.family_of_plan import family_of
 from app.language import _
 from app.open_plan import OpenPlan
 from app.settings import MARKS_SHOWN
 from models.questions import Question
 from models.text.document import question_of
 from ui.desk.drafts import Left
+from ui.desk.family_hint import tell_of_family
 from ui.desk.find_bar import FindBar
 from ui.desk.finding import Finding
 from ui.desk.half_given import say_what_is_half_given, type_on_in, where_it_waits
@@ -83,6 +85,8 @@ class DeskPage(Page):
         if fresh and plan.doubt is not None:
             self.shell.asking.trouble(plan.doubt)
         self._rest.start()
+        if self.room is not None:
+            tell_of_family(self.room)
         if self.room is not None and self.room.keys_wait:
             self.room.remind()
 
@@ -172,7 +176,7 @@ class DeskPage(Page):
             self._show(question)
         self.dress()
         box = self.view.box_named(side) if self.view and side else None
-        focus = box.editor if box else self.first_focus()
+        focus = box.first_piece if box else self.first_focus()
         if focus is not None:
             focus.setFocus()
 
@@ -346,6 +350,7 @@ class DeskPage(Page):
         for words, act in (
             *([(_("Start the meeting"), lambda: self.shell.go("begin_meeting"))] if self._can_hold_meeting() else []),
             (_("Somebody joins or goes"), lambda: self.shell.go("who_is_here")),
+            (_("Family and friends"), lambda: self.shell.go("family")),
             *([(_("Get ready alone"), lambda: self.shell.go("prepare"))] if self._prepares() else []),
             (_("Take back the last step"), self._steps.undo),
             (_("Do it again"), self._steps.redo),
@@ -362,6 +367,8 @@ class DeskPage(Page):
             (_("Who looked?"), lambda: self.shell.go("who_looked")),
         ):
             menu.addAction(words).triggered.connect(lambda _checked=False, act=act: act())
+        family = next(action for action in menu.actions() if action.text() == _("Family and friends"))
+        menu.aboutToShow.connect(lambda: family.setVisible(self._plan is not None and bool(family_of(self.shell.open_store, self._plan))))
         return menu
 
     def _say_plainly(self) -> None:
@@ -484,10 +491,12 @@ class DeskPage(Page):
         self.shell.asking.clear()  # what was said was said to whoever held the pen before
         self._give_keys_back()  # at once: a key that comes now would press the next button of the strip
         QTimer.singleShot(0, self._give_keys_back)  # and in sight, once the strips have gone that were answered
+        tell_of_family(self.room)
         if not pen.own_hands:
             return
         waiting = [thing.side for thing in self.room.desk.waiting_for(pen.hands)]
         waiting += [place for place, _entry in self.room.desk.answers_waiting_for(pen.hands)]
+        waiting = [side for side in waiting if not self.room.desk.hides(side)]
         elsewhere = [side for side in waiting if self.view is None or question_of(side)[0] != self.view.question.id]
         if elsewhere:
             name = self.room.name_of(pen.hands)

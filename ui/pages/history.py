@@ -14,6 +14,7 @@ from models.questions import SideName
 from models.text.document import PlanDocument
 from models.text.history import History
 from models.text.reading import by_voice
+from ui.desk.not_shown import NotShown
 from ui.desk.room import DeskRoom
 from ui.pages.page import Page
 from ui.shell import Shell
@@ -137,6 +138,8 @@ class HistoryPage(Page):
     def _card(self, page: PlanDocument, box: Box, stop: Stop) -> QWidget:
         """One box as it stood then. By the minute only its writer sees it: else it says where it can be read."""
         assert self._room is not None
+        if why := self._room.desk.why_hidden(box.name, self._room.name_of):
+            return Card(self.look, Words(box.title, "bold"), NotShown(self.look, why), None)
         if others_wrote(page, box.name, stop, self._reader()):
             hint = Words(_("Until this sitting ends, you see only your own steps here."), "quiet")
             return Card(self.look, Words(box.title, "bold"), hint, None)

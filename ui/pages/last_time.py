@@ -4,8 +4,10 @@ from PySide6.QtWidgets import QWidget
 
 from app.closing import Passage, promises
 from app.language import _
+from app.naming import Naming
 from app.open_plan import OpenPlan
 from app.rounds import in_words, round_of_plan
+from ui.desk.not_shown import NotShown
 from ui.pages.attempting import attempt
 from ui.pages.page import Page
 from ui.pages.reading_order import order_tabs
@@ -63,11 +65,15 @@ class LastTimePage(Page):
         held = round_of_plan(self.shell.open_store, plan.plan)
         for line in in_words(held) if held else ():
             self._today.add(Words(line, "question"))
-        found = promises(self.shell.open_store, plan)
-        self._said.add(*(self._card(passage) for passage in found))
-        if not found:
-            self._said.add(Words(_("This is the first time. Nothing was asked before."), "quiet"))
+        self._said.add(*self._all_that_was_said(plan))
         order_tabs(self)
+
+    def _all_that_was_said(self, plan: OpenPlan) -> list[QWidget]:
+        """Each thing in a card; or why there is none, or none for whoever of family holds the pen."""
+        if why := plan.desk.why_not_all_is_shown(Naming(self.shell.open_store.store).name):
+            return [NotShown(self.shell.look, why)]
+        found = promises(self.shell.open_store, plan)
+        return [self._card(passage) for passage in found] or [Words(_("This is the first time. Nothing was asked before."), "quiet")]
 
     def _card(self, passage: Passage) -> QWidget:
         return Card(self.shell.look, Words(passage.title, "bold"), *(Words(line) for line in passage.lines), gap=4)

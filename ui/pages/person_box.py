@@ -12,6 +12,7 @@ from app.people import change_names, known_person
 from app.sitting import SittingNow
 from models.form_lists import Expertise, Role
 from models.people import Person
+from models.questions import SideName
 from models.sittings import TakesPart
 from ui.pages.attempting import attempt
 from ui.pages.needs_part import NeedsPart
@@ -25,6 +26,7 @@ from ui.widgets.choices import ChoiceRow, Option
 from ui.widgets.dressing import Words
 from ui.widgets.fields import Field, Picker
 from ui.widgets.flow import FlowRow
+from ui.widgets.pressing import Kind
 
 WITH_HELP = (TakesPart.SPEAKS_WITH_HELP, TakesPart.READ_BY_ANOTHER)
 
@@ -58,6 +60,7 @@ class PersonBox(RingedBox):
         self._helper = Picker(look, self._helpers())
         self._helper_field = Field(look, _("Who helps {name}?").format(name=here.known_as), self._helper)
         self._go = Button(look, "", "exit-run")
+        self._may_see = Button(look, "", "eye-outline", Kind.GHOST)
         self.body.addWidget(Column(look, *self._pieces(), gap=14, margins=(20, 14, 20, 16)))
         self._show()
 
@@ -71,7 +74,7 @@ class PersonBox(RingedBox):
         fields = FlowRow(look, self._name, self._known_as, role, brings, gap=16, even=True)
         self._question_words = Words(self._question(), "bold")
         self._present = Column(look, self._ways, self._helper_field, gap=10)
-        return [fields, self._needs, Spread(look, self._question_words, FlowRow(look, self._go)), self._present]
+        return [fields, self._needs, Spread(look, self._question_words, FlowRow(look, self._may_see, self._go)), self._present]
 
     def _connect(self) -> None:
         for field in (self._name, self._known_as):
@@ -82,6 +85,7 @@ class PersonBox(RingedBox):
         self._ways.chosen.connect(self._keep)
         self._needs.changed.connect(self._needs_changed)
         self._go.clicked.connect(self._go_or_come)
+        self._may_see.clicked.connect(lambda: self._shell.go("family"))
 
     # What is shown
 
@@ -94,6 +98,9 @@ class PersonBox(RingedBox):
         self._helper.pick(here.helper)
         self._helper_field.setVisible(here.takes_part in WITH_HELP)
         self._present.setVisible(not here.left)
+        plan = self._shell.open_store.plan
+        self._may_see.set_words(_("What may {name} see?").format(name=here.known_as), "eye-outline")
+        self._may_see.setVisible(plan is not None and bool(plan.plan.patient_id) and here.side is SideName.FAMILY)
         self._go.set_words(self._go_words(), "account-arrow-left-outline" if here.left else "account-arrow-right-outline")
         self._question_words.setText(_("{name} has gone.").format(name=here.known_as) if here.left else self._question())
 

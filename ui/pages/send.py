@@ -5,17 +5,16 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from app.errors import Trouble
+from app.family_of_plan import Opened
 from app.language import _
 from app.open_plan import OpenPlan
-from app.people import known_person
 from app.sending import (
     CopyLeft,
     Leaves,
     copies_left,
-    family_words,
     kind_name,
     leaves_in_words,
-    let_words_leave,
+    not_opened_to,
     note_given,
     receivers,
     what_leaves,
@@ -41,7 +40,7 @@ from ui.widgets.pressing import Kind
 from ui.widgets.strips import Saying, Tone, Way
 from ui.widgets.waiting import Busy, EmptyState
 
-AGAIN, FOLDER, CLOSE, MINE = "again", "folder", "close", "mine"
+AGAIN, FOLDER, CLOSE = "again", "folder", "close"
 
 
 class SendPage(ForgetfulPage):
@@ -87,7 +86,8 @@ class SendPage(ForgetfulPage):
         """Nothing of any plan stays on the page."""
         self._plan = self._who = None
         self._choose(CopyKind.CLEAN)
-        for part in (self._leaves, self._family, self._receivers, self._copies):
+        self._family.forget()
+        for part in (self._leaves, self._receivers, self._copies):
             part.clear()
 
     # Building
@@ -107,8 +107,8 @@ class SendPage(ForgetfulPage):
         self._leaves, self._receivers, self._copies = Column(look, gap=8), Column(look), Column(look, gap=6)
         self._busy = Busy(look, _("Making the Word file"))
         self._busy.stop_requested.connect(self._stop)
-        self._family = FamilyPart(look)
-        self._family.wished.connect(self._family_wished)
+        self._family = FamilyPart(self.shell, [Opened.COPIES])
+        self._family.said.connect(self._family_said)
         leaves = Card(look, Words(_("What leaves"), "question"), self._leaves, self._family, None, gap=8, margins=(20, 14, 20, 16))
         self._whole = Column(
             look, TwoSides(look, *self.cards.values()), self._busy, TwoSides(look, leaves, self._receivers), self._copies, gap=16
@@ -132,12 +132,19 @@ class SendPage(ForgetfulPage):
         self._save.setVisible(something)
         self._empty.setVisible(not something)
         self._show_leaves(leaves)
-        self._family.show_people(self._patient_name(plan), family_words(self.shell.open_store, plan))
+        self._family.show_plan(plan)
         self._show_copies(plan)
         if self._who is None:
             self._who = WhoGetsIt(self.shell.look, receivers(self.shell.open_store))
+            self._who.changed.connect(self._say_of_receivers)
             self._receivers.add(self._who)
+        self._say_of_receivers()
         order_tabs(self)
+
+    def _say_of_receivers(self) -> None:
+        """A copy may go to somebody of family to whom the plan is not opened: that is said, and stops nobody."""
+        if self._who is not None and self._plan is not None:
+            self._who.say(not_opened_to(self.shell.open_store, self._plan, self._who.chosen))
 
     def _show_leaves(self, leaves: Leaves) -> None:
         look = self.shell.look
@@ -169,33 +176,14 @@ class SendPage(ForgetfulPage):
         self._show_copies(plan)
         order_tabs(self)
 
-    def _patient_name(self, plan: OpenPlan) -> str:
-        return known_person(self.shell.open_store.store, plan.plan.patient_id).person.known_as if plan.plan.patient_id else ""
-
     # What is pressed
 
-    def _family_wished(self, person: str, leave: bool) -> None:
-        """The patient says it, with their own pen in hand; where another pen is, it is asked whether the patient is there."""
+    def _family_said(self) -> None:
+        """More leaves now, or less."""
         plan = self._plan
-        if plan is None:
-            return
-        pen, patient = plan.desk.pen, plan.plan.patient_id
-        if pen is not None and pen.own_hands and pen.hands == patient:
-            self._say_for_family(plan, person, leave)
-            return
-        name = self._patient_name(plan)
-        ways = (Way(MINE, _("I am {name}").format(name=name), "pen"), Way(CLOSE, _("Leave it"), "close"))
-        saying = Saying(_("Only {name} can say this.").format(name=name), (_("It takes {name}'s own pen.").format(name=name),), ways)
-        self.shell.asking.tell(saying, lambda key: self._say_with_own_pen(plan, person, leave) if key == MINE else None)
-
-    def _say_with_own_pen(self, plan: OpenPlan, person: str, leave: bool) -> None:
-        if plan is self._plan and attempt(self.shell, lambda: plan.desk.take_up(plan.desk.pens.own(plan.plan.patient_id))):
-            self._say_for_family(plan, person, leave)
-
-    def _say_for_family(self, plan: OpenPlan, person: str, leave: bool) -> None:
-        attempt(self.shell, lambda: let_words_leave(self.shell.open_store, plan, person, leave))
-        attempt(self.shell, lambda: self._show(plan))
-        self._family.give_keys_to(person)
+        if plan is not None:
+            attempt(self.shell, lambda: self._show_leaves(what_leaves(self.shell.open_store, plan)))
+            order_tabs(self)
 
     def _choose(self, kind: CopyKind) -> None:
         self._kind = kind

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from app.family import let_see
 from app.forms import roles
 from app.people import add_person
 from models.people import Person
@@ -147,7 +148,9 @@ def test_words_end_only_under_the_box_in_which_they_were_typed(room: Room) -> No
     print("seed", seed)
     rnd = random.Random(seed)
     room.open_plan("care_plan")
-    mum_comes(room)
+    mum = mum_comes(room)
+    sams = room.store.sitting.pens.own(room.sam.id)
+    let_see(room.store.store, room.clock, sams, room.sam.id, mum.id, sees_plan=True, in_copies=False)
     page = at(room, "care_plan", NEEDS)
     here, left, where = "", list(LETTERS), dict[str, str]()
     for _step in range(STEPS):

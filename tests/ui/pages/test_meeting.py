@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QListView, QWidget
 
+from app.family import let_see
 from app.forms import roles
 from app.people import add_person
 from app.standing import Rest
@@ -53,11 +54,13 @@ def screens(monkeypatch: pytest.MonkeyPatch) -> FakeScreens:
 
 @pytest.fixture
 def meeting(room: Room, screens: FakeScreens) -> MeetingPage:
-    """Sam leads a meeting with Jo and Mum; it was just begun."""
+    """Sam leads a meeting with Jo and Mum, who may see what is written; it was just begun."""
     plan = room.open_plan("my_meeting")
     mum = add_person(room.store.store, "Grace Okafor", "Mum", roles()["mother"])
     room.store.sitting.arrive(mum.id, roles()["mother"])
-    plan.desk.take_up(room.store.sitting.pens.own(room.sam.id))
+    sams = room.store.sitting.pens.own(room.sam.id)
+    let_see(room.store.store, room.clock, sams, room.sam.id, mum.id, sees_plan=True, in_copies=False)
+    plan.desk.take_up(sams)
     room.go("begin_meeting")
     room.press("Sam leads")
     room.press("Start the meeting")

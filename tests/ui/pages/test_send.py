@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
-from app.family import said_about
+from app.family import let_see, said_about
 from app.forms import roles
 from app.people import add_person
 from models.access_log import access_lines
@@ -211,6 +212,31 @@ def test_nobody_says_it_for_a_patient_who_left(room: Room, mum: Person) -> None:
     assert room.said[-1] == "Sam is not here."
     assert not said_about(room.store.store, room.sam.id, mum.id).in_copies
     assert not room.find(TickBox, MUMS).isChecked()
+
+
+def test_a_copy_for_somebody_to_whom_the_plan_is_not_opened_says_so_and_stops_nobody(
+    room: Room, mum: Person, qtbot: QtBot, tmp_path: Path
+) -> None:
+    closed = "Sam has not opened the plan to Mum yet."
+    room.go("send")
+    assert closed not in room.words()
+    room.press("Sam")
+    assert closed not in room.words()
+    room.press("Mum")
+    assert closed in room.words()
+    save_to(room, qtbot, tmp_path / "copy.docx")
+    assert copies(room) == [("clean", "Sam and Mum")]
+
+    room.press("Mum")
+    assert closed not in room.words()
+    room.press("Mum")
+    sams = room.store.sitting.pens.own(room.sam.id)
+    let_see(room.store.store, room.clock, sams, room.sam.id, mum.id, sees_plan=True, in_copies=False)
+    room.store.plan.desk.sight.look_again()
+    room.go("desk")
+    room.go("send")
+    assert room.find(QAbstractButton, "Mum").isChecked()
+    assert closed not in room.words()
 
 
 def test_without_family_nothing_is_said_of_it(room: Room, page: SendPage) -> None:

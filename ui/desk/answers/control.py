@@ -122,9 +122,9 @@ class AnswerControl(HalfGiven, Dressed, QWidget):
         self.add(self._begun)
 
     def entries(self) -> list[Entry]:
-        """Each person's newest answer here; while answers are kept apart that of the pen in hand alone."""
+        """Each person's newest answer here; while answers are kept apart, or not shown, that of the pen in hand alone."""
         entries, pen = self.room.desk.entries(self.box.name), self.room.desk.pen
-        if not self.waits_for_others:
+        if not (self.waits_for_others or self.room.desk.hides(self.box.name)):
             return entries
         return [entry for entry in entries if pen and entry.pen.voice.same_words_as(pen.voice)]
 

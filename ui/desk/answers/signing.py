@@ -28,7 +28,7 @@ class SigningControl(HalfGiven, Dressed, QWidget):
     def __init__(self, room: DeskRoom, place: str) -> None:
         """`place` is that of the question in which it is signed."""
         super().__init__()
-        self._room = room
+        self._room, self.stand_place = room, place
         self._signatures: list[Signature] = []  # as they are shown: looking them up anew reads the whole plan
         options = [Option(stand.value, stand_in_words(stand), ICONS[stand]) for stand in Stand]
         self.choices = ChoiceRow(room.look, _("Where do you stand on the whole plan?"), options)
@@ -46,12 +46,12 @@ class SigningControl(HalfGiven, Dressed, QWidget):
         room.pen_changed.connect(self._pen_changed)
         room.places_changed.connect(self._places_changed)
         self.wear(room.look)
-        self.show_signatures()
+        self.show_stands()
         self.begin_drafts(room.drafts, place, room.desk.pen)
 
-    def show_signatures(self) -> None:
+    def show_stands(self) -> None:
         """Shows who signed, where they stand, and what changed since; what the pen in hand signed is ticked."""
-        self._signatures = signatures(self._room.desk.document)
+        self._signatures = [] if self._room.desk.hides(self.stand_place) else signatures(self._room.desk.document)
         self._show_own()
         self._signed.clear()
         for signature in self._signatures:
@@ -135,7 +135,7 @@ class SigningControl(HalfGiven, Dressed, QWidget):
         except Trouble as trouble:
             self._room.shell.asking.trouble(trouble)
             return
-        self.show_signatures()
+        self.show_stands()
         self.show_draft(None)
         self._turn()
 
@@ -157,4 +157,4 @@ class SigningControl(HalfGiven, Dressed, QWidget):
         return [_("{n}. {question}").format(n=form.number_of(question.id), question=question.wording) for question in asked]
 
     def _places_changed(self, _places: frozenset[str]) -> None:
-        self.show_signatures()
+        self.show_stands()
