@@ -1,5 +1,6 @@
 """The lock: by quiet minutes, by the system, over everything that is open; and nothing of what it hides can be found in the window."""
 
+import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -397,15 +398,18 @@ def test_ctrl_l_locks_from_inside_an_editor(written: Room) -> None:
 def press_lock_soon(room: Room) -> None:
     """Presses Ctrl+L from inside the loop that an open box runs; what is still open after that is closed, so that no test hangs."""
 
-    def press() -> None:
-        in_front = QApplication.activeModalWidget() or room.window
-        if QGuiApplication.focusWindow() is None:
-            in_front.activateWindow()  # an earlier test took its windows away, and the keys with them
-            QApplication.processEvents()
-        QTest.keyClick(QGuiApplication.focusWindow() or in_front.windowHandle(), Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
-        QTimer.singleShot(200, put_away_what_floats)
+    until = time.monotonic() + 10
 
-    QTimer.singleShot(50, room.window, press)
+    def press() -> None:
+        opened = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+        has_keys = opened is not None and opened.windowHandle() is not None and opened.windowHandle() == QGuiApplication.focusWindow()
+        if not has_keys and time.monotonic() < until:
+            QTimer.singleShot(20, room.window, press)  # it is still being built
+            return
+        QTest.keyClick(opened.windowHandle(), Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+        QTimer.singleShot(200, room.window, put_away_what_floats)  # not in the next test
+
+    QTimer.singleShot(20, room.window, press)
 
 
 def test_ctrl_l_locks_over_an_open_question(written: Room) -> None:

@@ -154,6 +154,15 @@ class SidePage(Dressed, QTextEdit):
         self._fit_height()
         self.viewport().update()
 
+    def show_document(self, document: PlanDocument) -> None:
+        """Shows the same side of another document: of an empty one, while these words are not for whoever reads."""
+        self._stop_watching()
+        self._plan, self._reader.side = document, document.side(self._name)
+        self._watch()
+        self._foreign = False
+        self._projection.build()
+        self._refit()
+
     def leave(self) -> None:
         """Follows the side no more."""
         self._stop_watching()
