@@ -192,6 +192,16 @@ def test_a_view_says_whose_words_on_the_key(make_view: MakeView, desk: TestDesk)
     assert TYPED_FOR in QToolTip.text()
 
 
+def test_a_view_can_show_another_document_and_then_follows_that(make_view: MakeView, desk: TestDesk):
+    view, earlier = make_view(), PlanDocument()
+    three_voices(desk.document)
+    write(earlier, SAM, "Garden.")
+    view.show_document(earlier)
+    write(desk.document, SAM, " Now.")
+    write(earlier, JO, " Tea.")
+    assert view.toPlainText() == "Garden. Tea."
+
+
 def test_two_boxes_on_one_side_say_the_same(make_editor: MakeEditor, make_view: MakeView, desk: TestDesk):
     editor, view = make_editor(), make_view()
     type_text(editor, "Garden\nfirst 😀")
