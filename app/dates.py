@@ -16,6 +16,7 @@ _ENGLISH_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eigh
 _ENGLISH_SPANS = {"day": 1, "week": 7, "fortnight": 14}
 _IN_A_WHILE = re.compile(rf"in (\d{{1,3}}|a|{'|'.join(_ENGLISH_NUMBERS)}) (days?|weeks?|fortnights?)")
 _WEEK_AFTER = re.compile(r"(?:a week (?:on )?(today|tomorrow|\w+)|(today|tomorrow|\w+) week)")
+_CLOCK = re.compile(r"\s*(\d{1,2})\s*[:.]\s*(\d{2})\s*")
 _YEARS = range(1880, 2200)
 _MOST_YEARS_WITHOUT_A_LEAP = 8  # from 29 February 1896 to that of 1904
 _AHEAD = 20  # of two digits we make the year that is at most so many years ahead
@@ -99,6 +100,13 @@ def write_time_since(moment: datetime, now: datetime, zone: tzinfo | None = None
 def write_time(moment: datetime) -> str:
     """The time of day as its own zone has it, by minutes: "10:20"."""
     return f"{moment:%H:%M}"
+
+
+def check_time(text: str) -> None:
+    """Looks at a time that somebody typed. Words ("after lunch") are as good as numbers; raises Trouble for a time that no clock shows."""
+    shown = _CLOCK.fullmatch(text)
+    if shown and (int(shown[1]) > 23 or int(shown[2]) > 59):
+        raise Trouble(_("There is no such time."), _("A day has 24 hours of 60 minutes."), _("Write it such as 14:30."))
 
 
 def _year_month_day(text: str) -> tuple[str, int, int] | None:

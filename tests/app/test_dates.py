@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pytest
 
-from app.dates import Ambiguous, NotADay, read_day, write_about_how_long, write_day, write_time_since
+from app.dates import Ambiguous, NotADay, check_time, read_day, write_about_how_long, write_day, write_time_since
 from app.errors import Trouble
 from app.language import set_language
 
@@ -251,3 +251,14 @@ def test_next_tuesday_said_on_a_friday_means_one_day() -> None:
 def test_other_words_are_still_no_day(text: str) -> None:
     with pytest.raises(NotADay):
         read_day(text, TODAY)
+
+
+@pytest.mark.parametrize("text", ["", "10:30", "9.05", "23:59", "after lunch", "about 25"])
+def test_a_time_is_what_a_clock_shows_or_words(text: str) -> None:
+    check_time(text)
+
+
+@pytest.mark.parametrize("text", ["25:99", "24:00", "10:60", " 99.00 "])
+def test_a_time_that_no_clock_shows_is_refused(text: str) -> None:
+    with pytest.raises(Trouble, match="24 hours"):
+        check_time(text)

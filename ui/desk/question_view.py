@@ -56,8 +56,7 @@ class QuestionView(Dressed, QWidget):
         self.stands: list[StandsRow | SigningControl] = []
         self.last_editor: QWidget | None = None  # where the keys went last
         self._column = QVBoxLayout(self)
-        self.words_here = WordsHere(room.shell, self._head(), lambda: texts_of(room.desk, question))
-        self._column.addWidget(self.words_here)
+        self._column.addWidget(self._head())
         self._disagreed()
         self._not_shown = NotShown(room.look)
         self._column.addWidget(self._not_shown)
@@ -70,6 +69,8 @@ class QuestionView(Dressed, QWidget):
         self._stands_hidden = False
         self._hidden: frozenset[str] = frozenset()  # the boxes that whoever reads now may not see
         self._foot()
+        self.words_here = WordsHere(room.shell, lambda: texts_of(room.desk, question))
+        self._column.addWidget(self.words_here)
         self._column.addStretch(1)
         room.places_changed.connect(self._places_changed)
         room.asked_changed.connect(self._asked_changed)

@@ -3,13 +3,12 @@
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from app.language import _
 from app.ward_words import explained_in
 from models.easy_read import WardWord
 from ui.bridge import say_aloud
-from ui.pages.spread import Spread
 from ui.shell import Shell
 from ui.widgets.boxes import Column
 from ui.widgets.buttons import Button
@@ -19,21 +18,20 @@ from ui.widgets.pressing import Kind
 from ui.writing.side_editor import SideEditor
 
 REST_MS = 400
-ROOM_FOR_QUESTION = 420
 
 
 class WordsHere(Column):
-    """The head of a question with the line at its end, or below it where both do not fit. Without a word to explain there is no line.
+    """The line at the end of a question. Without a word to explain there is none.
 
-    While somebody writes nothing comes or goes here: the page would move under the hand.
+    It stands below everything else, so that nothing moves under the hand when it comes or goes; while somebody writes it does neither.
     """
 
-    def __init__(self, shell: Shell, head: QWidget, texts: Callable[[], Iterable[str]]) -> None:
+    def __init__(self, shell: Shell, texts: Callable[[], Iterable[str]]) -> None:
         self._shell, self._texts = shell, texts
         self._words: list[WardWord] = []
         self._row = FlowRow(shell.look, gap=6)
         self._meaning = Words("", "semi")
-        super().__init__(shell.look, Spread(shell.look, head, self._row, least=ROOM_FOR_QUESTION), self._meaning, gap=4)
+        super().__init__(shell.look, self._row, self._meaning, gap=4)
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._look_if_nobody_writes)
         for piece in (self._row, self._meaning):

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.asked_beforehand import preparation_questions
 from app.clock import today_by
-from app.dates import write_day
+from app.dates import check_time, write_day
+from app.errors import Trouble
 from app.language import _
 from app.people import KnownPerson, known_person
 from app.plans import form_of
@@ -110,6 +111,8 @@ class RoundsPage(ForgetfulPage):
         self._keep = Button(look, _("Put it on the list"), "check", Kind.PRIMARY)
         self._leave = Button(look, _("Leave it"), "close")
         self._keep.clicked.connect(lambda: attempt(self.shell, self._keep_it))
+        for field in (self._time, self._who, self._why):
+            field.box.returnPressed.connect(self._keep_by_key)
         self._leave.clicked.connect(self._stop_editing)
         fields = FlowRow(look, self._when, self._time, self._who, gap=16, at_top=True)
         self._form = Card(look, self._finding, self._whose, fields, self._why, FlowRow(look, self._keep, self._leave, gap=12), gap=12)
@@ -209,7 +212,7 @@ class RoundsPage(ForgetfulPage):
 
     def _keep_it(self) -> None:
         day = self._when.day if self._when.read() else None
-        if day is None:
+        if not self._time_reads() or day is None:
             return
         store, time, who = self.shell.open_store, self._time.box.text(), self._who.box.text()
         if self._editing is not None:
@@ -219,6 +222,21 @@ class RoundsPage(ForgetfulPage):
         self._stop_editing()
         self._go_to(day)
 
+    def _keep_by_key(self) -> None:
+        """Enter keeps it, once it is said whose it is."""
+        if not self._keep.isHidden():
+            self._keep.click()
+
+    def _time_reads(self) -> bool:
+        try:
+            check_time(self._time.box.text())
+        except Trouble as trouble:
+            self._time.set_trouble(str(trouble))
+            self._time.box.setFocus()
+            return False
+        self._time.set_trouble("")
+        return True
+
     def _take_off(self, one: Round) -> None:
         take_off_list(self.shell.open_store, one)
         self._show()
@@ -227,6 +245,7 @@ class RoundsPage(ForgetfulPage):
         self._editing = self._patient = None
         for field in (self._time, self._who, self._why):
             field.box.clear()
+            field.set_trouble("")
         self._whose.setText("")
         self._form.hide()
 

@@ -182,6 +182,7 @@ def test_while_somebody_writes_nothing_comes_and_after_that_it_does(desk: Room) 
     assert box.mapTo(desk.page, box.rect().topLeft()).y() == top
     desk.page.way.next.setFocus()
     desk.wait_until(lambda: words_here(desk) == ["tribunal"])
+    assert box.mapTo(desk.page, box.rect().topLeft()).y() == top, "the next press would fall beside what it was meant for"
 
 
 def test_words_in_answers_that_are_no_text_are_explained_too(desk: Room) -> None:

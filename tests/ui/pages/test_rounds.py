@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from PySide6.QtCore import Qt
+
 from app.rounds import add_round, round_of_plan, rounds_of_day
 from models.text.document import side_id
 from tests.app.furnished import OTHER_PATIENT
@@ -24,6 +26,22 @@ def test_an_empty_day_says_so_and_somebody_is_added_by_typing(room: Room) -> Non
     room.press("Put it on the list")
     assert [row.round.at_time for row in rounds_of_day(room.store, today(room))] == ["10:30"]
     assert "Nothing shared yet." in room.words()
+
+
+def test_enter_puts_it_on_the_list_and_a_time_that_no_clock_shows_is_said_so(room: Room) -> None:
+    room.go("rounds")
+    room.press("Add somebody to this day")
+    room.type_into("Type a part of the name", "oka")
+    room.press(next(name for name in room.names() if name.startswith("Sam Okafor")))
+    room.type_into("What time?", "25:99")
+    room.key(Qt.Key.Key_Return)
+    assert "A day has 24 hours of 60 minutes. Write it such as 14:30." in room.words()
+    assert rounds_of_day(room.store, today(room)) == []
+
+    room.type_into("What time?", "14.30")
+    room.type_into("Who comes?", "Dr Reyes")
+    room.key(Qt.Key.Key_Return)
+    assert [(row.round.at_time, row.round.who_comes) for row in rounds_of_day(room.store, today(room))] == [("14.30", "Dr Reyes")]
 
 
 def test_another_time_is_kept_only_with_a_reason_and_is_told_on_the_persons_page(room: Room) -> None:
