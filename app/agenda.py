@@ -90,6 +90,12 @@ def own_lines(form: Form, document: PlanDocument) -> list[str]:
     return [line.strip() for place in places for line in kept_words(document, place).split("\n") if line.strip()]
 
 
+def question_to_check(form: Form) -> str:
+    """The question that asks each person whether this is right: the last with yes, no or later that the agenda closes with; "" for none."""
+    asked = [question for part in form.agenda for question in part.questions]
+    return next((one for one in reversed(asked) if form.question(one).kind is Kind.YES_NO_LATER), "")
+
+
 def gaps_from_plan(form: Form, document: PlanDocument) -> dict[str, str]:
     """What a line can name of the plan: the step of last time that nobody has answered yet, and the day of the next meeting."""
     asked = [form.question(name) for part in form.agenda if part.since_last_time for name in part.questions]

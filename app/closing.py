@@ -72,7 +72,7 @@ def open_decisions(plan: OpenPlan) -> list[OpenDecision]:
 
 
 def read_back(open_store: OpenStore, plan: OpenPlan) -> list[Passage]:
-    """All that a clean copy would say, question by question, and whose words at it stay out of copies, of those who are in the room.
+    """All that a clean copy would say, question by question, and whose words at it stay out of copies, of those who came to this sitting.
 
     Raises Trouble while words are not saved.
     """
@@ -118,10 +118,10 @@ def _say_that_words_stay_out(passages: list[Passage], question: Question, names:
 
 
 def _kept_out(open_store: OpenStore, plan: OpenPlan) -> list[Here]:
-    """Family in the room whose words the patient has not let into copies."""
+    """Family of this sitting, here or gone by now, whose words the patient has not let into copies."""
     patient = plan.plan.patient_id
     let_in = stand_in_copies(said_about_everybody(open_store.store, patient)) if patient else frozenset()
-    family = [here for here in plan.desk.people if here.present and here.side is SideName.FAMILY]
+    family = [here for here in plan.desk.people if here.side is SideName.FAMILY]
     return [here for here in family if patient and here.person not in let_in]
 
 

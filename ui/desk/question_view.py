@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from app.agenda import question_to_check
 from app.answers import read_step, step_in_words
 from app.forms import with_name
 from app.language import _
@@ -58,6 +59,7 @@ class QuestionView(Dressed, QWidget):
         self._column = QVBoxLayout(self)
         self._column.addWidget(self._head())
         self._disagreed()
+        self._record_to_read()
         self._not_shown = NotShown(room.look)
         self._column.addWidget(self._not_shown)
         self._boxes = Column(room.look, gap=14)
@@ -149,6 +151,13 @@ class QuestionView(Dressed, QWidget):
         card = self._differences = disagreed_card(self._room) if self.question.has(Duty.LISTS_DIFFERENCES) else None
         if card is not None:
             self._column.addWidget(card)
+
+    def _record_to_read(self) -> None:
+        """At the question that asks whether the record is right: the way to the record."""
+        if self.question.id == question_to_check(self._room.desk.form):
+            read = Button(self._room.look, _("Read it back together"), "book-open-page-variant-outline")
+            read.clicked.connect(lambda: self._room.shell.go("close_meeting"))
+            self._column.addWidget(FlowRow(self._room.look, read))
 
     def _patient(self) -> str:
         patient = self._room.desk.patient

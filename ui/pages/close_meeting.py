@@ -2,12 +2,12 @@
 
 from PySide6.QtWidgets import QWidget
 
+from app.agenda import question_to_check
 from app.closing import OpenDecision, OpenRequest, Passage, open_decisions, open_requests, read_back
 from app.language import _
 from app.naming import Naming
 from app.open_plan import OpenPlan
 from app.wording import in_short
-from models.questions import Kind
 from ui.desk.not_shown import NotShown
 from ui.pages.attempting import attempt
 from ui.pages.page import Page
@@ -105,7 +105,7 @@ class CloseMeetingPage(Page):
         self._back.setVisible(not closed)
         self._close_button.setVisible(held and not closed)
         self._end.setVisible(closed or not held)
-        self._check.setVisible(not closed and bool(self._question_to_check(plan)))
+        self._check.setVisible(not closed and bool(question_to_check(plan.form)))
         self._show_open(plan)
         attempt(self.shell, lambda: self._show_passages(plan))
 
@@ -161,12 +161,6 @@ class CloseMeetingPage(Page):
         look = self.shell.look
         return Card(look, Words(passage.title, "bold"), *(Words(line) for line in passage.lines), gap=4)
 
-    def _question_to_check(self, plan: OpenPlan) -> str:
-        """The question that asks each person whether this is right: the last with yes, no or later that the agenda closes with."""
-        closing = [question for part in plan.form.agenda for question in part.questions]
-        asked = [one for one in closing if plan.form.question(one).kind is Kind.YES_NO_LATER]
-        return asked[-1] if asked else ""
-
     def _close(self) -> None:
         """The meeting is closed, and the page says so. It asks nothing: it can be opened again."""
         plan = self.shell.open_store.plan
@@ -185,4 +179,4 @@ class CloseMeetingPage(Page):
     def _go_to_check(self) -> None:
         plan = self.shell.open_store.plan
         if plan is not None:
-            self.shell.go("desk", self._question_to_check(plan))
+            self.shell.go("desk", question_to_check(plan.form))

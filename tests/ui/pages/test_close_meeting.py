@@ -47,6 +47,16 @@ def test_closing_says_that_it_is_closed_and_what_can_come_next(room: Room) -> No
     assert (room.window.page_name, room.store.plan.meeting.closed) == ("reflect", True)
 
 
+def test_where_it_is_asked_whether_it_is_right_the_record_can_be_read(room: Room) -> None:
+    meeting_about_to_close(room)
+    room.go("meeting", "mm_read_back")
+    room.press("Read it back together")
+    assert room.window.page_name == "close_meeting"
+
+    room.go("meeting", "mm_next")
+    assert "Read it back together" not in room.names()
+
+
 def test_it_can_be_opened_again(room: Room) -> None:
     meeting_about_to_close(room)
     room.press("Close the meeting")
