@@ -55,7 +55,7 @@ class TypeNumber(Column):
         self.field = HiddenField(look, _("Your number, {name}").format(name=here.known_as))
         self._open = Button(look, _("Open my page"), "lock-open-variant-outline", Kind.PRIMARY)
         forgotten = _forgotten(look)
-        self._others = Words(_("Each plan and each meeting has a page with a number of its own. Your other pages are safe."))
+        self._others = Words(_("Each plan and each meeting has a page with a number of its own. Your other pages are safe."), "bold")
         self._busy = Busy(look, _("Opening your page…"), can_stop=False)
         super().__init__(
             look,
