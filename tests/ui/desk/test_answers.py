@@ -204,6 +204,21 @@ def test_a_half_filled_decision_stands_below_the_one_that_was_given(room: Room) 
     assert "Decided under the law by Dr Reyes, under section 3. Why: Sam was not safe at home." in room.words()
 
 
+def test_who_and_why_without_what_is_asked_for_and_the_keys_go_there(room: Room) -> None:
+    page = law_desk(room, room.jo)
+    write_a_decision(room)
+    room.press("Write this decision down")
+    assert "What was decided is not written yet." in room.said
+    assert room.focused is page.view.box_named("law_decided/team").editor
+    QTest.keyClicks(room.focused, "Sam stays.")
+
+    room.press("Change this decision")
+    room.shell.asking.said.clear()
+    room.type_into("Under which law?", "section 2")
+    room.press("Write this decision down")
+    assert room.said == []
+
+
 def test_until_is_not_said_twice_on_the_screen_either(room: Room) -> None:
     law_desk(room, room.jo)
     write_a_decision(room)

@@ -6,6 +6,7 @@ from typing import Any
 from app.answers import LawDecision, law_value, read_law
 from app.errors import Trouble
 from app.language import _
+from app.places import kept_words
 from app.wording import until_in_words
 from models.text.runs import Entry
 from ui.desk.answers.control import AnswerControl
@@ -16,6 +17,7 @@ from ui.widgets.dressing import Words
 from ui.widgets.fields import Field, LongField
 from ui.widgets.flow import FlowRow
 from ui.widgets.pressing import Kind
+from ui.widgets.strips import Saying
 
 
 class LawControl(AnswerControl):
@@ -127,3 +129,12 @@ class LawControl(AnswerControl):
         own = self.own_entry()
         if own is not None and own.value == value:
             self.leave_it()
+            self._ask_what_was_decided()
+
+    def _ask_what_was_decided(self) -> None:
+        """Who and why are no decision without what: where nobody has written that, the keys go there."""
+        if kept_words(self.room.desk.document, self.box.name):
+            return
+        saying = Saying(_("What was decided is not written yet."), (_("Write it above, in plain words."),), passing=True)
+        self.room.shell.asking.tell(saying)
+        self.room.box_wanted.emit(self.box.name)
