@@ -67,6 +67,11 @@ def review_sentence(scene: Scene) -> str:
             return _("We differ on when the next meeting is. See question {number}.").format(number=number)
         return _("We differ on when we look at this plan again. See question {number}.").format(number=number)
     day = read_date(entries[0].value) if entries else None
+    if day is None and any(run.text.strip() for box in scene.box_ids(asked) for run in scene.all_runs(asked, box)):
+        number = scene.facts.form.number_of(asked.id)
+        if meeting:
+            return _("When the next meeting is was said in words. See question {number}.").format(number=number)
+        return _("When we look at this plan again was said in words. See question {number}.").format(number=number)
     if day is None:
         return _("No day is set yet for the next meeting.") if meeting else _("No day is set yet to look at this plan again.")
     if meeting:

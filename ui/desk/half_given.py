@@ -66,8 +66,8 @@ class BegunLines(Column):
         self._room.shell.asking.tell(saying, lambda key: self._room.drafts.bring_back(left, thrown) if key == "back" else None)
 
 
-def type_on_in(piece: QWidget) -> None:
-    """The keys go behind what was written last in a piece; where nothing was, to its first field."""
+def type_on_in(piece: QWidget) -> QLineEdit | QPlainTextEdit | None:
+    """The keys go behind what was written last in a piece; where nothing was, to its first field. That field; None where there is none."""
     fields = [one for one in piece.findChildren(QWidget) if isinstance(one, QLineEdit | QPlainTextEdit) and one.isVisibleTo(piece)]
     begun = [one for one in fields if _words_in(one)]
     for field in begun[-1:] or fields[:1]:
@@ -77,6 +77,8 @@ def type_on_in(piece: QWidget) -> None:
         else:
             field.moveCursor(QTextCursor.MoveOperation.End)
         bring_into_sight(field)
+        return field
+    return None
 
 
 def _words_in(field: QLineEdit | QPlainTextEdit) -> str:

@@ -46,6 +46,7 @@ class Projector(Guarded, QWidget):
 
     def __init__(self, room: DeskRoom, meeting: MeetingNow) -> None:
         super().__init__(None, Qt.WindowType.Window)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)  # whoever is writing writes on in the other window
         self._room, self._meeting = room, meeting
         self._look = Look(room.look.theme.name)
         self._question: Question | None = None

@@ -91,6 +91,7 @@ class SecondScreen(QObject):
             projector.show_beside_us()
             lines = (_("There is no second screen. You can move the window."),)
             self._in_window = self._shell.asking.tell(Saying(_("The page for the room is in a window of its own."), lines))
+        self._page.activateWindow()  # some systems give the keys to every new window: whoever is writing writes on
 
     def _put_away(self) -> None:
         projector, self._projector, self._on_other_screen = self._projector, None, ""

@@ -192,7 +192,15 @@ class DeskPage(Page):
         self._fold_foot()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Letters that are typed on a button of the question or of the foot are meant for the words of whoever holds the pen."""
+        """Letters that are typed on a button of the question or of the foot are meant for the words of whoever holds the pen.
+
+        A reason that was begun is gone on with first.
+        """
+        begun = self._begun_here() if types_letters(event) else None
+        field = type_on_in(begun) if begun is not None else None
+        if field is not None:
+            field.keyPressEvent(event)
+            return
         editor = self._editor_for_letters() if types_letters(event) else None
         if editor is None or self.view is None:
             super().keyPressEvent(event)
@@ -528,6 +536,16 @@ class DeskPage(Page):
         assert self.view is not None
         fits = self.room.pen_for_writing(last.side_name) is not None
         return last if fits else self.view.first_editor_in(question_of(last.side_name)[1]) or last
+
+    def _begun_here(self) -> QWidget | None:
+        """What is half given in this question with the pen in hand, while the keys are on a button outside it."""
+        held = QApplication.focusWidget()
+        if self.room is None or self.view is None or not isinstance(held, QAbstractButton) or not self._is_of_question(held):
+            return None
+        left = self.room.drafts.left()
+        piece = self.room.drafts.piece_at(left.place) if left is not None else None
+        begun = isinstance(piece, QWidget) and piece.draft() is not None and self.view.isAncestorOf(piece) and not piece.isAncestorOf(held)
+        return piece if begun else None
 
     def _editor_for_letters(self) -> SideEditor | None:
         """The box in which the pen in hand writes on, while the keys are on a button; None where that is not clear, or there is none."""

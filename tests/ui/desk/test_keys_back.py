@@ -188,6 +188,24 @@ def test_they_go_to_their_own_box_also_where_somebody_else_wrote_last(room: Room
     assert (text_of(room, MINE), text_of(room, TEAM)) == ("I like tea", "Walks")
 
 
+def test_a_reason_that_was_begun_is_gone_on_with_first(room: Room) -> None:
+    page = at_the_desk(room)
+    page.room.take_up(pen_of(room, room.sam))
+    type_in(room, page, MINE, "I like tea")
+    page.room.take_up(pen_of(room, room.jo))
+    room.settle()
+    room.press("I disagree")
+    reason = room.focused
+    QTest.keyClicks(reason, "It is too ")
+    on_button(room, "More")
+
+    type_letters(room, "late for it")
+
+    assert room.focused is reason
+    assert reason.property("text") == "It is too late for it" or reason.property("plainText") == "It is too late for it"
+    assert text_of(room, TEAM) == ""
+
+
 def test_with_no_pen_in_hand_they_go_nowhere(room: Room) -> None:
     page = at_the_desk(room)
     button = on_button(room, "Not now")

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtWidgets import QAbstractButton, QListView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QListView, QWidget
 
 from app.family import let_see
 from app.forms import roles
@@ -665,6 +665,8 @@ def test_in_a_window_beside_us_the_page_for_the_room_says_what_it_is_and_can_be_
     projector = meeting.second.projector
     away = next(button for button in projector.findChildren(QAbstractButton) if name_of(button) == "Put it away")
     assert away.isVisible()
+    assert projector.testAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+    assert QApplication.activeWindow() is room.window, "whoever is writing writes on"
     assert "This is what the room sees. You can move this window." in words_of(projector)
     away.click()
     room.settle()
