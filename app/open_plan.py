@@ -4,6 +4,7 @@ import contextlib
 from functools import partial
 
 from app.announcements import Announcement
+from app.before_meeting import BeforeMeeting
 from app.clock import Clock
 from app.desk import Desk
 from app.errors import Trouble
@@ -42,6 +43,7 @@ class OpenPlan:
             lambda: settings.get(PEN_REST_MINUTES),
             writable=plan.state is not PlanState.REPLACED,
         )
+        self.before_meeting = BeforeMeeting(self.form, self.document)
         self.meeting_begun: Announcement[OpenPlan] = Announcement()
         self.meeting = MeetingNow.go_on(store, clock, sitting, plan.id, self.form, self.document)
         note_access(store, clock, who, "opened", plan)

@@ -30,6 +30,11 @@ def people_in(key: str) -> tuple[str, ...]:
     return () if key == NOBODY else tuple(key.split(_AND))
 
 
+def key_of(people: Sequence[str]) -> str:
+    """The answer that names these people."""
+    return _AND.join(people) or NOBODY
+
+
 def ask_who_leads(shell: Shell, meeting: MeetingNow) -> None:
     """Asks who leads from now on, and gives the lead to them."""
     sitting = shell.open_store.sitting
@@ -47,4 +52,4 @@ def ask_who_leads(shell: Shell, meeting: MeetingNow) -> None:
 
 def _shared(one: Here, two: Here) -> Option:
     words = _("{name} and {other} share it").format(name=one.known_as, other=two.known_as)
-    return Option(f"{one.person}{_AND}{two.person}", words, "account-multiple-outline")
+    return Option(key_of((one.person, two.person)), words, "account-multiple-outline")

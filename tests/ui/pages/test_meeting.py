@@ -114,6 +114,52 @@ def test_what_the_patient_answered_to_the_invitation_is_chosen_already(room: Roo
     assert [here.known_as for here in plan.meeting.leads] == ["Sam"]
 
 
+def test_who_shall_lead_and_how_long_is_kept_from_the_press_through_leaving_and_coming_back(room: Room) -> None:
+    plan = room.open_plan("my_meeting")
+    room.go("begin_meeting")
+    room.press("Sam and Jo share it")
+    room.press("A short one, about 1 hour")
+    room.press("Get ready alone first")
+    room.press("Go back")
+    assert room.find(QAbstractButton, "Sam and Jo share it").isChecked()
+    assert room.find(QAbstractButton, "A short one, about 1 hour").isChecked()
+
+    room.press("Only write, without a meeting")
+    start(room)
+    assert [here.known_as for here in plan.meeting.leads] == ["Sam", "Jo"]
+    assert plan.meeting.left_out
+
+
+def test_what_was_pressed_gives_way_to_what_the_patient_answers_after_it(room: Room) -> None:
+    plan = room.open_plan("my_meeting")
+    room.go("begin_meeting")
+    room.press("Jo leads")
+    plan.desk.take_up(room.store.sitting.pens.own(room.sam.id))
+    plan.desk.enter(side_id("mm_chair", "patient"), {"values": ["me"], "own": ""})
+    room.go("settings")
+    room.go("begin_meeting")
+    assert room.find(QAbstractButton, "Sam leads").isChecked()
+
+
+def test_nobody_is_chosen_to_lead_who_has_gone_meanwhile(room: Room) -> None:
+    plan = room.open_plan("my_meeting")
+    room.go("begin_meeting")
+    room.press("Jo leads")
+    room.store.sitting.leave(room.jo.id)
+    room.go("settings")
+    start(room)
+    assert plan.meeting.leads == ()
+
+
+def test_what_was_pressed_for_one_plan_says_nothing_of_another(room: Room) -> None:
+    room.open_plan("my_meeting")
+    room.go("begin_meeting")
+    room.press("Sam leads")
+    room.open_plan("my_meeting")
+    room.go("begin_meeting")
+    assert room.find(QAbstractButton, "We decide later").isChecked()
+
+
 def test_a_meeting_that_was_not_begun_asks_who_leads_on_the_way_back_until_its_record_is_written_at_the_desk(room: Room) -> None:
     room.open_plan("my_meeting")
     room.go("settings")
