@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit
 
 from app.access.tries import TRIES
@@ -348,6 +349,23 @@ def test_the_team_prepares_in_the_plan(room: Room) -> None:
     room.press("Write it in the record")
     assert room.window.page_name == "desk"
     assert "What does the team want to talk about?" in room.words()
+    assert room.store.plan is not None
+    assert room.store.plan.desk.pen == room.store.sitting.pens.own(room.jo.id)
+    assert "Jo is writing" in room.words()
+    QTest.keyClicks(room.focused, "Sleep")
+    assert room.store.plan.document.side("mm_team_brings/team").text == "Sleep"
+
+
+def test_keys_that_wait_at_the_desk_are_asked_about_before_anybody_writes_in_the_record(room: Room) -> None:
+    lay_meeting(room)
+    room.go("desk", "mm_say")
+    QTest.keyClicks(room.focused, "Leave")
+    room.go("prepare")
+    room.press("Jo")
+    room.press("Write it in the record")
+    assert room.store.plan is not None
+    assert room.store.plan.desk.pen is None
+    assert room.page.room.asks_who_writes
 
 
 def test_family_has_a_page_of_its_own(room: Room) -> None:
