@@ -36,18 +36,31 @@ def key_of(people: Sequence[str]) -> str:
 
 
 def ask_who_leads(shell: Shell, meeting: MeetingNow) -> None:
-    """Asks who leads from now on, and gives the lead to them."""
+    """Says who leads now, asks who leads from now on, and gives the lead to them."""
     sitting = shell.open_store.sitting
-    options = ways_to_lead(sitting.people if sitting else ())
+    leads = {here.person for here in meeting.leads}
+    options = [option for option in ways_to_lead(sitting.people if sitting else ()) if {*people_in(option.key)} != leads]
     ways = [Way(option.key, option.words, option.icon) for option in options]
     saying = Saying(
-        _("Who leads the meeting now?"),
-        (_("The chair is the person who leads the meeting."), _("It can be handed on at any time, and taken back.")),
+        _("Who leads from now on?"),
+        (
+            _who_leads_now(meeting.leads),
+            _("The chair is the person who leads the meeting."),
+            _("It can be handed on at any time, and taken back."),
+        ),
         (*ways, Way(LEAVE, _("Leave it as it is"), "close", primary=True)),
     )
     answer = shell.asking.ask(Question(saying, LEAVE))
     if answer != LEAVE:
         attempt(shell, lambda: meeting.hand_chair_to(*people_in(answer)))
+
+
+def _who_leads_now(leads: Sequence[Here]) -> str:
+    if not leads:
+        return _("Nobody leads now.")
+    if len(leads) == 1:
+        return _("{name} leads now.").format(name=leads[0].known_as)
+    return _("{name} and {other} share it now.").format(name=leads[0].known_as, other=leads[1].known_as)
 
 
 def _shared(one: Here, two: Here) -> Option:

@@ -406,6 +406,26 @@ def test_the_chair_is_handed_over_and_taken_back(room: Room, meeting: MeetingPag
     assert [here.known_as for here in meeting.meeting.leads] == ["Sam"]
 
 
+@pytest.mark.parametrize(
+    ("leads", "said", "offered"),
+    [
+        (("Sam",), "Sam leads now.", ["Sam and Jo share it", "Sam and Mum share it", "Jo leads", "Mum leads"]),
+        (("Jo", "Sam"), "Jo and Sam share it now.", ["Sam leads", "Sam and Mum share it", "Jo leads", "Mum leads"]),
+        ((), "Nobody leads now.", ["Sam leads", "Sam and Jo share it", "Sam and Mum share it", "Jo leads", "Mum leads"]),
+    ],
+)
+def test_handing_over_says_who_leads_now_and_offers_everybody_else(
+    room: Room, meeting: MeetingPage, leads: tuple[str, ...], said: str, offered: list[str]
+) -> None:
+    people = {here.known_as: here.person for here in room.store.sitting.people}
+    meeting.meeting.hand_chair_to(*(people[name] for name in leads))
+    room.answer("leave")
+    room.press("Who leads?")
+    saying = room.shell.asking.said[-1]
+    assert saying.sentences[0] == said
+    assert [way.words for way in saying.ways] == [*offered, "Leave it as it is"]
+
+
 def test_a_break_is_said_in_words_and_nothing_begins_again_by_itself(room: Room, meeting: MeetingPage) -> None:
     meeting.meeting.take_a_break(10)
     room.settle()
