@@ -7,12 +7,14 @@ from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QListView, QWidget
 
 from app.forms import roles
+from app.open_plan import OpenPlan
 from app.people import add_person
 from app.standing import Rest
 from models.agenda import AgendaPart
 from models.questions import Duty
 from models.text.document import side_id
 from tests.ui.desk.test_desk_page import pen_of, type_in
+from tests.ui.looking import cut_pieces, sideways
 from tests.ui.rooms import Room, name_of
 from ui.meeting.projector import LEAST_TEXT
 from ui.pages.desk import DeskPage
@@ -184,6 +186,49 @@ def test_the_meeting_can_be_started_from_the_desk(room: Room, screens: FakeScree
     room.press("Start the meeting")
     assert room.window.page_name == "meeting"
     assert "Start the meeting" not in [action.text() for action in room.page._menu().actions()]
+
+
+@pytest.mark.parametrize(("size", "scale"), [((1366, 768), 1.0), ((1024, 700), 1.0), ((960, 640), 1.0), ((1366, 768), 2.0)])
+def test_the_desk_before_the_meeting_shows_the_way_to_it_until_it_was_begun(
+    room: Room, screens: FakeScreens, size: tuple[int, int], scale: float
+) -> None:
+    page = desk_before_the_meeting(room, POINTS)
+    room.window.resize(*size)
+    room.shell.look.change(scale=scale)
+    room.settle()
+    assert room.names(Button).count("Start the meeting") == 1
+    assert cut_pieces(page) == []
+    assert sideways(page) == []
+    room.find(Button, "Start the meeting").click()
+    room.settle()
+    assert room.window.page_name == "begin_meeting"
+
+    room.press("Start the meeting")
+    assert room.window.page_name == "meeting"
+    assert "Start the meeting" not in room.names(Button)
+
+
+def test_the_foot_keeps_one_line_with_the_way_to_the_meeting(room: Room) -> None:
+    page = desk_before_the_meeting(room, POINTS)
+    heights = set()
+    for width in range(960, 1400, 20):
+        room.window.resize(width, 768)
+        room.settle()
+        heights.add(page.foot.height())
+    assert len(heights) == 1
+
+
+def test_a_record_without_a_meeting_and_a_closed_one_have_no_way_to_one_in_the_foot(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    room.open_plan("care_plan")
+    room.go("desk")
+    assert "Start the meeting" not in room.names(Button)
+    assert "Send a copy" in room.names(Button)
+
+    monkeypatch.setattr(OpenPlan, "is_closed", True)
+    room.open_plan("my_meeting")
+    room.go("desk")
+    assert "Start the meeting" not in room.names(Button)
+    assert "Send a copy" in room.names(Button)
 
 
 # ---- more
