@@ -197,7 +197,7 @@ class PreparePage(ForgetfulPage):
         shared = self._in_the_plan(here, asked.in_the_plan) if asked.in_the_plan else None
         pieces: list[Item] = [shared] if shared else []
         if asked.first:
-            pieces += [whose_page(look, here), who_sees(look, self._get_help), panel]
+            pieces += [whose_page(look, here), who_sees(look, here, self._get_help), panel]
         self._show(*pieces, first=shared.first if shared else panel.first, back=self._ask_who if len(self._people) > 1 else None)
 
     def _in_the_plan(self, here: Here, question: AskedQuestion) -> InThePlan:
@@ -229,7 +229,7 @@ class PreparePage(ForgetfulPage):
     def _show_gate(self, here: Here, panel: TypeNumber | ChooseNumber) -> None:
         """A number is typed below whose page it is and who can see it."""
         look = self.shell.look
-        pieces = (whose_page(look, here), who_sees(look, self._get_help), panel)
+        pieces = (whose_page(look, here), who_sees(look, here, self._get_help), panel)
         self._show(*pieces, first=panel.field.box, back=lambda: self._ask_number(here))
 
     def _start_page(self, here: Here, number: str, panel: ChooseNumber) -> None:
@@ -289,7 +289,7 @@ class PreparePage(ForgetfulPage):
         shared: list[Item] = []
         if self._draft.shared:
             shared = [SharedWords(look, self._preparing.form, self._draft.shared), Words(_("This stays private"), "question")]
-        self._show(whose_page(look, here), *shared, who_sees(look, self._get_help), line, *cards, below, first=cards[0].first)
+        self._show(whose_page(look, here), *shared, who_sees(look, here, self._get_help), line, *cards, below, first=cards[0].first)
         self._close_below = close
         self.dress()
 

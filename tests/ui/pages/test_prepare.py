@@ -341,6 +341,14 @@ def test_it_says_who_can_see_it_and_how_to_get_help(room: Room) -> None:
     assert room.store.drafts.opened is None
 
 
+@pytest.mark.parametrize("who", ["Jo", "Mum"])
+def test_staff_and_family_are_not_told_of_themselves_that_they_cannot_open_their_own_page(room: Room, who: str) -> None:
+    lay_meeting(room, round_form() if who == "Mum" else None)
+    start_page(room, who)
+    assert "Only you can open this page. Nobody else can." in room.words()
+    assert "Staff and family cannot" not in room.words()
+
+
 def test_the_team_prepares_in_the_plan(room: Room) -> None:
     lay_meeting(room)
     room.go("prepare")
