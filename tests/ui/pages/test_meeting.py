@@ -541,6 +541,25 @@ def test_lines_that_the_patient_wrote_have_a_place_of_their_own(room: Room, meet
     assert "“I am afraid of needles.”" in room.words()
 
 
+def test_that_lines_come_to_the_card_once_they_are_shared_is_said_whether_there_are_any_or_not(room: Room, meeting: MeetingPage) -> None:
+    said = "Lines I wrote are here once they are shared."
+    assert said in room.words()
+    meeting.room.desk.write(side_id("mm_lines", "patient"), 0, 0, "I am afraid of needles.")
+    meeting.meeting.go_on_to_next()
+    room.settle()
+    assert said in room.words()
+
+
+def test_a_form_that_asks_for_no_lines_says_nothing_of_them(room: Room, screens: FakeScreens) -> None:
+    plan = room.open_plan("my_meeting")
+    sections = [
+        replace(section, questions=tuple(one for one in section.questions if one.id != "mm_lines")) for section in plan.form.sections
+    ]
+    plan.form = replace(plan.form, sections=tuple(sections))
+    start(room)
+    assert "once they are shared" not in room.words()
+
+
 def test_a_part_that_is_skipped_stays_in_its_place(room: Room, meeting: MeetingPage) -> None:
     room.go("agenda")
     rows = [room.find(QAbstractButton, f"{one.title}: more time") for one in meeting.meeting.parts]
