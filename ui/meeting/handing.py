@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from app.here import Here
 from app.language import _
 from app.meeting import MeetingNow
+from app.open_plan import OpenPlan
 from ui.asking import Question
 from ui.pages.attempting import attempt
 from ui.shell import Shell
@@ -33,6 +34,13 @@ def people_in(key: str) -> tuple[str, ...]:
 def key_of(people: Sequence[str]) -> str:
     """The answer that names these people."""
     return _AND.join(people) or NOBODY
+
+
+def chosen_for_now(plan: OpenPlan) -> str:
+    """Who shall lead, as it was pressed before the meeting; "" where nobody was chosen, or the meeting is held already."""
+    leads = plan.before_meeting.leads if plan.meeting is None else None
+    words = {option.key: option.words for option in ways_to_lead(plan.desk.people)}.get(key_of(leads or ()))
+    return _("Chosen for now: “{choice}”.").format(choice=words) if words else ""
 
 
 def ask_who_leads(shell: Shell, meeting: MeetingNow) -> None:

@@ -20,6 +20,7 @@ from ui.asking import Question
 from ui.bridge import say_aloud
 from ui.desk.begun import begun_in
 from ui.locking import forget_our_clipboard
+from ui.meeting.handing import chosen_for_now
 from ui.pages.attempting import attempt
 from ui.pages.forgetful import ForgetfulPage
 from ui.pages.narrow import Narrow
@@ -307,13 +308,14 @@ class PreparePage(ForgetfulPage):
 
     def _question(self, question: AskedQuestion) -> QuestionCard:
         assert self._draft is not None
-        draft = self._draft
+        draft, plan = self._draft, self.shell.open_store.plan
         return QuestionCard(
             self.shell.look,
             question,
             draft.words.jotted(question.id),
             write=lambda box, words: draft.write(question.id, box, words) if draft.is_open else None,
             choose=lambda values, own: draft.choose(question.id, values, own) if draft.is_open else None,
+            who_leads=chosen_for_now(plan) if plan is not None else "",
         )
 
     def _choose_what_to_share(self) -> None:

@@ -54,6 +54,39 @@ def test_it_is_reached_from_more_on_the_desk(room: Room) -> None:
     assert room.window.page_name == "prepare"
 
 
+def test_whoever_was_chosen_to_lead_is_said_where_it_is_asked_again_and_nothing_is_written_for_it(room: Room) -> None:
+    lay_meeting(room, shipped_form("my_meeting"))
+    said = "Chosen for now: “Sam and Jo share it”."
+    room.go("begin_meeting")
+    room.press("Sam and Jo share it")
+    start_page(room)
+    for _turn in range(5):
+        if said in room.words():
+            break
+        room.press("More choices")
+    assert said in room.words()
+    assert room.store.drafts.opened is not None
+    assert room.store.drafts.opened.words.is_empty
+
+
+@pytest.mark.parametrize("later", ["nothing", "We decide later", "begun"])
+def test_where_nobody_was_chosen_or_the_meeting_is_held_nothing_is_said_of_it(room: Room, later: str) -> None:
+    lay_meeting(room, shipped_form("my_meeting"))
+    assert room.store.plan is not None
+    room.go("begin_meeting")
+    if later != "nothing":
+        room.press("Sam leads")
+    if later == "begun":
+        room.store.plan.begin_meeting()
+    elif later != "nothing":
+        room.press(later)
+    start_page(room)
+    while "More choices" in room.names():
+        assert "Chosen for now" not in room.words()
+        room.press("More choices")
+    assert "Chosen for now" not in room.words()
+
+
 def test_it_is_reached_before_a_meeting_begins(room: Room) -> None:
     lay_meeting(room, shipped_form("my_meeting"))
     room.go("begin_meeting")
