@@ -102,7 +102,7 @@ class BeginMeetingPage(Page):
         self._row = ChoiceRow(self.shell.look, _("Who leads?"), [*ways_to_lead(present), later], tall=True)
         chosen = _chosen_before(plan, present)
         self._row.choose(chosen if chosen in self._row.buttons else NOBODY)
-        self._row.chosen.connect(lambda key: plan.before_meeting.choose_to_lead(*people_in(key)))
+        self._row.chosen.connect(self._lead_pressed)
         help_line = Words(_("The chair is the person who leads the meeting. Lines to read aloud are shown, one at a time."), "quiet")
         self._choices.add(self._row, help_line)
         self._show_lengths(plan, order_of(plan.form, plan.document))
@@ -119,10 +119,20 @@ class BeginMeetingPage(Page):
         ]
         self._length = ChoiceRow(self.shell.look, _("How long do we meet?"), options, tall=True)
         self._length.choose(SHORT if plan.before_meeting.short else ALL)
-        self._length.chosen.connect(lambda key: _choose_length(plan, key))
+        self._length.chosen.connect(self._length_pressed)
         talked = [part.title for part in order.short if part.stretch is Stretch.TALK]
         line = _("In a short one we talk about: {parts}. The rest can come in at any time.").format(parts=names_in_a_row(talked))
         self._choices.add(8, Words(_("How long do we meet?"), "question"), self._length, Words(line, "quiet"))
+
+    def _lead_pressed(self, key: str) -> None:
+        plan = self.shell.open_store.plan
+        if plan is not None:
+            plan.before_meeting.choose_to_lead(*people_in(key))
+
+    def _length_pressed(self, key: str) -> None:
+        plan = self.shell.open_store.plan
+        if plan is not None:
+            plan.before_meeting.short = key == SHORT
 
     def _begin(self) -> None:
         plan = self.shell.open_store.plan
@@ -132,10 +142,6 @@ class BeginMeetingPage(Page):
         short = self._length is not None and self._length.keys == (SHORT,)
         plan.begin_meeting(short).hand_chair_to(*people_in(chosen))
         self.shell.go("meeting")
-
-
-def _choose_length(plan: OpenPlan, key: str) -> None:
-    plan.before_meeting.short = key == SHORT
 
 
 def _how_long(parts: Iterable[AgendaPart]) -> str:
