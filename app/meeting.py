@@ -26,6 +26,7 @@ from models.base import from_ms, to_ms
 from models.database import Store
 from models.forms import Form
 from models.meetings import Led
+from models.questions import Duty
 from models.store_errors import StoreError
 from models.text.document import PlanDocument
 
@@ -245,6 +246,11 @@ class MeetingNow:
         others = [line for line in chair_lines().values() if line.id not in of_parts]
         found = [(line.part, lines_to_say([line.id], how, of_speaker.get(line.id, gaps))) for line in others]
         return [(when, said[0]) for when, said in found if said]
+
+    @property
+    def asks_for_lines(self) -> bool:
+        """Whether the form asks the patient for lines to be read aloud, written or not."""
+        return bool(self.form.with_duty(Duty.OWN_LINES))
 
     def own_lines(self) -> list[str]:
         """What the patient wrote down to be read aloud, line by line."""

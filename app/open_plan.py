@@ -4,6 +4,7 @@ import contextlib
 from functools import partial
 
 from app.announcements import Announcement
+from app.before_meeting import BeforeMeeting
 from app.clock import Clock
 from app.desk import Desk
 from app.errors import Trouble
@@ -45,6 +46,7 @@ class OpenPlan:
             writable=plan.state is not PlanState.REPLACED,
             sight=Sight(partial(said_about_everybody, store, plan.patient_id)) if plan.patient_id else None,
         )
+        self.before_meeting = BeforeMeeting(self.form, self.document)
         self.meeting_begun: Announcement[OpenPlan] = Announcement()
         self.meeting = MeetingNow.go_on(store, clock, sitting, plan.id, self.form, self.document)
         note_access(store, clock, who, "opened", plan)

@@ -98,6 +98,11 @@ class Preparing:
             return None
         return self._store.drafts.take_up(draft)
 
+    def take_pen(self, person: str) -> None:
+        """This person said who they are, and writes in the plan itself: their own pen is in hand. Raises Trouble as `open`."""
+        self._must_be_here(person)
+        self._plan.desk.take_up(self._plan.desk.pens.own(person))
+
     def share(self, draft: OpenDraft, pieces: Iterable[Piece]) -> None:
         """Puts these pieces into the plan as their writer's own words, for good. Raises Trouble for somebody who is not here."""
         self._must_be_here(draft.person)

@@ -88,7 +88,9 @@ class ChairsCard(Column):
         self._who_speaks.clicked.connect(self._turn_people)
         self._hear = HearButton(self._room.shell, lambda: [self.line or self._words.text()])
         self._tools = FlowRow(look, self._next, self._hear, self._own, self._others, self._who_speaks, gap=8)
-        self._said = Card(look, self._when, self._words, self._tools, gap=8)
+        # said of every form that asks for lines, whatever was written: so it tells nothing of a private page
+        shared = [Words(_("Lines I wrote are here once they are shared."), "small")] if self._meeting.asks_for_lines else []
+        self._said = Card(look, self._when, self._words, self._tools, *shared, gap=8)
         self._speaker, self._turns, self._quiet, self._heard = (Column(look, gap=6) for _place in range(4))
         self._people = Column(look, self._speaker, self._turns, self._quiet, self._heard, gap=12)
         hidden = Row(look, IconView(look, "eye-off-outline", 20, "quiet"), (self._whose, 1), gap=8)

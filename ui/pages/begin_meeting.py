@@ -15,7 +15,7 @@ from app.settings import MEETING_NAME
 from app.wording import names_in_a_row
 from models.agenda import AgendaPart, Stretch
 from ui.desk.begun import begun_in
-from ui.meeting.handing import NOBODY, people_in, ways_to_lead
+from ui.meeting.handing import NOBODY, key_of, people_in, ways_to_lead
 from ui.pages.attempting import attempt
 from ui.pages.page import Page
 from ui.pages.reading_order import order_tabs
@@ -33,7 +33,7 @@ ALL, SHORT = "all", "short"
 
 
 class BeginMeetingPage(Page):
-    """Who leads, and then the meeting begins. The patient comes first, and what they chose when they prepared is chosen already."""
+    """Who leads, and then the meeting begins. The patient comes first, and what was chosen before is chosen already."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
@@ -100,13 +100,15 @@ class BeginMeetingPage(Page):
         present = [here for here in plan.desk.people if here.present]
         later = Option(NOBODY, _("We decide later"), "clock-outline")
         self._row = ChoiceRow(self.shell.look, _("Who leads?"), [*ways_to_lead(present), later], tall=True)
-        self._row.choose(_chosen_before(plan, present))
+        chosen = _chosen_before(plan, present)
+        self._row.choose(chosen if chosen in self._row.buttons else NOBODY)
+        self._row.chosen.connect(self._lead_pressed)
         help_line = Words(_("The chair is the person who leads the meeting. Lines to read aloud are shown, one at a time."), "quiet")
         self._choices.add(self._row, help_line)
-        self._show_lengths(order_of(plan.form, plan.document))
+        self._show_lengths(plan, order_of(plan.form, plan.document))
         order_tabs(self)
 
-    def _show_lengths(self, order: Order) -> None:
+    def _show_lengths(self, plan: OpenPlan, order: Order) -> None:
         """Two hours can frighten: where a short meeting leaves something out, it is offered. Else there is nothing to choose."""
         self._length = None
         if not order.not_in_short:
@@ -116,10 +118,21 @@ class BeginMeetingPage(Page):
             Option(SHORT, _("A short one, {long}").format(long=_how_long(order.short)), "clock-fast"),
         ]
         self._length = ChoiceRow(self.shell.look, _("How long do we meet?"), options, tall=True)
-        self._length.choose(ALL)
+        self._length.choose(SHORT if plan.before_meeting.short else ALL)
+        self._length.chosen.connect(self._length_pressed)
         talked = [part.title for part in order.short if part.stretch is Stretch.TALK]
         line = _("In a short one we talk about: {parts}. The rest can come in at any time.").format(parts=names_in_a_row(talked))
         self._choices.add(8, Words(_("How long do we meet?"), "question"), self._length, Words(line, "quiet"))
+
+    def _lead_pressed(self, key: str) -> None:
+        plan = self.shell.open_store.plan
+        if plan is not None:
+            plan.before_meeting.choose_to_lead(*people_in(key))
+
+    def _length_pressed(self, key: str) -> None:
+        plan = self.shell.open_store.plan
+        if plan is not None:
+            plan.before_meeting.short = key == SHORT
 
     def _begin(self) -> None:
         plan = self.shell.open_store.plan
@@ -136,6 +149,9 @@ def _how_long(parts: Iterable[AgendaPart]) -> str:
 
 
 def _chosen_before(plan: OpenPlan, present: list[Here]) -> str:
-    """What the patient said when they prepared, where it names somebody; else nobody is chosen for them."""
+    """What was pressed here before, else what the patient said when they prepared, where it names somebody; else nobody is chosen."""
+    pressed = plan.before_meeting.leads
+    if pressed is not None:
+        return key_of(pressed)
     patient = next((here for here in present if here.is_patient), None)
     return patient.person if patient and invitation_answer(plan.form, plan.document) == "me" else NOBODY

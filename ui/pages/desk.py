@@ -44,6 +44,7 @@ from ui.writing.side_editor import SideEditor
 
 REST_CHECK_MS = 5_000
 NARROW_FOOT = 800
+FOOT_BEFORE_MEETING = 900  # the way to the meeting has longer words than the way to a copy
 NARROW = 700
 LEAST_LINES = 7  # of the text, left between what stands above it and the foot
 
@@ -53,6 +54,7 @@ class DeskPage(Page):
 
     _body: QWidget | None = None  # there once a plan is on the table
     _scrolled_to = 0  # before a word was to be said plainly
+    _meeting_waits = False  # the record of a meeting that was not begun: there is a way to it
     _folded = False  # the list and the pens: the window is narrow for so large a text
 
     def __init__(self, shell: Shell) -> None:
@@ -78,6 +80,7 @@ class DeskPage(Page):
             return
         plan.without_meeting = plan.meeting is None
         fresh = plan is not self._plan
+        self._meeting_waits = self._can_hold_meeting(plan) and not plan.is_closed
         if fresh:
             self._take_plan(plan)
         start = about if isinstance(about, str) and about in {question.id for question in plan.form.questions} else ""
@@ -160,7 +163,7 @@ class DeskPage(Page):
         self._right.show()
         keep_place(self.way.before, kept=not self._folded)  # in large text its place would be a line of the foot
         self._fold_foot()
-        self._tail.setVisible(self._folded)
+        self._show_tail()
 
     def go_to(self, question_id: str, side: str = "") -> None:
         """Shows a question; with a side, the keys go to that box. While something waits for a pen the question stays: it would be lost."""
@@ -215,7 +218,7 @@ class DeskPage(Page):
         return WayThrough(self.shell, plan)
 
     def _make_foot(self) -> Foot:
-        return Foot(self.shell.look, [self.way.before, self._end, self._send, self._more], "", [self.way.next])
+        return Foot(self.shell.look, [self.way.before, self._end, self._send, self._start, self._more], "", [self.way.next])
 
     def _beside(self) -> QWidget | None:
         """What stands at the right of the question; nothing at the desk."""
@@ -240,10 +243,19 @@ class DeskPage(Page):
     def _fold_foot(self) -> None:
         """Where the foot is narrow the way back, the way on and More are enough: the rest stands in More."""
         look = self.shell.look
-        wide = not self._folded and self.width() - (0 if self.way.list.isHidden() else self.way.list.width()) >= look.px(NARROW_FOOT)
-        self._end.setVisible(wide)
-        self._send.setVisible(wide)
+        room = self.width() - (0 if self.way.list.isHidden() else self.way.list.width())
+        wide = not self._folded and room >= look.px(NARROW_FOOT)
+        self._end.setVisible(wide and (not self._meeting_waits or room >= look.px(FOOT_BEFORE_MEETING)))
+        self._send.setVisible(wide and not self._meeting_waits)
+        self._start.setVisible(wide and self._meeting_waits)
         self.foot.fit()
+        self._show_tail()
+
+    def _show_tail(self) -> None:
+        """What the foot has no room for. Before a meeting that is the way to it, rather than to a copy of nothing."""
+        self._send_below.setVisible(not self._meeting_waits)
+        self._start_below.setVisible(self._meeting_waits)
+        self._tail.setVisible(self._folded or (self._meeting_waits and self._start.isHidden()))
 
     def _take_plan(self, plan: OpenPlan) -> None:
         self._let_go()
@@ -292,12 +304,14 @@ class DeskPage(Page):
         self._middle = Column(look)
         self._end = Button(look, _("End for today"), "door", Kind.GHOST)
         self._send = Button(look, _("Send a copy"), "send-outline", Kind.GHOST)
+        self._start = Button(look, _("Start the meeting"), "play")  # in the place of the one before
         self._more = Button(look, _("More"), "dots-horizontal", Kind.GHOST)
         self._more.setMenu(self._menu())
         self.foot = self._make_foot()
         # in large text the foot keeps only the way back and the way on; the rest stands at the end of the page
         self._end_below, self._send_below = Button(look, _("End for today"), "door"), Button(look, _("Send a copy"), "send-outline")
-        self._tail = Row(look, self._end_below, self._send_below, None, gap=12, margins=(24, 0, 24, 16))
+        self._start_below = Button(look, _("Start the meeting"), "play")
+        self._tail = Row(look, self._end_below, self._send_below, self._start_below, None, gap=12, margins=(24, 0, 24, 16))
         self._body = QWidget()
         self._right = QWidget()
         whole, beside, right = QVBoxLayout(self._body), QHBoxLayout(), QVBoxLayout(self._right)
@@ -331,6 +345,8 @@ class DeskPage(Page):
         for end, send in ((self._end, self._send), (self._end_below, self._send_below)):
             end.clicked.connect(self.shell.end_requested)
             send.clicked.connect(lambda: self.shell.go("send"))
+        for start in (self._start, self._start_below):
+            start.clicked.connect(lambda: self.shell.go("begin_meeting"))
         self.pen_strip.list_requested.connect(self._open_list)
         self.pen_strip.typing_for_requested.connect(lambda: self.typing_for.open_for())
         self.find_bar.found.connect(self._finding.show)
@@ -356,7 +372,7 @@ class DeskPage(Page):
         menu = QMenu(self)
         menu.setAccessibleName(_("More"))
         for words, act in (
-            *([(_("Start the meeting"), lambda: self.shell.go("begin_meeting"))] if self._can_hold_meeting() else []),
+            *([(_("Start the meeting"), lambda: self.shell.go("begin_meeting"))] if self._can_hold_meeting(self._plan) else []),
             (_("Somebody joins or goes"), lambda: self.shell.go("who_is_here")),
             (_("Family and friends"), lambda: self.shell.go("family")),
             *([(_("Get ready alone"), lambda: self.shell.go("prepare"))] if self._prepares() else []),
@@ -398,9 +414,8 @@ class DeskPage(Page):
         if self.view is not None:
             self.view.words_here.look_again()
 
-    def _can_hold_meeting(self) -> bool:
+    def _can_hold_meeting(self, plan: OpenPlan | None) -> bool:
         """Whether this is the record of a meeting that was not begun."""
-        plan = self._plan
         return plan is not None and bool(plan.form.agenda) and plan.desk.writable and plan.meeting is None
 
     def _prepares(self) -> bool:

@@ -18,7 +18,9 @@ from app.private_drafts import OpenDraft
 from models.questions import Question as AskedQuestion
 from ui.asking import Question
 from ui.bridge import say_aloud
+from ui.desk.begun import begun_in
 from ui.locking import forget_our_clipboard
+from ui.meeting.handing import chosen_for_now
 from ui.pages.attempting import attempt
 from ui.pages.forgetful import ForgetfulPage
 from ui.pages.narrow import Narrow
@@ -193,18 +195,25 @@ class PreparePage(ForgetfulPage):
         panel.first_time.connect(lambda: self._choose_number(here))
         panel.number_forgotten.connect(lambda: self._choose_number(here, forgotten=True))
         panel.not_now_requested.connect(self._done)
-        shared = self._in_the_plan(asked.in_the_plan) if asked.in_the_plan else None
+        shared = self._in_the_plan(here, asked.in_the_plan) if asked.in_the_plan else None
         pieces: list[Item] = [shared] if shared else []
         if asked.first:
-            pieces += [whose_page(look, here), who_sees(look, self._get_help), panel]
+            pieces += [whose_page(look, here), who_sees(look, here, self._get_help), panel]
         self._show(*pieces, first=shared.first if shared else panel.first, back=self._ask_who if len(self._people) > 1 else None)
 
-    def _in_the_plan(self, question: AskedQuestion) -> InThePlan:
+    def _in_the_plan(self, here: Here, question: AskedQuestion) -> InThePlan:
         sitting = self.shell.open_store.sitting
         patient = sitting.patient.known_as if sitting and sitting.patient else ""
         card = InThePlan(self.shell.look, patient, question)
-        card.wanted.connect(lambda question: self.shell.go("desk", question))
+        card.wanted.connect(lambda question: self._write_in_the_plan(here, question))
         return card
+
+    def _write_in_the_plan(self, here: Here, question: str) -> None:
+        """Whoever said who they are holds the pen there. Keys that wait at the desk are asked about first, and nobody takes them so."""
+        plan, preparing = self.shell.open_store.plan, self._preparing
+        if plan is not None and preparing is not None and not begun_in(self.shell, plan.desk).keys:
+            attempt(self.shell, lambda: preparing.take_pen(here.person))
+        self.shell.go("desk", question)
 
     def _type_number(self, here: Here) -> None:
         panel = TypeNumber(self.shell.look, here)
@@ -221,7 +230,7 @@ class PreparePage(ForgetfulPage):
     def _show_gate(self, here: Here, panel: TypeNumber | ChooseNumber) -> None:
         """A number is typed below whose page it is and who can see it."""
         look = self.shell.look
-        pieces = (whose_page(look, here), who_sees(look, self._get_help), panel)
+        pieces = (whose_page(look, here), who_sees(look, here, self._get_help), panel)
         self._show(*pieces, first=panel.field.box, back=lambda: self._ask_number(here))
 
     def _start_page(self, here: Here, number: str, panel: ChooseNumber) -> None:
@@ -281,7 +290,7 @@ class PreparePage(ForgetfulPage):
         shared: list[Item] = []
         if self._draft.shared:
             shared = [SharedWords(look, self._preparing.form, self._draft.shared), Words(_("This stays private"), "question")]
-        self._show(whose_page(look, here), *shared, who_sees(look, self._get_help), line, *cards, below, first=cards[0].first)
+        self._show(whose_page(look, here), *shared, who_sees(look, here, self._get_help), line, *cards, below, first=cards[0].first)
         self._close_below = close
         self.dress()
 
@@ -299,13 +308,14 @@ class PreparePage(ForgetfulPage):
 
     def _question(self, question: AskedQuestion) -> QuestionCard:
         assert self._draft is not None
-        draft = self._draft
+        draft, plan = self._draft, self.shell.open_store.plan
         return QuestionCard(
             self.shell.look,
             question,
             draft.words.jotted(question.id),
             write=lambda box, words: draft.write(question.id, box, words) if draft.is_open else None,
             choose=lambda values, own: draft.choose(question.id, values, own) if draft.is_open else None,
+            who_leads=chosen_for_now(plan) if plan is not None else "",
         )
 
     def _choose_what_to_share(self) -> None:

@@ -24,7 +24,10 @@ from ui.widgets.pressing import Kind as ButtonKind
 
 
 class QuestionCard(Card):
-    """A question with what stands there. `write(box, words)` and `choose(values, own)` are called at each change."""
+    """A question with what stands there. `write(box, words)` and `choose(values, own)` are called at each change.
+
+    `who_leads` is what was chosen for now before everybody, for the invitation to lead.
+    """
 
     def __init__(
         self,
@@ -33,9 +36,10 @@ class QuestionCard(Card):
         jotted: Jotted,
         write: Callable[[int, str], object],
         choose: Callable[[tuple[str, ...], str], object],
+        who_leads: str = "",
     ) -> None:
         self.question = question
-        super().__init__(look, _head(look, question), gap=12, margins=(20, 16, 20, 16))
+        super().__init__(look, _head(look, question, who_leads), gap=12, margins=(20, 16, 20, 16))
         if question.kind in CHOOSING:
             self.answer: Jottings | Choosing = Choosing(look, question, jotted)
             self.answer.chosen.connect(choose)
@@ -147,12 +151,13 @@ class Choosing(Column):
         return any(choice.own_words and choice.value in self._values for choice in self._question.choices)
 
 
-def _head(look: Look, question: Question) -> QWidget:
+def _head(look: Look, question: Question, who_leads: str) -> QWidget:
     lines = [Words(question.wording, "question")]
     if question.has(Duty.CHAIR):
         lines += [
             Words(_("You are invited to lead. You can say yes, share it, or say no.")),
             Words(_("You can hand it on, or change this at any time.")),
+            *([Words(who_leads, "bold")] if who_leads else []),
         ]
     lines += [Words(question.help, "quiet")] if question.help else []
     return Row(look, PictureView(look, picture_icon(question.picture)), (Column(look, *lines, gap=2), 1), gap=14)

@@ -23,13 +23,16 @@ def whose_page(look: Look, here: Here) -> QWidget:
     return Row(look, MarkView(look, MarkStyle.of(here.mark, here.initials), here.known_as, 56), (title, 1), gap=16)
 
 
-def who_sees(look: Look, get_help: Callable[[], object]) -> QWidget:
-    """Who can see this page, and that nobody comes because of what stands on it."""
+def who_sees(look: Look, here: Here, get_help: Callable[[], object]) -> QWidget:
+    """Who can see this page, and that nobody comes because of what stands on it. Who is staff or family is not told that they cannot."""
+    alone = (
+        _("Only you can open this page. Staff and family cannot.")
+        if here.is_patient
+        else _("Only you can open this page. Nobody else can.")
+    )
     help_now = Button(look, _("Get help now"), "phone-in-talk-outline", Kind.HELP)
     help_now.clicked.connect(get_help)
-    sees = Row(
-        look, IconView(look, "eye-off-outline", 28, "good"), (Words(_("Only you can open this page. Staff and family cannot."), "bold"), 1)
-    )
+    sees = Row(look, IconView(look, "eye-off-outline", 28, "good"), (Words(alone, "bold"), 1))
     comes = Words(_("Nobody sees this page, so it cannot call for help. Press Get help now."))
     return Card(look, Spread(look, Column(look, sees, comes, gap=6), help_now, gap=16), margins=(16, 12, 16, 12))
 

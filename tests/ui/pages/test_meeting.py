@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QListView, QWidget
 
 from app.family import let_see
 from app.forms import roles
+from app.open_plan import OpenPlan
 from app.people import add_person
 from app.standing import Rest
 from models.agenda import AgendaPart
 from models.questions import Duty
 from models.text.document import side_id
 from tests.ui.desk.test_desk_page import pen_of, type_in
+from tests.ui.looking import cut_pieces, sideways
 from tests.ui.rooms import Room, name_of
 from ui.meeting.projector import LEAST_TEXT
 from ui.pages.desk import DeskPage
@@ -117,6 +119,52 @@ def test_what_the_patient_answered_to_the_invitation_is_chosen_already(room: Roo
     assert [here.known_as for here in plan.meeting.leads] == ["Sam"]
 
 
+def test_who_shall_lead_and_how_long_is_kept_from_the_press_through_leaving_and_coming_back(room: Room) -> None:
+    plan = room.open_plan("my_meeting")
+    room.go("begin_meeting")
+    room.press("Sam and Jo share it")
+    room.press("A short one, about 1 hour")
+    room.press("Get ready alone first")
+    room.press("Go back")
+    assert room.find(QAbstractButton, "Sam and Jo share it").isChecked()
+    assert room.find(QAbstractButton, "A short one, about 1 hour").isChecked()
+
+    room.press("Only write, without a meeting")
+    start(room)
+    assert [here.known_as for here in plan.meeting.leads] == ["Sam", "Jo"]
+    assert plan.meeting.left_out
+
+
+def test_what_was_pressed_gives_way_to_what_the_patient_answers_after_it(room: Room) -> None:
+    plan = room.open_plan("my_meeting")
+    room.go("begin_meeting")
+    room.press("Jo leads")
+    plan.desk.take_up(room.store.sitting.pens.own(room.sam.id))
+    plan.desk.enter(side_id("mm_chair", "patient"), {"values": ["me"], "own": ""})
+    room.go("settings")
+    room.go("begin_meeting")
+    assert room.find(QAbstractButton, "Sam leads").isChecked()
+
+
+def test_nobody_is_chosen_to_lead_who_has_gone_meanwhile(room: Room) -> None:
+    plan = room.open_plan("my_meeting")
+    room.go("begin_meeting")
+    room.press("Jo leads")
+    room.store.sitting.leave(room.jo.id)
+    room.go("settings")
+    start(room)
+    assert plan.meeting.leads == ()
+
+
+def test_what_was_pressed_for_one_plan_says_nothing_of_another(room: Room) -> None:
+    room.open_plan("my_meeting")
+    room.go("begin_meeting")
+    room.press("Sam leads")
+    room.open_plan("my_meeting")
+    room.go("begin_meeting")
+    assert room.find(QAbstractButton, "We decide later").isChecked()
+
+
 def test_a_meeting_that_was_not_begun_asks_who_leads_on_the_way_back_until_its_record_is_written_at_the_desk(room: Room) -> None:
     room.open_plan("my_meeting")
     room.go("settings")
@@ -141,6 +189,49 @@ def test_the_meeting_can_be_started_from_the_desk(room: Room, screens: FakeScree
     room.press("Start the meeting")
     assert room.window.page_name == "meeting"
     assert "Start the meeting" not in [action.text() for action in room.page._menu().actions()]
+
+
+@pytest.mark.parametrize(("size", "scale"), [((1366, 768), 1.0), ((1024, 700), 1.0), ((960, 640), 1.0), ((1366, 768), 2.0)])
+def test_the_desk_before_the_meeting_shows_the_way_to_it_until_it_was_begun(
+    room: Room, screens: FakeScreens, size: tuple[int, int], scale: float
+) -> None:
+    page = desk_before_the_meeting(room, POINTS)
+    room.window.resize(*size)
+    room.shell.look.change(scale=scale)
+    room.settle()
+    assert room.names(Button).count("Start the meeting") == 1
+    assert cut_pieces(page) == []
+    assert sideways(page) == []
+    room.find(Button, "Start the meeting").click()
+    room.settle()
+    assert room.window.page_name == "begin_meeting"
+
+    room.press("Start the meeting")
+    assert room.window.page_name == "meeting"
+    assert "Start the meeting" not in room.names(Button)
+
+
+def test_the_foot_keeps_one_line_with_the_way_to_the_meeting(room: Room) -> None:
+    page = desk_before_the_meeting(room, POINTS)
+    heights = set()
+    for width in range(960, 1400, 20):
+        room.window.resize(width, 768)
+        room.settle()
+        heights.add(page.foot.height())
+    assert len(heights) == 1
+
+
+def test_a_record_without_a_meeting_and_a_closed_one_have_no_way_to_one_in_the_foot(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    room.open_plan("care_plan")
+    room.go("desk")
+    assert "Start the meeting" not in room.names(Button)
+    assert "Send a copy" in room.names(Button)
+
+    monkeypatch.setattr(OpenPlan, "is_closed", True)
+    room.open_plan("my_meeting")
+    room.go("desk")
+    assert "Start the meeting" not in room.names(Button)
+    assert "Send a copy" in room.names(Button)
 
 
 # ---- more
@@ -363,6 +454,26 @@ def test_the_chair_is_handed_over_and_taken_back(room: Room, meeting: MeetingPag
     assert [here.known_as for here in meeting.meeting.leads] == ["Sam"]
 
 
+@pytest.mark.parametrize(
+    ("leads", "said", "offered"),
+    [
+        (("Sam",), "Sam leads now.", ["Sam and Jo share it", "Sam and Mum share it", "Jo leads", "Mum leads"]),
+        (("Jo", "Sam"), "Jo and Sam share it now.", ["Sam leads", "Sam and Mum share it", "Jo leads", "Mum leads"]),
+        ((), "Nobody leads now.", ["Sam leads", "Sam and Jo share it", "Sam and Mum share it", "Jo leads", "Mum leads"]),
+    ],
+)
+def test_handing_over_says_who_leads_now_and_offers_everybody_else(
+    room: Room, meeting: MeetingPage, leads: tuple[str, ...], said: str, offered: list[str]
+) -> None:
+    people = {here.known_as: here.person for here in room.store.sitting.people}
+    meeting.meeting.hand_chair_to(*(people[name] for name in leads))
+    room.answer("leave")
+    room.press("Who leads?")
+    saying = room.shell.asking.said[-1]
+    assert saying.sentences[0] == said
+    assert [way.words for way in saying.ways] == [*offered, "Leave it as it is"]
+
+
 def test_a_break_is_said_in_words_and_nothing_begins_again_by_itself(room: Room, meeting: MeetingPage) -> None:
     meeting.meeting.take_a_break(10)
     room.settle()
@@ -431,6 +542,25 @@ def test_lines_that_the_patient_wrote_have_a_place_of_their_own(room: Room, meet
     own.menu().aboutToShow.emit()
     own.menu().actions()[0].trigger()
     assert "“I am afraid of needles.”" in room.words()
+
+
+def test_that_lines_come_to_the_card_once_they_are_shared_is_said_whether_there_are_any_or_not(room: Room, meeting: MeetingPage) -> None:
+    said = "Lines I wrote are here once they are shared."
+    assert said in room.words()
+    meeting.room.desk.write(side_id("mm_lines", "patient"), 0, 0, "I am afraid of needles.")
+    meeting.meeting.go_on_to_next()
+    room.settle()
+    assert said in room.words()
+
+
+def test_a_form_that_asks_for_no_lines_says_nothing_of_them(room: Room, screens: FakeScreens) -> None:
+    plan = room.open_plan("my_meeting")
+    sections = [
+        replace(section, questions=tuple(one for one in section.questions if one.id != "mm_lines")) for section in plan.form.sections
+    ]
+    plan.form = replace(plan.form, sections=tuple(sections))
+    start(room)
+    assert "once they are shared" not in room.words()
 
 
 def test_a_part_that_is_skipped_stays_in_its_place(room: Room, meeting: MeetingPage) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit
 
 from app.access.tries import TRIES
@@ -51,6 +52,39 @@ def test_it_is_reached_from_more_on_the_desk(room: Room) -> None:
     next(action for action in menu.actions() if action.text() == "Get ready alone").trigger()
     room.settle()
     assert room.window.page_name == "prepare"
+
+
+def test_whoever_was_chosen_to_lead_is_said_where_it_is_asked_again_and_nothing_is_written_for_it(room: Room) -> None:
+    lay_meeting(room, shipped_form("my_meeting"))
+    said = "Chosen for now: “Sam and Jo share it”."
+    room.go("begin_meeting")
+    room.press("Sam and Jo share it")
+    start_page(room)
+    for _turn in range(5):
+        if said in room.words():
+            break
+        room.press("More choices")
+    assert said in room.words()
+    assert room.store.drafts.opened is not None
+    assert room.store.drafts.opened.words.is_empty
+
+
+@pytest.mark.parametrize("later", ["nothing", "We decide later", "begun"])
+def test_where_nobody_was_chosen_or_the_meeting_is_held_nothing_is_said_of_it(room: Room, later: str) -> None:
+    lay_meeting(room, shipped_form("my_meeting"))
+    assert room.store.plan is not None
+    room.go("begin_meeting")
+    if later != "nothing":
+        room.press("Sam leads")
+    if later == "begun":
+        room.store.plan.begin_meeting()
+    elif later != "nothing":
+        room.press(later)
+    start_page(room)
+    while "More choices" in room.names():
+        assert "Chosen for now" not in room.words()
+        room.press("More choices")
+    assert "Chosen for now" not in room.words()
 
 
 def test_it_is_reached_before_a_meeting_begins(room: Room) -> None:
@@ -340,6 +374,14 @@ def test_it_says_who_can_see_it_and_how_to_get_help(room: Room) -> None:
     assert room.store.drafts.opened is None
 
 
+@pytest.mark.parametrize("who", ["Jo", "Mum"])
+def test_staff_and_family_are_not_told_of_themselves_that_they_cannot_open_their_own_page(room: Room, who: str) -> None:
+    lay_meeting(room, round_form() if who == "Mum" else None)
+    start_page(room, who)
+    assert "Only you can open this page. Nobody else can." in room.words()
+    assert "Staff and family cannot" not in room.words()
+
+
 def test_the_team_prepares_in_the_plan(room: Room) -> None:
     lay_meeting(room)
     room.go("prepare")
@@ -348,6 +390,23 @@ def test_the_team_prepares_in_the_plan(room: Room) -> None:
     room.press("Write it in the record")
     assert room.window.page_name == "desk"
     assert "What does the team want to talk about?" in room.words()
+    assert room.store.plan is not None
+    assert room.store.plan.desk.pen == room.store.sitting.pens.own(room.jo.id)
+    assert "Jo is writing" in room.words()
+    QTest.keyClicks(room.focused, "Sleep")
+    assert room.store.plan.document.side("mm_team_brings/team").text == "Sleep"
+
+
+def test_keys_that_wait_at_the_desk_are_asked_about_before_anybody_writes_in_the_record(room: Room) -> None:
+    lay_meeting(room)
+    room.go("desk", "mm_say")
+    QTest.keyClicks(room.focused, "Leave")
+    room.go("prepare")
+    room.press("Jo")
+    room.press("Write it in the record")
+    assert room.store.plan is not None
+    assert room.store.plan.desk.pen is None
+    assert room.page.room.asks_who_writes
 
 
 def test_family_has_a_page_of_its_own(room: Room) -> None:
