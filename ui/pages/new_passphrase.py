@@ -33,6 +33,7 @@ class NewPassphrase(Column):
         if typed != self.again.typed:
             self.again.set_trouble(_("These two are not the same. Type it once more."))
             self.again.box.setFocus()
+            self.again.box.selectAll()  # what is typed once more takes its place
             return None
         return typed
 

@@ -83,6 +83,7 @@ def fits_twice(field: HiddenField, again: HiddenField) -> bool:
     if plain_pin(field.typed) != plain_pin(again.typed):
         again.set_trouble(_("These two are not the same. Type it once more."))
         again.box.setFocus()
+        again.box.selectAll()  # what is typed once more takes its place
         return False
     return True
 

@@ -142,6 +142,7 @@ class ChooseNumber(Column):
         if plain_pin(self.field.typed) != plain_pin(self.again.typed):
             self.again.set_trouble(_("These two are not the same. Type it once more."))
             self.again.box.setFocus()
+            self.again.box.selectAll()  # what is typed once more takes its place
             return False
         return True
 

@@ -163,6 +163,9 @@ def test_two_different_new_numbers_start_nothing(room: Room) -> None:
     room.type_into("The same number again", WRONG)
     room.press("Start my page")
     assert "These two are not the same. Type it once more." in room.words()
+    again = room.find(QLineEdit, "The same number again")
+    assert room.focused is again
+    assert again.selectedText() == again.text() != "", "what is typed once more takes its place"
     room.type_into("Choose a number, Sam", "123")
     room.press("Start my page")
     assert "It needs 6 digits or letters." in room.words()
