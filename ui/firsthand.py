@@ -12,7 +12,8 @@ class Firsthand(Guarded, QObject):
 
     What it sees there comes to its own `eventFilter`. All that a person does comes to a window first; only what an input method composes
     comes to the piece alone. A filter on the application itself would be told each event of each piece of the page besides: two of those
-    took a quarter of all the window's time.
+    took a quarter of all the window's time. And it is dangerous: PySide (6.11) makes an object of Python's of whatever an event is for,
+    also of what C++ is just building, and now and then the process dies of it.
     """
 
     def __init__(self, parent: QObject) -> None:

@@ -8,11 +8,10 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QApplication
 
 from app.language import _
 from app.speech import Speaker
-from ui.guarded import Guarded
+from ui.firsthand import Firsthand
 from ui.shell import Shell
 from ui.widgets.buttons import Button
 from ui.widgets.pressing import Kind
@@ -76,12 +75,12 @@ class HearButton(Button):
             self.set_words(self._idle, "volume-high")
 
 
-class EscapeStops(Guarded, QObject):
+class EscapeStops(Firsthand):
     """While something is read aloud the Escape key stops it, wherever the keys go, and does nothing else."""
 
     def __init__(self, speaker: Speaker, parent: QObject) -> None:
         super().__init__(parent)
-        self._speaker = speaker
+        self._speaker, self._stands = speaker, False
         speaker.changed.connect(self._changed)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -94,7 +93,6 @@ class EscapeStops(Guarded, QObject):
         return True
 
     def _changed(self, reading: bool) -> None:
-        if reading:
-            QApplication.instance().installEventFilter(self)
-        else:
-            QApplication.instance().removeEventFilter(self)
+        if reading != self._stands:
+            self._stands = reading
+            (self.begin if reading else self.end)()

@@ -42,3 +42,13 @@ def test_the_search_finds_what_it_looks_for(line: str) -> None:
 
 def test_the_search_looks_at_the_files_of_the_house() -> None:
     assert ROOT / "pyproject.toml" in house_files()
+
+
+FILTERS_ALL = re.compile(r"\b(?:q?app|instance\(\))\.installEventFilter\(")
+
+
+def test_nothing_is_told_every_event_of_the_whole_application() -> None:
+    """It would be slow, and PySide 6.11 dies of it now and then: `ui.firsthand` says why, and is what to use."""
+    python = [path for path in house_files() if path.suffix == ".py"]
+    assert [path.relative_to(ROOT) for path in python if FILTERS_ALL.search(text_of(path))] == []
+    assert FILTERS_ALL.search("QApplication.instance()" + ".installEventFilter(self)")
