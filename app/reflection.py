@@ -315,12 +315,12 @@ def last_sitting_of(open_store: OpenStore, plan: Plan) -> str:
 
 
 def in_words(question: Question, answer: Answer, shelf: AfterShelf) -> tuple[str, ...]:
-    """An answer as lines to read: what was chosen, what a step means, own words. One line that says so where it was skipped."""
+    """An answer as lines to read: what was chosen, what a step means, own words. One line that says so where it was skipped, or is kept."""
     step = shelf.step(answer.choice)
     if step is not None:
         return tuple(filter(None, (step.name, step.meaning, answer.words)))
     words = next((choice.words for choice in question.choices if choice.value == answer.choice), answer.choice)
-    return tuple(filter(None, (words, answer.words))) or (_("Nothing said here."),)
+    return tuple(filter(None, (words, answer.words))) or (_("Nothing is shown here."),)
 
 
 def to_hear(shown: Iterable[Shown], shelf: AfterShelf) -> list[str]:

@@ -373,7 +373,7 @@ def test_an_answer_in_words_says_what_a_step_means_and_says_so_where_nothing_was
         *("Consultation", "I was asked, and others decided later.", "It was quick."),
     )
     assert in_words(first, Answer("partly", "At first."), met.shelf) == ("Partly", "At first.")
-    assert in_words(first, Answer(), met.shelf) == ("Nothing said here.",)
+    assert in_words(first, Answer(), met.shelf) == ("Nothing is shown here.",)
 
 
 def test_it_can_be_heard_person_by_person_the_name_first(ward: OpenWard, met: Reflection) -> None:

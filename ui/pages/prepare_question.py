@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.answers import settled
@@ -21,6 +22,7 @@ from ui.widgets.flow import FlowRow
 from ui.widgets.icon_view import PictureView
 from ui.widgets.keeping import keep_place
 from ui.widgets.pressing import Kind as ButtonKind
+from ui.writing.capture import types_letters
 
 
 class QuestionCard(Card):
@@ -121,6 +123,14 @@ class Choosing(Column):
     def first(self) -> QWidget:
         """The first choice."""
         return next(iter(self._row.buttons.values()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Letters that are typed on a choice are meant for the own words below it, where there is room for them."""
+        if types_letters(event) and self._own.isVisible():
+            self._own.box.setFocus()
+            self._own.box.keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
 
     def _pressed(self, key: str) -> None:
         if self._question.kind is Kind.SEVERAL:

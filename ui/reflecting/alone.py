@@ -147,7 +147,7 @@ class Alone(Column):
             return
         place.add(Words(_("Who may see your answers?"), "question"))
         if any(self._own.is_hidden(question.id) for question in self._questions):
-            place.add(Words(_("Only what you said just now can be shown. The rest stays yours."), "quiet"))
+            place.add(Words(_("Only what you said just now can be shown. The rest stays yours, unless you answer it again."), "quiet"))
         mine = self._first = Door(look, _("Keep it to myself"), _("Nobody else sees it."), "lock")
         beside = Door(
             look,

@@ -1,6 +1,7 @@
 """One question for one person alone: its picture and words, large, what can be chosen, and a place for own words. Kept as it is said."""
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from app.after_questions import AfterShelf
@@ -12,6 +13,7 @@ from models.reflections import Answer
 from ui.icons import picture_icon
 from ui.pages.attempting import attempt
 from ui.pages.private_field import PrivateField
+from ui.pages.sight import bring_into_sight
 from ui.reflecting.ladder import LadderView
 from ui.shell import Shell
 from ui.speaking import HearButton
@@ -22,6 +24,7 @@ from ui.widgets.dressing import Words
 from ui.widgets.fields import Field, LongField
 from ui.widgets.flow import FlowRow
 from ui.widgets.icon_view import PictureView
+from ui.writing.capture import types_letters
 
 KEEP_MS = 250  # as at the desk: no more than this is ever lost
 AGAIN_MS = 3_000  # between one try and the next, while the store takes nothing
@@ -84,6 +87,17 @@ class OneQuestion(Column):
         self.box.blockSignals(True)
         self.box.clear()
         self.hear.close_down()
+
+    # Qt overrides
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Letters that are typed on a choice are meant for the own words below it."""
+        if types_letters(event) and self.box.isVisible():
+            self.box.setFocus()
+            self.box.keyPressEvent(event)
+            bring_into_sight(self.words)
+        else:
+            super().keyPressEvent(event)
 
     # For the questions themselves
 

@@ -1,5 +1,6 @@
 """The ground of everything that can be pressed and that we paint ourselves: size, wrapping, keys, and the colours of each state."""
 
+import time
 from enum import StrEnum
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -12,6 +13,7 @@ from ui.painting import draw_box, draw_dashed_box
 from ui.widgets.dressing import Dressed
 
 CHOSEN_EDGE = 3
+WHILE_TYPING = 1.0  # seconds from a letter to the space behind it
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
 _ENDLESS = 1e6
 
@@ -32,6 +34,7 @@ class Pressable(Dressed):
     """
 
     _given = 0  # the width that the layout gave last
+    _letter_at = 0.0  # when a letter was typed on it, by the steady clock; 0 for none since
 
     def begin(self, look: Look) -> None:
         """Called once by the constructor, when all that the sizes depend on is there."""
@@ -97,8 +100,19 @@ class Pressable(Dressed):
         """Enter presses as the space bar does, on every system."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
+        elif self._goes_on_typing(event):
+            event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def _goes_on_typing(self, event: QKeyEvent) -> bool:
+        """Whether this is the space between two words: somebody types who takes this for a box, and nothing is to be pressed by it."""
+        now = time.monotonic()
+        if event.key() == Qt.Key.Key_Space:
+            return now - self._letter_at < WHILE_TYPING
+        letters = event.text().strip() and not event.modifiers() & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier)
+        self._letter_at = now if letters else 0.0
+        return False
 
     # Help for painting
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QRadioButton, QWidget
 
 from app.after_questions import AfterShelf, own_file
 from app.errors import Trouble
@@ -228,6 +228,19 @@ def test_one_question_at_a_time_and_each_can_be_skipped(met: Room) -> None:
     assert "You skipped every question. That is fine." in met.words()
     met.press("Done")
     assert "Done. You can change it." in met.words()
+
+
+def test_letters_on_a_choice_are_ones_own_words_and_press_nothing(met: Room) -> None:
+    met.press(SAM_ALONE)
+    pressed = next(button for button in met.page.findChildren(QRadioButton) if button.isVisible())
+    assert met.focused is pressed
+    for letter in "not all of them":
+        QTest.keyClick(met.focused, letter)
+    met.settle()
+
+    assert field_words(met) == "not all of them"
+    assert not pressed.isChecked()
+    met.wait_until(lambda: _words_in_store(met) == "not all of them")
 
 
 def test_one_can_go_back_and_finds_what_one_said(met: Room) -> None:

@@ -292,3 +292,21 @@ def test_the_number_of_a_choice_is_said_when_it_is_pressed(look: Look, qtbot: Qt
     row.buttons["part"].click()
 
     assert said == ["Number 2 in the order"]
+
+
+def test_a_space_between_two_words_presses_nothing_and_one_by_itself_does(
+    look: Look, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = shown(ChoiceRow(look, "Which leave do I ask for?", STANDS, several=True), qtbot)
+    tick = row.buttons["part"]
+    tick.setFocus()
+    now = 100.0
+    monkeypatch.setattr("ui.widgets.pressing.time.monotonic", lambda: now)
+    for letter in "Hello all of you":
+        now += 0.2
+        QTest.keyClick(tick, letter)
+    assert not tick.isChecked()
+
+    now += 2
+    QTest.keyClick(tick, Qt.Key.Key_Space)
+    assert tick.isChecked()
