@@ -240,7 +240,9 @@ def test_letters_on_a_choice_are_ones_own_words_and_press_nothing(met: Room) -> 
 
     assert field_words(met) == "not all of them"
     assert not pressed.isChecked()
-    met.wait_until(lambda: _words_in_store(met) == "not all of them")
+    own = reflection(met).open_own(met.sam.id)
+    met.wait_until(lambda: own.is_answered("af_listened"))
+    assert _words_in_store(met) == "not all of them"
 
 
 def test_one_can_go_back_and_finds_what_one_said(met: Room) -> None:
