@@ -22,12 +22,12 @@ class FlowRow(Dressed, QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         for widget in widgets:
-            self._flow.addWidget(widget)
+            self._flow.put(widget)
         self.wear(look)
 
     def add(self, widget: QWidget) -> None:
         """Puts one more at the end."""
-        self._flow.addWidget(widget)
+        self._flow.put(widget)
 
     def clear(self) -> None:
         """Takes everything out; the widgets go."""
@@ -59,6 +59,15 @@ class _Flow(Guarded, QLayout):
         self._even, self._at_end, self._at_top = even, at_end, at_top
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
+
+    def put(self, widget: QWidget) -> None:
+        """Puts a piece at the end.
+
+        Its item is made here. PySide (6.11) does not hear when one that C++ made is gone: it can take a new one at the same place in memory
+        for that, and say of it that it is deleted, when the layout goes in which the old one was.
+        """
+        self.addChildWidget(widget)
+        self.addItem(QWidgetItem(widget))
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
