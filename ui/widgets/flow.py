@@ -1,5 +1,8 @@
 """A row that goes on in a new line where the page is too narrow: nothing is cut, nothing scrolls sideways."""
 
+from collections.abc import Callable
+from typing import Any
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget, QWidgetItem
 
@@ -51,13 +54,18 @@ class FlowRow(Dressed, QWidget):
         self._flow.invalidate()
 
 
+_Sized = tuple[QLayoutItem, QSize]  # a piece, and the size it gets
+_Line = tuple[list[_Sized], int]  # and how high the line is
+
+
 class _Flow(Guarded, QLayout):
-    """Lays out in lines. Qt has no such layout; this one asks each piece for its height at the width it gets."""
+    """Lays out in lines. Qt has no such layout; this one asks each piece for its height at the width it gets, once until one changes."""
 
     def __init__(self, parent: QWidget, even: bool, at_end: bool, at_top: bool) -> None:
         super().__init__(parent)
         self._even, self._at_end, self._at_top = even, at_end, at_top
         self._items: list[QLayoutItem] = []
+        self._known: dict[object, Any] = {}
         self.setContentsMargins(0, 0, 0, 0)
 
     def put(self, widget: QWidget) -> None:
@@ -81,6 +89,11 @@ class _Flow(Guarded, QLayout):
     def takeAt(self, place: int) -> QLayoutItem | None:
         return self._items.pop(place) if 0 <= place < len(self._items) else None
 
+    def invalidate(self) -> None:
+        """Qt says it of a layout when the size of anything in it may have changed, or it is shown or hidden."""
+        self._known.clear()
+        super().invalidate()
+
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation(0)
 
@@ -93,14 +106,11 @@ class _Flow(Guarded, QLayout):
 
     def sizeHint(self) -> QSize:
         """All in one line."""
-        sizes = self._sizes(1 << 20)
-        width = sum(size.width() for _, size in sizes) + self.spacing() * max(len(sizes) - 1, 0)
-        return QSize(width, max((size.height() for _, size in sizes), default=0))
+        return QSize(self._remember("one line", self._one_line))
 
     def minimumSize(self) -> QSize:
         """The widest piece, at its narrowest."""
-        sizes = [item.minimumSize() for item in self._shown()]
-        return QSize(max((size.width() for size in sizes), default=0), max((size.height() for size in sizes), default=0))
+        return QSize(self._remember("narrowest", self._narrowest))
 
     def setGeometry(self, place: QRect) -> None:
         super().setGeometry(place)
@@ -111,7 +121,7 @@ class _Flow(Guarded, QLayout):
             self._place_line(line, QRect(place.left(), top, place.width(), height))
             top += height + self.spacing()
 
-    def _place_line(self, line: list[tuple[QLayoutItem, QSize]], place: QRect) -> None:
+    def _place_line(self, line: list[_Sized], place: QRect) -> None:
         """Puts one line's pieces beside each other, at the middle of its height or at its top."""
         taken = sum(size.width() for _, size in line) + self.spacing() * (len(line) - 1)
         left = place.right() + 1 - taken if self._at_end else place.left()
@@ -122,11 +132,29 @@ class _Flow(Guarded, QLayout):
             item.widget().setGeometry(QRect(QPoint(left, top), QSize(size.width(), height)))
             left += size.width() + self.spacing()
 
-    def _lines(self, width: int) -> list[tuple[list[tuple[QLayoutItem, QSize]], int]]:
-        """The pieces of each line with their sizes, and how high the line is."""
-        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+    def _remember(self, what: object, find: Callable[[], Any]) -> Any:
+        """What was found before, or is found now."""
+        if what not in self._known:
+            self._known[what] = find()
+        return self._known[what]
+
+    def _one_line(self) -> QSize:
+        sizes = self._sizes(1 << 20)
+        width = sum(size.width() for _, size in sizes) + self.spacing() * max(len(sizes) - 1, 0)
+        return QSize(width, max((size.height() for _, size in sizes), default=0))
+
+    def _narrowest(self) -> QSize:
+        sizes = [item.minimumSize() for item in self._shown()]
+        return QSize(max((size.width() for size in sizes), default=0), max((size.height() for size in sizes), default=0))
+
+    def _lines(self, width: int) -> list[_Line]:
+        """The pieces of each line."""
+        return self._remember(width, lambda: self._break(self._sizes(width), width))
+
+    def _break(self, sizes: list[_Sized], width: int) -> list[_Line]:
+        lines: list[list[_Sized]] = []
         left = 0
-        for item, size in self._sizes(width):
+        for item, size in sizes:
             if lines and left + size.width() <= width:
                 lines[-1].append((item, size))
             else:
@@ -135,7 +163,7 @@ class _Flow(Guarded, QLayout):
             left += size.width() + self.spacing()
         return [(line, max(size.height() for _, size in line)) for line in lines]
 
-    def _sizes(self, width: int) -> list[tuple[QLayoutItem, QSize]]:
+    def _sizes(self, width: int) -> list[_Sized]:
         """Every piece with the size it gets, none wider than the row."""
         hints = [(item, item.sizeHint()) for item in self._shown()]
         if self._even:
