@@ -125,8 +125,10 @@ class Choosing(Column):
         return next(iter(self._row.buttons.values()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Letters that are typed on a choice are meant for the own words below it, where there is room for them."""
+        """Letters that are typed on a choice are meant for the own words below it, behind those that stand there."""
         if types_letters(event) and self._own.isVisible():
+            if not self._own.box.hasFocus():
+                self._own.box.end(False)
             self._own.box.setFocus()
             self._own.box.keyPressEvent(event)
         else:

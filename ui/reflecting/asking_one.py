@@ -1,7 +1,7 @@
 """One question for one person alone: its picture and words, large, what can be chosen, and a place for own words. Kept as it is said."""
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from app.after_questions import AfterShelf
@@ -91,8 +91,10 @@ class OneQuestion(Column):
     # Qt overrides
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Letters that are typed on a choice are meant for the own words below it."""
+        """Letters that are typed on a choice are meant for the own words below it, behind those that stand there."""
         if types_letters(event) and self.box.isVisible():
+            if not self.box.hasFocus():
+                self.box.moveCursor(QTextCursor.MoveOperation.End)
             self.box.setFocus()
             self.box.keyPressEvent(event)
             bring_into_sight(self.words)

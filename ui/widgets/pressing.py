@@ -34,7 +34,7 @@ class Pressable(Dressed):
     """
 
     _given = 0  # the width that the layout gave last
-    _letter_at = 0.0  # when a letter was typed on it, by the steady clock; 0 for none since
+    _letter_at = -WHILE_TYPING  # when a letter was typed on it last, by the steady clock
 
     def begin(self, look: Look) -> None:
         """Called once by the constructor, when all that the sizes depend on is there."""
@@ -111,7 +111,7 @@ class Pressable(Dressed):
         if event.key() == Qt.Key.Key_Space:
             return now - self._letter_at < WHILE_TYPING
         letters = event.text().strip() and not event.modifiers() & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier)
-        self._letter_at = now if letters else 0.0
+        self._letter_at = now if letters else -WHILE_TYPING
         return False
 
     # Help for painting

@@ -291,6 +291,7 @@ def test_choices_are_kept_and_can_be_left_open_again(room: Room) -> None:
     room.press("Something else")
     room.type_into("In my own words", "My sister")
     assert draft.words.jotted("mm_chair").values == ("own",)
+    assert draft.words.jotted("mm_chair").own == "My sister"
     room.press("Medicine")
     room.press("What went well")
     assert "Press them in your order." in room.words()
@@ -410,6 +411,23 @@ def test_keys_that_wait_at_the_desk_are_asked_about_before_anybody_writes_in_the
     assert room.store.plan is not None
     assert room.store.plan.desk.pen is None
     assert room.page.room.asks_who_writes
+
+
+def test_letters_on_a_choice_come_behind_the_own_words_that_stand_there(room: Room) -> None:
+    lay_meeting(room)
+    start_page(room)
+    room.press("More choices")
+    room.press("Something else")
+    room.type_into("In my own words", "My sister")
+    own = room.focused
+    assert isinstance(own, QLineEdit)
+    own.home(False)
+    room.find(QAbstractButton, "Something else").setFocus()
+    for letter in "Ann":
+        QTest.keyClick(room.focused, letter)
+    draft = room.store.drafts.opened
+    assert draft is not None
+    assert draft.words.jotted("mm_chair").own == "My sisterAnn"
 
 
 def test_family_has_a_page_of_its_own(room: Room) -> None:

@@ -245,6 +245,20 @@ def test_letters_on_a_choice_are_ones_own_words_and_press_nothing(met: Room) -> 
     assert _words_in_store(met) == "not all of them"
 
 
+def test_letters_on_a_choice_come_behind_what_was_written_before(met: Room) -> None:
+    met.press(SAM_ALONE)
+    met.type_into(OWN, "Hello.")
+    on(met)
+    met.press("Back")
+    assert isinstance(met.focused, QRadioButton)
+    for letter in "Bye":
+        QTest.keyClick(met.focused, letter)
+    met.settle()
+
+    assert field_words(met) == "Hello.Bye"
+    met.wait_until(lambda: _words_in_store(met) == "Hello.Bye")
+
+
 def test_one_can_go_back_and_finds_what_one_said(met: Room) -> None:
     met.press(SAM_ALONE)
     met.press("No")
