@@ -70,8 +70,8 @@ def review_sentence(scene: Scene) -> str:
     if day is None and any(run.text.strip() for box in scene.box_ids(asked) for run in scene.all_runs(asked, box)):
         number = scene.facts.form.number_of(asked.id)
         if meeting:
-            return _("When the next meeting is was said in words. See question {number}.").format(number=number)
-        return _("When we look at this plan again was said in words. See question {number}.").format(number=number)
+            return _("For the next meeting, see question {number}.").format(number=number)
+        return _("For the day we look at this plan again, see question {number}.").format(number=number)
     if day is None:
         return _("No day is set yet for the next meeting.") if meeting else _("No day is set yet to look at this plan again.")
     if meeting:

@@ -136,7 +136,7 @@ def test_the_record_of_a_meeting_says_when_it_was_that_it_was_closed_and_when_th
     plan.desk.take_up(sitting.pens.own(ward.sam.id))
     plan.desk.write("mm_next/together", 0, 0, "After the holidays.")
     number = plan.form.number_of("mm_next")
-    in_words = f"When the next meeting is was said in words. See question {number}."
+    in_words = f"For the next meeting, see question {number}."
     assert copy_of(ward.store, plan.plan, CopyKind.CLEAN).review == in_words
     plan.desk.enter("mm_next/together", date_value(date(2026, 12, 7)))
     meeting.close()
