@@ -11,7 +11,7 @@ from app.answers import Chosen, Step, chosen_value, step_value
 from app.forms import roles, shipped_form
 from app.next_plan import start_next_plan
 from app.open_plan import OpenPlan
-from app.places import BEFORE, added_boxes
+from app.places import BEFORE, STRUCK_BEFORE, added_boxes
 from app.plans import start_plan
 from app.reading_out import passages_of
 from app.since import bring_steps, last_record
@@ -20,9 +20,13 @@ from app.word.blocks import CopyKind
 from app.word.export import copy_of
 from app.wording import voice_name
 from models.text.document import side_id
+from models.text.entries import answers
 from models.text.pens import Pen
 from tests.app.meeting_room import MeetingRoom, open_meeting_room
 from tests.app.open_ward import open_ward
+
+People = tuple[str, ...]
+Letter = tuple[str, People]  # and whose it is
 
 
 @pytest.fixture
@@ -223,30 +227,58 @@ def test_the_chair_asks_about_the_step_that_nobody_has_answered_yet(room: Meetin
     assert meeting.line == "Last time we said: Find a room. What happened?"
 
 
-def test_whatever_steps_there_are_each_comes_once_with_every_letter_under_its_owner(room: MeetingRoom) -> None:
+def test_whatever_steps_there_are_each_comes_once_with_every_letter_under_its_owner_and_every_strike_is_told(room: MeetingRoom) -> None:
     seed = SystemRandom().randrange(10**6)
     print(f"seed {seed}")
     dice = Random(seed)
     pens = [room.sitting.pens.own(person) for person in (room.ward.sam.id, room.ward.jo.id, room.mum.id)]
-    expected: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-    for _step in range(12):
-        first = dice.choice(pens)
-        place = add_step(room, first, f"Step {dice.random()} ")
-        letters = [(room.plan.document.side(place).text, first.voice.people)]
-        for _more in range(dice.randint(0, 3)):
-            pen, words = dice.choice(pens), dice.choice(("garden ", "é😀 ", "ring "))
-            room.plan.desk.take_up(pen)
-            room.plan.desk.write(place, room.plan.document.side(place).length, 0, words)
-            letters.append((words, pen.voice.people))
-        expected[place] = letters
+    steps = [step_by_chance(room, pens, dice) for _step in range(12)]
 
     plan = next_meeting(room)
     found = []
     for box in added_boxes(plan.document, "mm_since"):
         runs = plan.document.side(side_id("mm_since", BEFORE, box)).runs()
-        found.append([(letter, run.look.voice.people) for run in runs for letter in run.text])
-    wanted = [[(letter, people) for text, people in letters for letter in text] for letters in expected.values()]
-    assert sorted(map(str, found)) == sorted(map(str, wanted))
+        letters = [(letter, run.look.voice.people) for run in runs for letter in run.text]
+        told = {entry.pen.voice.people: entry.value["out"] for entry in answers(plan.document, side_id("mm_since", STRUCK_BEFORE, box))}
+        found.append((letters, told))
+    assert sorted(map(str, found)) == sorted(map(str, steps))
+
+
+def step_by_chance(room: MeetingRoom, pens: list[Pen], dice: Random) -> tuple[list[Letter], dict[People, list[str]]]:
+    """A step by several hands, with strikes: its letters, whose they are, and what is told of who struck which of them."""
+    place = add_step(room, dice.choice(pens), f"Step {dice.random()} ")
+    first = room.plan.document.side(place)
+    letters: list[Letter] = [(letter, run.look.voice.people) for run in first.runs() for letter in run.text]
+    for _more in range(dice.randint(0, 3)):
+        pen, words = dice.choice(pens), dice.choice(("garden ", "é😀 ", "ring "))
+        room.plan.desk.take_up(pen)
+        room.plan.desk.write(place, room.plan.document.side(place).length, 0, words)
+        letters += [(letter, pen.voice.people) for letter in words]
+    struck: dict[int, People] = {}  # who asked to take that letter out
+    for _strike in range(dice.randint(0, 3)):
+        pen = dice.choice(pens)
+        start = dice.randrange(len(letters))
+        end = dice.randint(start, len(letters))
+        others = [at for at in range(start, end) if letters[at][1] != pen.voice.people]
+        if len(others) == end - start and not set(others) & set(struck):  # of one's own words it would take them away
+            room.plan.desk.take_up(pen)
+            room.plan.desk.write(place, start, end - start, "")
+            struck |= dict.fromkeys(others, pen.voice.people)
+    return letters, told_of(letters, struck)
+
+
+def told_of(letters: list[Letter], struck: dict[int, People]) -> dict[People, list[str]]:
+    """Of each who struck something the words of it: those of one owner that stand together are told together."""
+    told: dict[People, list[str]] = {}
+    before: tuple[int, People, People] | None = None
+    for at in sorted(struck):
+        words = told.setdefault(struck[at], [])
+        if before == (at - 1, struck[at], letters[at][1]):
+            words[-1] += letters[at][0]
+        else:
+            words.append(letters[at][0])
+        before = (at, struck[at], letters[at][1])
+    return told
 
 
 def test_over_many_meetings_a_step_comes_again_until_all_who_answered_say_that_it_is_over(room: MeetingRoom) -> None:
