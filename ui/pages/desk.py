@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.asked_beforehand import can_be_prepared
 from app.family_of_plan import family_of
@@ -25,6 +25,7 @@ from ui.desk.question_view import QuestionView
 from ui.desk.room import DeskRoom
 from ui.desk.steps_back import StepsBack
 from ui.desk.typing_for import TypingFor
+from ui.desk.typing_on import TypingOn
 from ui.desk.way_through import WayThrough
 from ui.look import BODY
 from ui.pages.attempting import attempt
@@ -38,7 +39,6 @@ from ui.widgets.buttons import Button
 from ui.widgets.keeping import keep_place
 from ui.widgets.pressing import Kind
 from ui.widgets.strips import Saying, Way
-from ui.writing.capture import types_letters
 from ui.writing.scrolling import lay_out_now
 from ui.writing.side_editor import SideEditor
 
@@ -195,22 +195,8 @@ class DeskPage(Page):
         self._fold_foot()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Letters that are typed on a button of the question or of the foot are meant for the words of whoever holds the pen.
-
-        A reason that was begun is gone on with first.
-        """
-        begun = self._begun_here() if types_letters(event) else None
-        field = type_on_in(begun) if begun is not None else None
-        if field is not None:
-            field.keyPressEvent(event)
-            return
-        editor = self._editor_for_letters() if types_letters(event) else None
-        if editor is None or self.view is None:
+        if self.room is None or not self._typing.takes(event):
             super().keyPressEvent(event)
-            return
-        editor.setFocus()
-        editor.keyPressEvent(event)
-        self.view.show_place(editor)
 
     # Insides: building. The first three are what a meeting has otherwise
 
@@ -265,6 +251,7 @@ class DeskPage(Page):
         self.room = DeskRoom(self.shell, plan.desk, plan.plan.id)
         self.way = self._way_through(plan)
         self._steps, self._pens = StepsBack(self.room, lambda: self.view, self.go_to), PensByKey(self.room)
+        self._typing = TypingOn(self.room, lambda: self.view, self._leads_on)
         self._build(self.room)
         self._connect(self.room)
 
@@ -534,51 +521,12 @@ class DeskPage(Page):
         self._soon.start()
 
     def _give_keys_back(self) -> None:
-        """After a pen was taken up, typing goes on where it was; where that pen may not put words, in its own box beside that one."""
-        if self.room is None or self.view is None or not self.isVisible():
-            return
-        held = QApplication.focusWidget()
-        last = held if isinstance(held, SideEditor) else self.view.last_editor
-        piece = self._place_for_pen(last) if isinstance(last, SideEditor) else self.view.first_editor
-        if piece is not None:
-            if piece is not held:
-                piece.setFocus()
-            self.view.show_place(piece)
+        if self.room is not None and self.isVisible():
+            self._typing.give_keys_back()
 
-    def _place_for_pen(self, last: SideEditor) -> QWidget | None:
-        """Where the pen in hand goes on with what was written in last: there, or in its own box of the same number."""
-        assert self.room is not None
-        assert self.view is not None
-        fits = self.room.pen_for_writing(last.side_name) is not None
-        return last if fits else self.view.first_editor_in(question_of(last.side_name)[1]) or last
-
-    def _begun_here(self) -> QWidget | None:
-        """What is half given in this question with the pen in hand, while the keys are on a button outside it."""
-        held = QApplication.focusWidget()
-        if self.room is None or self.view is None or not isinstance(held, QAbstractButton) or not self._is_of_question(held):
-            return None
-        left = self.room.drafts.left()
-        piece = self.room.drafts.piece_at(left.place) if left is not None else None
-        begun = isinstance(piece, QWidget) and piece.draft() is not None and self.view.isAncestorOf(piece) and not piece.isAncestorOf(held)
-        return piece if begun else None
-
-    def _editor_for_letters(self) -> SideEditor | None:
-        """The box in which the pen in hand writes on, while the keys are on a button; None where that is not clear, or there is none."""
-        held = QApplication.focusWidget()
-        if self.room is None or self.view is None or not isinstance(held, QAbstractButton) or not self._is_of_question(held):
-            return None
-        last = self.view.last_editor
-        piece = self._place_for_pen(last) if isinstance(last, SideEditor) else self.view.first_editor
-        fits = isinstance(piece, SideEditor) and not piece.isHidden() and self.room.pen_for_writing(piece.side_name) is not None
-        return piece if fits else None
-
-    def _is_of_question(self, button: QAbstractButton) -> bool:
-        """Whether a button belongs to the question or the ways on from it, and not to a reason that is being written beside it."""
-        assert self.view is not None
-        if any(row.at_work and row.isAncestorOf(button) for row in self.view.stands):
-            return False
-        places = (self.view, self.foot, self._tail)
-        return button in (self.way.next, self.way.before) or any(place.isAncestorOf(button) for place in places)
+    def _leads_on(self, button: QAbstractButton) -> bool:
+        """Whether a button is one of the ways on from the question, in the foot or below the page."""
+        return button in (self.way.next, self.way.before) or any(place.isAncestorOf(button) for place in (self.foot, self._tail))
 
     def _go_on_in(self, side: str) -> None:
         """The keys go behind the words of a box."""

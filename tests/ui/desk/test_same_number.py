@@ -5,6 +5,7 @@ import random
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
 
 from app.family import let_see
 from app.forms import roles
@@ -12,6 +13,7 @@ from app.people import add_person
 from models.people import Person
 from models.text.document import question_of
 from tests.ui.desk.test_one_more_thing import MORE, THINGS, is_in_sight, numbers, type_where_the_keys_are, written
+from tests.ui.desk.test_waiting_keys import some_button
 from tests.ui.desk.test_ward_round_questions import at
 from tests.ui.rooms import Room
 from ui.desk.room import LEAVE, OTHER
@@ -154,12 +156,15 @@ def test_words_end_only_under_the_box_in_which_they_were_typed(room: Room) -> No
     page = at(room, "care_plan", NEEDS)
     here, left, where = "", list(LETTERS), dict[str, str]()
     for _step in range(STEPS):
-        act = rnd.choice(("type", "type", "type", "pass", "key", "click", "add", "answer", "put down"))
-        if act == "type" and left:
+        act = rnd.choice(("type", "type", "type", "on a button", "pass", "key", "click", "add", "answer", "put down"))
+        if act == "type" and left and not isinstance(room.focused, QAbstractButton):  # where a letter may have gone nowhere
             letter = left.pop()
             assert isinstance(room.focused, SideEditor), (act, room.focused)
             type_where_the_keys_are(room, letter)
             where[letter] = here
+        elif act == "on a button" and left and page.view.last_editor is not None:
+            if type_on_a_button(room, page, rnd, left[-1]):
+                where[left.pop()] = here
         elif act == "pass" and (ways := [name for name in room.names() if name.startswith("Pass the pen to")]):
             room.press(rnd.choice(ways))
         elif act == "key":
@@ -179,6 +184,16 @@ def test_words_end_only_under_the_box_in_which_they_were_typed(room: Room) -> No
         if rnd.random() < 0.7:
             room.settle()
         assert_only_there(page, where)
+
+
+def type_on_a_button(room: Room, page: DeskPage, rnd: random.Random, letter: str) -> bool:
+    """A letter on some button of the question or the foot. Gives whether it went to words: else it went nowhere."""
+    room.settle()  # the keys stay there only once they have been given back
+    some_button(page, rnd).setFocus()
+    type_where_the_keys_are(room, letter)
+    went = isinstance(room.focused, SideEditor)
+    assert not went or page.room.desk.pen is not None
+    return went
 
 
 def assert_only_there(page: DeskPage, where: dict[str, str]) -> None:

@@ -5,12 +5,14 @@ import random
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
 
 from models.people import Person
 from models.text.pens import PenKey
 from tests.ui.desk.test_desk_page import MINE, TEAM, TOGETHER, at_the_desk, editor, pen_of, text_of, type_in
 from tests.ui.desk.test_wrong_box import type_into
 from tests.ui.rooms import Room
+from tests.ui.writing.hands import type_text
 from ui.pages.desk import DeskPage
 
 HELD_BY_JO = "Jo held the pen when this was typed. Whose words are they?"
@@ -120,11 +122,15 @@ def test_words_end_only_under_who_held_the_pen_or_was_chosen(room: Room) -> None
     may: dict[str, set[PenKey]] = {}
     waits: dict[str, bool] = {}  # the letters that wait, and whether nobody held a pen
     for letter in LETTERS:
-        act = rnd.choice(("type", "type", "type", "pass", "key", "answer", "put down", "undo"))
+        act = rnd.choice(("type", "type", "type", "on a button", "pass", "key", "answer", "put down", "undo"))
         held = page.room.desk.pen
         if act == "type":
             may[letter] = {held.key} if held else set()
             type_into(room, page, rnd.choice((MINE, TEAM, TOGETHER)), [letter])
+        elif act == "on a button":
+            may[letter] = {held.key} if held else set()
+            some_button(page, rnd).setFocus()
+            type_text(room.focused, letter)  # it may go nowhere
         elif act == "pass" and (ways := [name for name in room.names() if name.startswith("Pass the pen to")]):
             room.press(rnd.choice(ways))
         elif act == "key":
@@ -143,6 +149,12 @@ def test_words_end_only_under_who_held_the_pen_or_was_chosen(room: Room) -> None
                     may[letter_waiting].add(pen.key)
         waits = {one: waits.get(one, held is None) for one in page.room._keys.words}
         assert_nobody_elses(page, may)
+
+
+def some_button(page: DeskPage, rnd: random.Random) -> QAbstractButton:
+    """One that can be pressed, of the question or of the foot."""
+    found = [button for place in (page.view, page.foot) for button in place.findChildren(QAbstractButton)]
+    return rnd.choice([button for button in found if button.isVisible() and button.isEnabled()])
 
 
 def answer_by_chance(room: Room, page: DeskPage, rnd: random.Random, may: dict[str, set[PenKey]], waits: dict[str, bool]) -> None:
