@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from app.answers import is_answered, nobody_decided
-from app.family import said_about_everybody, stand_in_copies
-from app.here import Here
+from app.family_of_plan import OneOfFamily, Opened, family_of
 from app.language import _
 from app.open_plan import OpenPlan
 from app.open_store import OpenStore
@@ -72,14 +71,14 @@ def open_decisions(plan: OpenPlan) -> list[OpenDecision]:
 
 
 def read_back(open_store: OpenStore, plan: OpenPlan) -> list[Passage]:
-    """All that a clean copy would say, question by question, and whose words at it stay out of copies, of those who came to this sitting.
+    """All that a clean copy would say, question by question, and whose words at it stay out of copies.
 
     Raises Trouble while words are not saved.
     """
     passages = _passages(open_store, plan.plan)
     kept_out = _kept_out(open_store, plan)
     for question in plan.form.questions:
-        names = [one.known_as for one in kept_out if _spoke_at(plan, question, one.person)]
+        names = [one.name for one in kept_out if _spoke_at(plan, question, one.person)]
         if names:
             _say_that_words_stay_out(passages, question, names, plan)
     return passages
@@ -117,12 +116,9 @@ def _say_that_words_stay_out(passages: list[Passage], question: Question, names:
     passages.insert(next(behind, len(passages)), Passage(question.id, question.wording, said))
 
 
-def _kept_out(open_store: OpenStore, plan: OpenPlan) -> list[Here]:
-    """Family of this sitting, here or gone by now, whose words the patient has not let into copies."""
-    patient = plan.plan.patient_id
-    let_in = stand_in_copies(said_about_everybody(open_store.store, patient)) if patient else frozenset()
-    family = [here for here in plan.desk.people if here.side is SideName.FAMILY]
-    return [here for here in family if patient and here.person not in let_in]
+def _kept_out(open_store: OpenStore, plan: OpenPlan) -> list[OneOfFamily]:
+    """Family, here or not, whose words the patient has not let into copies."""
+    return [one for one in family_of(open_store, plan) if not one.stands[Opened.COPIES].is_open]
 
 
 def _spoke_at(plan: OpenPlan, question: Question, person: str) -> bool:

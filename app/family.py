@@ -80,11 +80,6 @@ def may_see(said: Mapping[str, Said], viewer: Here, side: str) -> bool:
     return owner == viewer.person or (mine.open_to_relatives and owner in said and said[owner].open_to_relatives)
 
 
-def stand_in_copies(said: Mapping[str, Said]) -> frozenset[str]:
-    """The people whose own words stand in copies that leave."""
-    return frozenset(person for person, one in said.items() if one.in_copies)
-
-
 def not_their_own(title: str) -> Trouble:
     """That it takes the pen of whose it is to say."""
     return Trouble(title, _("It is said with one's own pen, in one's own hands."), _("Pass the pen, then say it again."))

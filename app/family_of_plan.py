@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from app.family import Said, all_ever_said, let_see, not_their_own, open_to_relatives, said_about
+from app.forms import roles
 from app.language import _
 from app.open_plan import OpenPlan
 from app.open_store import OpenStore
@@ -13,6 +14,8 @@ from app.people import known_person
 from app.sight import owner_in_family
 from models.marks import Mark
 from models.questions import SideName
+from models.sittings import came_to_sittings_about
+from models.text.entries import answers
 
 
 class Opened(StrEnum):
@@ -50,7 +53,7 @@ class OneOfFamily:
 
 
 def family_of(open_store: OpenStore, plan: OpenPlan) -> list[OneOfFamily]:
-    """Everybody of family and friends who is of this sitting or has words in this plan.
+    """Everybody of family and friends who is of this sitting, or has words in this plan, an answer or a stand.
 
     Nobody in a plan about nobody: what is written in it is open to all of them, and leaves with it.
     """
@@ -59,7 +62,7 @@ def family_of(open_store: OpenStore, plan: OpenPlan) -> list[OneOfFamily]:
     wrote = [owner_in_family(side) for side in plan.document.written_sides() if plan.document.side(side).length]
     here = [one.person for one in plan.desk.people if one.side is SideName.FAMILY]
     ever = all_ever_said(open_store.store, plan.plan.patient_id)
-    people = dict.fromkeys([*here, *filter(None, wrote)])
+    people = dict.fromkeys([*here, *filter(None, wrote), *sorted(_answered(open_store, plan))])
     return [_one(open_store, person, [said for said in ever if said.person == person]) for person in people]
 
 
@@ -85,6 +88,14 @@ def say(open_store: OpenStore, plan: OpenPlan, person: str, opened: Opened, yes:
 
 
 # ---- insides
+
+
+def _answered(open_store: OpenStore, plan: OpenPlan) -> set[str]:
+    """Who answered something or said where they stand, and came to any sitting about the patient as family."""
+    document, family = plan.document, [role.id for role in roles().values() if role.side is SideName.FAMILY]
+    said = {person for place in document.entry_places() for entry in answers(document, place) for person in entry.pen.voice.owners}
+    with open_store.store.reading() as session:
+        return said & came_to_sittings_about(session, plan.plan.patient_id, family)
 
 
 def _one(open_store: OpenStore, person: str, ever: Sequence[Said]) -> OneOfFamily:

@@ -15,6 +15,7 @@ from app.word.questions import differing, is_asked, nobody_decided_yet
 from app.word.scene import Scene
 from app.word.telling import NO_BREAK
 from app.wording import in_short, names_in_a_row
+from models.easy_read import words_in
 from models.questions import Kind, Question, SideName
 from models.sittings import TakesPart
 from models.text.document import question_of
@@ -35,6 +36,7 @@ def closing_parts(scene: Scene, printed: Iterable[Asked], waiting: Waiting) -> t
             [*_by_section(scene, [one for one in unanswered if one.id in left_out])],
         ),
         (_("No answer yet"), [*_by_section(scene, [one for one in unanswered if one.id not in left_out])]),
+        (_("Hard words in plain words"), [*_said_plainly(scene)]),
     ]
     parts = [Part(title, tuple(lines), dress=Dress.LISTED) for title, lines in listed if lines]
     if scene.facts.met:
@@ -145,6 +147,15 @@ def _numbered(question: Question, scene: Scene) -> str:
     if set(question.sides) == {SideName.FAMILY}:
         return _("{question} (if somebody answered, it is not in this copy)").format(question=named)
     return named
+
+
+def _said_plainly(scene: Scene) -> Iterator[Line]:
+    """The words of this copy that people here said plainly, as they first appear, each with what it means."""
+    form = scene.facts.form
+    boxes = ((question, box) for question in form.questions for box in scene.box_ids(question) if not scene.kept_apart(question, box))
+    written = ["".join(run.text for run in scene.all_runs(question, box)) for question, box in boxes]
+    for said in words_in("\n".join(written), scene.facts.said_plainly):
+        yield Piece(PieceKind.LABEL, _("{word}:").format(word=said.word) + " "), Piece(PieceKind.OURS, said.explanation)
 
 
 def _sittings(scene: Scene) -> Rows:

@@ -71,7 +71,7 @@ def _box_of(
 def _asked(question: Question, box: str, number: str, parts: tuple[Part, ...], scene: Scene) -> Asked:
     place = scene.facts.form.number_of(question.id)
     if not parts and question.kind is not Kind.HEADING:
-        parts = (_nothing_yet(question),)
+        parts = (_nothing_yet(question, scene),)
     professional = question.professional_wording if question.professional_wording != question.wording else ""
     return Asked(
         question=question.id,
@@ -83,7 +83,9 @@ def _asked(question: Question, box: str, number: str, parts: tuple[Part, ...], s
     )
 
 
-def _nothing_yet(question: Question) -> Part:
+def _nothing_yet(question: Question, scene: Scene) -> Part:
+    if question.kind is Kind.SIGNATURE and scene.facts.form.agenda:
+        return Part("", (quiet(_("Nobody has said yet where they stand on the whole record.")),), dress=Dress.PLAIN)
     if question.kind is Kind.SIGNATURE:
         return Part("", (quiet(_("Nobody has said yet where they stand on the whole plan.")),), dress=Dress.PLAIN)
     return Part("", (quiet(_("Nobody has written here yet.")),), dress=Dress.PLAIN)

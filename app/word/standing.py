@@ -28,7 +28,8 @@ def signatures_part(scene: Scene) -> tuple[Part, ...]:
         return ()
     head = (_("Who"), _("Where they stand"), _("Day"), _("Changed since then"))
     rows = tuple(_signature_row(one, scene) for one in signed)
-    return (Part("", (Rows(_("Where people stand on the whole plan"), head, rows, (7, 9, 8, 9)),), dress=Dress.PLAIN),)
+    title = _("Where people stand on the whole record") if scene.facts.form.agenda else _("Where people stand on the whole plan")
+    return (Part("", (Rows(title, head, rows, (7, 9, 8, 9)),), dress=Dress.PLAIN),)
 
 
 def stand_in_words(name: str, stand: Stand) -> str:

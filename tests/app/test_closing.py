@@ -1,6 +1,6 @@
 """What is read back before a meeting closes: what the record will hold, and whose words it will not."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -47,6 +47,10 @@ def mum_agrees(table: Table) -> None:
     table.desk.give_stand(pen, "garden", Stand.AGREE)
 
 
+def mum_writes(table: Table) -> None:
+    write(table, table.mum.id, side_id("garden", f"family:{table.mum.id}"), "He shouts.")
+
+
 def test_what_a_relative_said_and_stays_out_is_said_to_stay_out(table: Table) -> None:
     mum_agrees(table)
     assert read(table)["garden"][-1] == STAYS_OUT
@@ -70,6 +74,20 @@ def test_words_of_a_relative_that_somebody_struck_are_said_to_stay_out_too_until
 
     let_see(table.ward.store.store, table.ward.clock, table.desk.pen, table.ward.sam.id, table.mum.id, sees_plan=True, in_copies=True)
     assert any("He shouts." in line for line in read(table)["garden"])
+
+
+@pytest.mark.parametrize("said", [mum_agrees, mum_writes])
+def test_it_is_said_of_who_came_to_an_earlier_sitting_too(table: Table, said: Callable[[Table], None]) -> None:
+    said(table)
+    ward = table.ward
+    assert ward.store.keeping.flush()
+    ward.store.end_sitting()
+    ward.clock.advance(86_400)
+    ward.store.unlock_as(ward.jo.id)
+    ward.store.begin_sitting(ward.sam.id).arrive(ward.jo.id, roles()["nurse"])
+    plan = ward.store.open_plan(table.plan.plan)
+
+    assert STAYS_OUT in next(passage.lines for passage in read_back(ward.store, plan) if passage.question == "garden")
 
 
 def test_it_is_said_of_who_left_before_the_end_too(table: Table) -> None:

@@ -14,7 +14,6 @@ from app.family import (
     open_to_relatives,
     said_about,
     said_about_everybody,
-    stand_in_copies,
 )
 from app.people import add_patient, add_person
 from models.database import Store
@@ -40,6 +39,11 @@ class Family:
 
     def opens(self, person: str, yes: bool = True) -> Said:
         return open_to_relatives(self.store, self.clock, own(person), self.sam, yes)
+
+    @property
+    def stand_in_copies(self) -> set[str]:
+        """Whose own words leave with copies."""
+        return {person for person, said in said_about_everybody(self.store, self.sam).items() if said.in_copies}
 
     def sees(self, person: str, side: str) -> bool:
         return may_see(said_about_everybody(self.store, self.sam), somebody(person, "Somebody Okafor", "mother"), side)
@@ -82,7 +86,7 @@ def test_withdrawing_works_at_once_and_erases_nothing(family: Family) -> None:
     family.sam_says(family.mum)
 
     assert not family.sees(family.mum, "garden/patient")
-    assert stand_in_copies(said_about_everybody(family.store, family.sam)) == frozenset()
+    assert family.stand_in_copies == set()
     assert [(said.sees_plan, said.since) for said in all_ever_said(family.store, family.sam)] == [
         (True, begun),
         (False, family.clock.now()),
@@ -93,7 +97,7 @@ def test_words_of_family_leave_only_where_the_patient_said_so(family: Family) ->
     family.sam_says(family.mum, in_copies=True)
     family.sam_says(family.dad, sees_plan=True)
 
-    assert stand_in_copies(said_about_everybody(family.store, family.sam)) == {family.mum}
+    assert family.stand_in_copies == {family.mum}
 
 
 def test_the_same_said_again_holds_since_it_was_said_first(family: Family) -> None:

@@ -19,6 +19,7 @@ from app.struck_before import asked_out
 from app.word.blocks import CopyKind
 from app.word.export import copy_of
 from app.wording import voice_name
+from models.text.clean import utf16_width
 from models.text.document import side_id
 from models.text.entries import answers
 from models.text.pens import Pen
@@ -262,7 +263,8 @@ def step_by_chance(room: MeetingRoom, pens: list[Pen], dice: Random) -> tuple[li
         others = [at for at in range(start, end) if letters[at][1] != pen.voice.people]
         if len(others) == end - start and not set(others) & set(struck):  # of one's own words it would take them away
             room.plan.desk.take_up(pen)
-            room.plan.desk.write(place, start, end - start, "")
+            text = "".join(letter for letter, _owner in letters)
+            room.plan.desk.write(place, utf16_width(text[:start]), utf16_width(text[start:end]), "")
             struck |= dict.fromkeys(others, pen.voice.people)
     return letters, told_of(letters, struck)
 

@@ -94,7 +94,8 @@ class CloseMeetingPage(Page):
     def _show(self, plan: OpenPlan) -> None:
         """The same page before and after closing: what was written stays to be read, and the ways on are others."""
         closed, held = plan.is_closed, plan.meeting is not None
-        self._title.setText(_("The meeting is closed.") if closed else _("Before we close"))
+        self._title.setText(_("The meeting is closed.") if closed else _("Before we close") if held else _("Before we end for today"))
+        self._back.set_words(_("Back to the meeting") if held else _("Back to writing"))
         self._line.setText(
             _("Next: four short questions, each of you alone. Or end for today.")
             if closed

@@ -378,9 +378,17 @@ class DeskPage(Page):
             (_("Who looked?"), lambda: self.shell.go("who_looked")),
         ):
             menu.addAction(words).triggered.connect(lambda _checked=False, act=act: act())
-        family = next(action for action in menu.actions() if action.text() == _("Family and friends"))
-        menu.aboutToShow.connect(lambda: family.setVisible(self._plan is not None and bool(family_of(self.shell.open_store, self._plan))))
+        menu.aboutToShow.connect(lambda: self._fit_menu(menu))
         return menu
+
+    def _fit_menu(self, menu: QMenu) -> None:
+        """What has a button of its own in the foot is not said again: with all of it the menu is as high as a small screen."""
+        in_foot = {button.accessibleName() for button in (self._end, self._send, self._start) if not button.isHidden()}
+        for action in menu.actions():
+            if action.text() in (_("End for today"), _("Send a copy"), _("Start the meeting")):
+                action.setVisible(action.text() not in in_foot)
+            elif action.text() == _("Family and friends"):
+                action.setVisible(self._plan is not None and bool(family_of(self.shell.open_store, self._plan)))
 
     def _say_plainly(self) -> None:
         """Asks what the word means that is chosen in the box where the keys were last."""

@@ -74,7 +74,10 @@ class PlanRow(Card):
 
 
 def _quiet_lines(row: CarryOn) -> list[str]:
-    """Where a plan is in its life, unless it is being written; and when its meeting was closed, or where writing stopped."""
+    """Where a plan is in its life, unless it is being written; and where writing stopped.
+
+    Of a meeting also the day on which it was begun or closed, which tells it from others of its name.
+    """
     states = {
         PlanState.CURRENT: _("In use"),
         PlanState.REPLACED: _("Replaced by a newer one"),
@@ -83,5 +86,7 @@ def _quiet_lines(row: CarryOn) -> list[str]:
     state = [states[row.plan.state]] if row.plan.state in states else []
     if row.closed_on:
         return [*state, _("Closed on {day}").format(day=write_day(row.closed_on))]
+    if row.for_meeting:
+        state = [*state, _("Begun on {day}").format(day=write_day(row.plan.created_at.astimezone().date()))]
     stopped = [_("Stopped at: {question}").format(question=row.stopped_at)] if row.stopped_at else []
     return state + stopped or [_("Being written")]

@@ -12,6 +12,7 @@ from app.forms import roles, shipped_form
 from app.next_plan import start_next_plan
 from app.people import add_person, join_entries
 from app.plans import find_plan, load_document, start_plan
+from app.ward_words import say_plainly
 from app.word.blocks import CopyKind
 from app.word.export import copy_of
 from app.word.facts import Facts, gather
@@ -19,6 +20,7 @@ from models.family import FamilySetting, set_for_family
 from models.plans import Plan
 from models.sittings import TakesPart
 from tests.app.open_ward import OpenWard, open_ward, write_in_a_plan
+from tests.app.rooms import lay_table
 from tests.app.word.plans import closing, everything
 
 SIDE = "about_important/patient"
@@ -121,6 +123,26 @@ def test_what_the_meeting_leaves_out_today_is_not_called_unanswered(ward: OpenWa
 
     ward.store.end_sitting()
     assert (of_body("Left out of the meeting"), of_body("No answer yet")) == (True, False), "the record says so for ever"
+
+
+def test_hard_words_that_were_said_plainly_are_explained_where_a_copy_says_them(ward: OpenWard) -> None:
+    table, part = lay_table(ward), "Hard words in plain words"
+    for word, meaning in (("RC", "The doctor in charge of my care."), ("OT", "Somebody who helps with daily life."), ("Zed", "Last.")):
+        say_plainly(ward.store.store, ward.clock, word, meaning, by=ward.sam.id)
+    for person, place, words in (
+        (ward.sam, "garden/patient", "Ask the OT, then the RC. The RC knows."),
+        (table.mum, f"garden/family:{table.mum.id}", "And Zed."),
+    ):
+        table.desk.take_up(table.desk.pens.own(person.id))
+        table.desk.write(place, 0, 0, words)
+
+    for kind in CopyKind:
+        explained = ["OT: Somebody who helps with daily life.", "RC: The doctor in charge of my care."]
+        assert closing(copy_of(ward.store, table.plan.plan, kind), part) == explained, "and not what only words say that stay out"
+
+    table.desk.take_up(table.desk.pens.own(ward.sam.id))
+    table.desk.write("garden/patient", 0, len("Ask the OT, then the RC. The RC knows."), "Ask.")
+    assert part not in [one.title for one in copy_of(ward.store, table.plan.plan, CopyKind.CLEAN).closing]
 
 
 def test_the_record_of_a_meeting_says_when_it_was_that_it_was_closed_and_when_the_next_one_is(ward: OpenWard) -> None:

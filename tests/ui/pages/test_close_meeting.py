@@ -138,7 +138,7 @@ def test_what_is_written_into_a_closed_record_another_day_opens_it_and_is_listed
     sam_asks_for_leave(room)
 
     room.go("close_meeting")
-    assert "Before we close" in room.words()
+    assert "Before we end for today" in room.words()
     assert NO_ANSWER in room.words()
     assert page_to_write(room.store) == "desk"
     assert room.store.keeping.flush()

@@ -31,7 +31,9 @@ class SigningControl(HalfGiven, Dressed, QWidget):
         self._room, self.stand_place = room, place
         self._signatures: list[Signature] = []  # as they are shown: looking them up anew reads the whole plan
         options = [Option(stand.value, stand_in_words(stand), ICONS[stand]) for stand in Stand]
-        self.choices = ChoiceRow(room.look, _("Where do you stand on the whole plan?"), options)
+        self._is_record = bool(room.desk.form.agenda)  # of a meeting; else it is a plan
+        asks = _("Where do you stand on the whole record?") if self._is_record else _("Where do you stand on the whole plan?")
+        self.choices = ChoiceRow(room.look, asks, options)
         self.reason = Field(room.look, _("What is your reason?"), LongField(room.look, 2), _("You can leave this empty."))
         self.sign = Button(room.look, _("Sign"), "pen", Kind.PRIMARY)
         self._signed, self._begun = Column(room.look, gap=8), BegunLines(room)
@@ -103,7 +105,8 @@ class SigningControl(HalfGiven, Dressed, QWidget):
         self._mine.setVisible(own is not None)
         self._mine.setText(_("You signed: {stand}. {day}").format(stand=stand_in_words(own.stand), day=self._day_of(own)) if own else "")
         how = _("To change it, choose again, then press Sign.") if own else _("You can change it later.")
-        self._how.setText(_("This is where you stand on the whole plan. {how}").format(how=how))
+        on_record, on_plan = _("This is where you stand on the whole record. {how}"), _("This is where you stand on the whole plan. {how}")
+        self._how.setText((on_record if self._is_record else on_plan).format(how=how))
         if own is not None and self._drafts is not None and not self.choices.keys:
             self.choices.choose(own.stand.value)
         self._turn()
