@@ -51,14 +51,16 @@ def _tests(sentence: str, *paths: str, place: Environment = HOME) -> Run:
     return Run(sentence, ("-m", "pytest", "-q", "--durations=8", "-p", "no:cacheprovider", *paths), place)
 
 
-# The longest first, so that no core waits for the last one; the models before them, as their place is yet to be made.
+OF_THE_APP = ("tests/app/access", "tests/app/word")  # in a run of their own
+# The longest first, the last ones short, so that no core waits at the end; the models before them: their place is yet to be made.
 RUNS = (
     _tests("The models, where Qt is not installed", "tests/models", place=HOME_WITHOUT_QT),
     _tests("The pages", "tests/ui/pages"),
     _tests("The journeys", "tests/journeys"),
-    _tests("The app, where Qt is not installed", "tests/app", place=HOME_WITHOUT_QT),
     _tests("The desk", "tests/ui/desk"),
+    _tests("The app, where Qt is not installed", "tests/app", *(f"--ignore={folder}" for folder in OF_THE_APP), place=HOME_WITHOUT_QT),
     _tests("The rest of the window", "tests/ui", "--ignore=tests/ui/pages", "--ignore=tests/ui/desk"),
+    _tests("The app's keys and its copies, where Qt is not installed", *OF_THE_APP, place=HOME_WITHOUT_QT),
     _tests("The house", "tests/house"),
     Run("The types agree (mypy)", ("-m", "mypy")),
     Run(

@@ -155,7 +155,8 @@ def _said_plainly(scene: Scene) -> Iterator[Line]:
     boxes = ((question, box) for question in form.questions for box in scene.box_ids(question) if not scene.kept_apart(question, box))
     written = ["".join(run.text for run in scene.all_runs(question, box)) for question, box in boxes]
     for said in words_in("\n".join(written), scene.facts.said_plainly):
-        yield Piece(PieceKind.LABEL, _("{word}:").format(word=said.word) + " "), Piece(PieceKind.OURS, said.explanation)
+        label = _("{word}:").format(word=said.word)
+        yield Piece(PieceKind.LABEL, f"{label} "), Piece(PieceKind.OURS, said.explanation)
 
 
 def _sittings(scene: Scene) -> Rows:

@@ -105,8 +105,8 @@ class SigningControl(HalfGiven, Dressed, QWidget):
         self._mine.setVisible(own is not None)
         self._mine.setText(_("You signed: {stand}. {day}").format(stand=stand_in_words(own.stand), day=self._day_of(own)) if own else "")
         how = _("To change it, choose again, then press Sign.") if own else _("You can change it later.")
-        on_record, on_plan = _("This is where you stand on the whole record. {how}"), _("This is where you stand on the whole plan. {how}")
-        self._how.setText((on_record if self._is_record else on_plan).format(how=how))
+        on_plan = _("This is where you stand on the whole plan. {how}").format(how=how)
+        self._how.setText(_("This is where you stand on the whole record. {how}").format(how=how) if self._is_record else on_plan)
         if own is not None and self._drafts is not None and not self.choices.keys:
             self.choices.choose(own.stand.value)
         self._turn()
