@@ -149,6 +149,7 @@ def test_what_is_typed_on_a_real_screen_is_in_the_store(screen: Screen, tmp_path
             write_with_the_keys(screen)
             assert app.poll() is None
         finally:
+            print(f"It ended with {app.poll()} (None: it runs), and said: {said.read_text()!r}")  # shown where the test is red
             app.kill()
     with ward.opened() as store:
         document = load_document(store.store, all_plans(store.store)[0].plan)[1]

@@ -28,7 +28,7 @@ class ChairsCard(Column):
     def __init__(self, room: DeskRoom, meeting: MeetingNow) -> None:
         super().__init__(room.look, gap=12)
         self._room, self._meeting = room, meeting
-        self._folded, self._people_shown = False, False
+        self._folded, self._all_shown, self._people_shown = False, False, False
         self._shown_line = ""
         self._buttons: dict[tuple[str, str], Button] = {}  # by whom they are for, and what they do
         self._whose = Words("", "small")
@@ -56,13 +56,14 @@ class ChairsCard(Column):
         self._show_turns()
         self._show_quiet()
         self._show_heard()
+        self._show_rest()
         if keys_were_with:
             self._give_keys_to(keys_were_with)
 
     def fold(self, folded: bool) -> None:
-        """Shows only the line, and who speaks when somebody asks for it; or all of it."""
+        """Shows only the line, and the rest when somebody asks for it; or all of it."""
         self._folded = folded
-        self._show_people()
+        self._show_rest()
 
     def close_down(self) -> None:
         """Lets go of the meeting."""
@@ -86,23 +87,36 @@ class ChairsCard(Column):
         self._own.menu().aboutToShow.connect(self._fill_own)
         self._who_speaks = Button(look, _("Who wants to speak"), "hand-back-right-outline")
         self._who_speaks.clicked.connect(self._turn_people)
+        self._more = Button(look, _("More lines, and who speaks"), "chevron-down", short=_("More"))
+        self._more.clicked.connect(self._turn_rest)
         self._hear = HearButton(self._room.shell, lambda: [self.line or self._words.text()])
-        self._tools = FlowRow(look, self._next, self._hear, self._own, self._others, self._who_speaks, gap=8)
-        # said of every form that asks for lines, whatever was written: so it tells nothing of a private page
-        shared = [Words(_("Lines I wrote are here once they are shared."), "small")] if self._meeting.asks_for_lines else []
-        self._said = Card(look, self._when, self._words, self._tools, *shared, gap=8)
+        tools = FlowRow(look, self._next, self._hear, self._more, self._own, self._others, self._who_speaks, gap=8)
+        self._shared = Words(_("Lines I wrote are here once they are shared."), "small")
+        self._said = Card(look, self._when, self._words, tools, self._shared, gap=8)
         self._speaker, self._turns, self._quiet, self._heard = (Column(look, gap=6) for _place in range(4))
         self._people = Column(look, self._speaker, self._turns, self._quiet, self._heard, gap=12)
         hidden = Row(look, IconView(look, "eye-off-outline", 20, "quiet"), (self._whose, 1), gap=8)
         self.add(hidden, self._said, self._people)
 
-    def _show_people(self) -> None:
-        self._who_speaks.setVisible(self._folded)
-        self._people.setVisible(self._people_shown or not self._folded)
+    def _show_rest(self) -> None:
+        """What stands beside the line and below it. That lines are to be shared is said whatever was written: so it tells nothing."""
+        meeting, rest = self._meeting, self._all_shown or not self._folded
+        self._more.setVisible(self._folded)
+        words, short = (_("Only the next line"), _("Less")) if rest else (_("More lines, and who speaks"), _("More"))
+        self._more.set_words(words, "chevron-up" if rest else "chevron-down", short)
+        self._own.setVisible(rest and bool(meeting.own_lines()))
+        self._others.setVisible(rest)
+        self._shared.setVisible(rest and meeting.asks_for_lines)
+        self._who_speaks.setVisible(rest and self._folded)
+        self._people.setVisible(rest and (self._people_shown or not self._folded))
+
+    def _turn_rest(self) -> None:
+        self._all_shown = not self._all_shown
+        self._show_rest()
 
     def _turn_people(self) -> None:
         self._people_shown = not self._people_shown
-        self._show_people()
+        self._show_rest()
 
     def _show_line(self) -> None:
         meeting = self._meeting
@@ -114,7 +128,6 @@ class ChairsCard(Column):
         again = not line and bool(meeting.lines())
         self._next.set_words(_("From the first line") if again else _("Next line"), "chevron-up" if again else "chevron-down")
         self._next.setVisible(bool(meeting.lines()))
-        self._own.setVisible(bool(meeting.own_lines()))
         self._next.clicked.disconnect()
         self._next.clicked.connect(meeting.first_line if again else meeting.next_line)
 

@@ -31,11 +31,15 @@ def _read(widget: QWidget) -> Iterator[QWidget]:
 
 
 def _read_layout(layout: QLayout) -> Iterator[QWidget]:
-    places = range(layout.count())
     backwards = isinstance(layout, QBoxLayout) and layout.direction() in _BACKWARDS
-    for place in reversed(places) if backwards else places:
-        item = layout.itemAt(place)
-        if item.widget() is not None:
-            yield from _read(item.widget())
-        elif item.layout() is not None:
-            yield from _read_layout(item.layout())
+    for piece in sorted(_pieces(layout), key=layout.indexOf, reverse=backwards):
+        yield from _read_layout(piece) if isinstance(piece, QLayout) else _read(piece)
+
+
+def _pieces(layout: QLayout) -> list[QWidget | QLayout]:
+    """What a layout holds, in no order.
+
+    Its items are not asked for: PySide (6.11) does not hear when C++ frees one, and takes it for whatever comes to its place in memory.
+    """
+    beside = layout.parentWidget().children()
+    return [piece for piece in (*beside, *layout.children()) if isinstance(piece, QWidget | QLayout) and layout.indexOf(piece) >= 0]

@@ -194,7 +194,9 @@ class Banner(Dressed, QFrame):
         self._first.addWidget(self._today)
         self._first.addWidget(self._who, 1)
         # Here already, in the order of the Tab key: shown without a parent, each would be a window of its own. _arrange moves them.
-        for piece in (self.saved, self.buttons, self.folded_buttons):
+        self._filled: tuple[list[QWidget], list[QWidget]] = ([], [self.saved, self.buttons, self.folded_buttons])
+        self._second.addStretch(1)  # before the last of the line
+        for piece in self._filled[1]:
             self._second.addWidget(piece)
         self.setBackgroundRole(QPalette.ColorRole.AlternateBase)
         self.setAutoFillBackground(True)
@@ -231,16 +233,18 @@ class Banner(Dressed, QFrame):
 
     def _fill(self, first: list[QWidget], second: list[QWidget]) -> None:
         """Puts these behind the name, and those into the line below, the last of them at its end."""
-        for line, pieces, start in ((self._first, first, 2), (self._second, second, 0)):
-            held = [line.itemAt(place).widget() for place in range(start, line.count())]
-            if [piece for piece in held if piece is not None] == pieces:
-                continue
-            while line.count() > start:
-                line.takeAt(start)
-            for place, piece in enumerate(pieces):
-                if line is self._second and place == len(pieces) - 1:
-                    line.addStretch(1)
-                line.addWidget(piece)
+        if (first, second) == self._filled:
+            return
+        for line, pieces in zip((self._first, self._second), self._filled, strict=True):
+            for piece in pieces:
+                line.removeWidget(piece)
+        for piece in first:
+            self._first.addWidget(piece)
+        for place, piece in enumerate(second[:-1]):
+            self._second.insertWidget(place, piece)
+        for piece in second[-1:]:
+            self._second.addWidget(piece)
+        self._filled = (first, second)
 
     def _line_width(self, *pieces: QWidget) -> int:
         shown = [piece for piece in pieces if self._at_work or piece not in (self._today, self.saved)]

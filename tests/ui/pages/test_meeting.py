@@ -544,6 +544,22 @@ def test_lines_that_the_patient_wrote_have_a_place_of_their_own(room: Room, meet
     assert "“I am afraid of needles.”" in room.words()
 
 
+def test_in_large_text_the_card_keeps_to_the_line_and_the_question_begins_on_the_first_screen(room: Room, meeting: MeetingPage) -> None:
+    room.shell.look.change(scale=2.0)
+    room.settle()
+    heading = next(words for words in meeting.view.findChildren(Words) if words.text() == meeting.view.question.wording)
+    assert heading.mapTo(meeting._scroll.viewport(), heading.rect().topLeft()).y() < meeting._scroll.viewport().height()
+    assert {"Other lines", "Who wants to speak"} & set(room.names()) == set()
+
+    room.press("More lines, and who speaks")
+    assert {"Other lines", "Who wants to speak", "Only the next line"} <= set(room.names())
+    room.press("Who wants to speak")
+    assert "Not spoken yet. They may stay quiet." in room.words()
+    room.press("Only the next line")
+    assert {"Other lines", "Who wants to speak"} & set(room.names()) == set()
+    assert "Not spoken yet. They may stay quiet." not in room.words()
+
+
 def test_that_lines_come_to_the_card_once_they_are_shared_is_said_whether_there_are_any_or_not(room: Room, meeting: MeetingPage) -> None:
     said = "Lines I wrote are here once they are shared."
     assert said in room.words()
