@@ -123,7 +123,8 @@ def differs(one: bytes, other: bytes) -> float:
 def screen(tmp_path: Path) -> Iterator[Screen]:
     """A screen, for as long as the test takes."""
     reading, writing = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1400x900x24", "-nolisten", "tcp", "-fbdir", str(tmp_path)]
+    # -noreset: else it begins anew whenever nobody looks at it any more, and whoever comes at that moment finds no screen
+    command = ["Xvfb", "-displayfd", str(writing), "-noreset", "-screen", "0", "1400x900x24", "-nolisten", "tcp", "-fbdir", str(tmp_path)]
     with subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL) as server:
         os.close(writing)
         try:
