@@ -28,7 +28,7 @@ class WordCard(Card):
 
     def __init__(self, shell: Shell, word: str = "") -> None:
         look = shell.look
-        self._shell, self._chosen = shell, word
+        self._shell, self.chosen = shell, word
         self._word, self._meaning = (
             Field(look, _("Which word?")),
             Field(look, _asked(word), help=_("Say it as you would say it to a friend.")),
@@ -45,12 +45,17 @@ class WordCard(Card):
     @property
     def first(self) -> QLineEdit:
         """Where the keys go: the meaning of a word that was chosen, else the word."""
-        return self._meaning.box if self._chosen else self._word.box
+        return self._meaning.box if self.chosen else self._word.box
 
     @property
     def typed(self) -> tuple[str, str]:
         """What stands in the fields: the word, and what it means."""
         return self._word.box.text(), self._meaning.box.text()
+
+    def type_in(self, word: str, meaning: str) -> None:
+        """Puts into the fields what was typed before."""
+        self._word.box.setText(word)
+        self._meaning.box.setText(meaning)
 
     def _fill(self, word: str) -> None:
         """A word that was chosen is not asked for again; what the list says of it stands there to be made better."""
@@ -87,28 +92,21 @@ class PlainWord(Dressed, QWidget):
         self._column = QVBoxLayout(self)
         self._keys = KeysBack(self)
         self._card: WordCard | None = None
+        self._waits: tuple[str, str, str] | None = None  # of a card that may not be shown now: the word that was chosen, and what was typed
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self, activated=self.put_away, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        room.pen_changed.connect(self._show_to_whoever_may_read)
         self.wear(room.look)
         self.hide()
 
     def open_for(self, word: str) -> None:
         """Asks what a word means; with "" it asks for the word as well."""
         self._keys.remember()
-        self._clear()
-        self._card = WordCard(self._room.shell, " ".join(word.split())[:LONGEST_WORD])
-        self._card.given.connect(self._keep)
-        self._card.left.connect(self.put_away)
-        self._column.addWidget(self._card)
-        self.show()
-        self.turned.emit()
-        self._card.first.setFocus()
+        self._put(WordCard(self._room.shell, " ".join(word.split())[:LONGEST_WORD])).first.setFocus()
 
     def put_away(self) -> None:
         """The card goes, and the keys go back to the writing."""
         self._keys.give_back(self)
-        self._clear()
-        self.hide()
-        self.turned.emit()
+        self._take_away()
 
     def dress(self) -> None:
         pad = self.look.pad
@@ -130,6 +128,31 @@ class PlainWord(Dressed, QWidget):
         self.put_away()
         room.shell.asking.tell(word_kept(said))
         self.kept.emit(said)
+
+    def _show_to_whoever_may_read(self) -> None:
+        """Its words may come from a box that somebody of family may not see: it waits, out of the window, until the pen is passed on."""
+        hidden = bool(self._room.desk.why_not_all_is_shown(self._room.name_of))
+        if hidden and self._card is not None:
+            self._waits = (self._card.chosen, *self._card.typed)
+            self._take_away()
+        elif not hidden and self._waits is not None:
+            chosen, word, meaning = self._waits
+            self._put(WordCard(self._room.shell, chosen)).type_in(word, meaning)
+
+    def _put(self, card: WordCard) -> WordCard:
+        self._clear()
+        self._card, self._waits = card, None
+        card.given.connect(self._keep)
+        card.left.connect(self.put_away)
+        self._column.addWidget(card)
+        self.show()
+        self.turned.emit()
+        return card
+
+    def _take_away(self) -> None:
+        self._clear()
+        self.hide()
+        self.turned.emit()
 
     def _clear(self) -> None:
         if self._card is not None:

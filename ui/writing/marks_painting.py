@@ -3,6 +3,9 @@
 Ground goes under the letters, everything else over them.
 """
 
+from collections.abc import Iterator, Sequence
+from math import ceil, floor
+
 from PySide6.QtCore import QLineF, QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
@@ -14,6 +17,8 @@ from ui.writing.wearing import NOBODYS_INK, ink_of
 
 THREAD_AT = 32  # from the left of a box: under the middle of its hexagon
 THREAD_TOP, THREAD_END = 3, 4
+TOUCHES = 5  # from the middle of the thread to the point of a tag
+SHORTEST_THREAD = 8  # less of it, above or below a tag, would be a speck
 
 
 def draw_grounds(painter: QPainter, marks: LineMarks) -> None:
@@ -47,19 +52,42 @@ def draw_tags(painter: QPainter, look: Look, marks: LineMarks) -> None:
             _draw_nobodys_tag(painter, look, placed.left, placed.middle, placed.tag)
 
 
-def draw_thread(painter: QPainter, look: Look, mark: MarkStyle, height: int, view: QRect) -> None:
-    """The owner's pattern, hanging from the hexagon above: it says that words without a line of their own are the owner's."""
+def draw_thread(painter: QPainter, look: Look, mark: MarkStyle, height: int, view: QRect, covered: Sequence[tuple[int, int]] = ()) -> None:
+    """The owner's pattern, hanging from the hexagon above: it says that words without a line of their own are the owner's.
+
+    `covered`: from where to where something else stands in its place, from the top down.
+    """
     top, end = look.px(THREAD_TOP), height - look.px(THREAD_END)
-    strip = hanging_strip(look, mark.line, ink_of(look, mark), painter.device().devicePixelRatioF())
-    ratio, width = strip.devicePixelRatioF(), round(strip.width() / strip.devicePixelRatioF())
-    left = look.px(THREAD_AT) - width // 2
-    first = top + max(0, view.top() - top) // LONGEST_STRIP * LONGEST_STRIP
-    for at in range(first, min(end, view.bottom() + 1), LONGEST_STRIP):
-        piece = min(LONGEST_STRIP, end - at)
-        painter.drawPixmap(QRect(left, at, width, piece), strip, QRect(0, 0, strip.width(), round(piece * ratio)))
+    for gap_end, next_top in [*covered, (end, end)]:
+        if min(gap_end, end) - top >= look.px(SHORTEST_THREAD):
+            _hang(painter, look, mark, top, min(gap_end, end), view)
+        top = max(top, next_top)
+
+
+def in_place_of_thread(look: Look, corner: QPoint, marks: LineMarks) -> Iterator[tuple[int, int]]:
+    """From where to where the tags of a line stand where the thread would hang, or touch it. `corner` is the line's."""
+    middle, half, near = look.px(THREAD_AT), tag_height(look) / 2, look.px(TOUCHES)
+    for placed in marks.tags:
+        left = corner.x() + placed.left
+        if left - near <= middle <= left + tag_width(look, placed.tag) + near:
+            yield floor(corner.y() + placed.middle - half), ceil(corner.y() + placed.middle + half)
 
 
 # ---- insides
+
+
+def _hang(painter: QPainter, look: Look, mark: MarkStyle, top: int, end: int, view: QRect) -> None:
+    """The part of the thread between two heights. Its pattern goes on as if all of it were there."""
+    strip = hanging_strip(look, mark.line, ink_of(look, mark), painter.device().devicePixelRatioF())
+    ratio, width = strip.devicePixelRatioF(), round(strip.width() / strip.devicePixelRatioF())
+    left, begin = look.px(THREAD_AT) - width // 2, look.px(THREAD_TOP)
+    first = begin + max(0, max(view.top(), top) - begin) // LONGEST_STRIP * LONGEST_STRIP
+    for at in range(first, min(end, view.bottom() + 1), LONGEST_STRIP):
+        start = max(at, top)
+        piece = min(at + LONGEST_STRIP, end) - start
+        painter.drawPixmap(
+            QRect(left, start, width, piece), strip, QRect(0, round((start - at) * ratio), strip.width(), round(piece * ratio))
+        )
 
 
 def _draw_nobodys_tag(painter: QPainter, look: Look, left: float, middle: float, tag: Tag) -> None:

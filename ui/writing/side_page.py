@@ -26,9 +26,9 @@ from ui.widgets.dressing import Dressed
 from ui.writing.clusters import cluster
 from ui.writing.fitting import height_of, set_line_step, set_margins
 from ui.writing.lines import has_right_to_left
-from ui.writing.marks_painting import draw_thread
+from ui.writing.marks_painting import draw_thread, in_place_of_thread
 from ui.writing.net import Change, difference, said, text_before
-from ui.writing.page_painter import PagePainter
+from ui.writing.page_painter import PagePainter, Placed
 from ui.writing.patches import PatchReader
 from ui.writing.ports import People
 from ui.writing.projection import Projection
@@ -228,7 +228,7 @@ class SidePage(Dressed, QTextEdit):
                 painter.paint_under(under, placed)
         super().paintEvent(event)
         with QPainter(self.viewport()) as over:
-            self._paint_thread(over, view)
+            self._paint_thread(over, view, placed if self.marks_shown else [])
             painter.paint_over(over, placed, self.marks_shown)
             self._paint_caret(over)
             if self._empty_words and not self.side.length:
@@ -241,9 +241,10 @@ class SidePage(Dressed, QTextEdit):
     def _paint_caret(self, painter: QPainter) -> None:
         """What only shows a side has no caret."""
 
-    def _paint_thread(self, painter: QPainter, view: QRect) -> None:
+    def _paint_thread(self, painter: QPainter, view: QRect, placed: Sequence[Placed]) -> None:
         if self._owner:
-            draw_thread(painter, self.look, self._people.mark_of(self._owner), self.viewport().height(), view)
+            covered = sorted(span for corner, marks in placed for span in in_place_of_thread(self.look, corner, marks))
+            draw_thread(painter, self.look, self._people.mark_of(self._owner), self.viewport().height(), view, covered)
 
     def _room_for_empty_words(self) -> QRect:
         return self.viewport().rect().adjusted(self._margin, self._spare // 2, -self.look.px(MARGIN_BEHIND), 0)

@@ -6,13 +6,14 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from app.family import let_see, open_to_relatives
 from app.forms import roles
 from app.people import add_person
 from app.reading_out import passages_of
 from app.stands import Stand
+from app.ward_words import meaning_of
 from models.people import Person
 from models.questions import Kind
 from models.text import writing
@@ -196,6 +197,19 @@ def test_sam_opens_the_plan_on_the_page_and_mum_sees_it(room: Room, mum: Person,
     pass_pen(room, mum)
 
     assert seen(room) == [*WORDS.values(), "Mulberries help"]
+
+
+def test_a_hard_word_that_is_being_said_plainly_waits_until_sam_has_the_pen_again(room: Room, mum: Person, page: DeskPage) -> None:
+    page.plain_word.open_for("apple")
+    QTest.keyClicks(room.focused, "A red fruit")
+    pass_pen(room, mum)
+    assert "A red fruit" not in findable(room)
+    assert "apple" not in findable(room)
+
+    pass_pen(room, room.sam)
+    assert room.find(QLineEdit, "What does “apple” mean, in plain words?").text() == "A red fruit"
+    room.press("Keep it")
+    assert meaning_of(room.store.store, "apple") == "A red fruit"
 
 
 def test_what_is_closed_again_goes_out_of_sight_at_once(room: Room, mum: Person, page: DeskPage) -> None:

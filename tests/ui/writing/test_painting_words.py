@@ -52,6 +52,18 @@ def test_a_thread_in_the_owners_ink_hangs_beside_the_words(make_view: MakeView, 
     assert inks(look, "honey")[0] in colours_in(view, QRect(20, 0, 24, view.height()))
 
 
+def test_no_speck_of_the_thread_stands_beside_a_tag_in_its_place(make_view: MakeView, desk: TestDesk, look: Look):
+    view = make_view(SAMS, owner="sam")
+    write(desk.document, JO, "Words of Jo", side=SAMS)
+    settle(QApplication.instance())
+    beside_it = QRect(20, 0, 24, view.cursorRect(view.place_of(0)).bottom())
+    assert inks(look, "honey")[0] not in colours_in(view, beside_it)
+
+    write(desk.document, SAM, "Garden\n\nfirst\n", side=SAMS)
+    settle(QApplication.instance())
+    assert inks(look, "honey")[0] in colours_in(view, QRect(20, 0, 24, view.height()))
+
+
 @pytest.mark.parametrize("theme", ["light", "cream", "dark"])
 def test_other_voices_wear_tint_line_and_tag(make_view: MakeView, desk: TestDesk, look: Look, theme: str):
     look.change(theme=theme)
