@@ -85,7 +85,6 @@ class StandsRow(HalfGiven, Dressed, QWidget):
         self._asked_for: Stand | None = None  # the stand that it is for; None: somebody cannot say now
         self._not_able = Button(room.look, _("Somebody cannot say now"), "account-clock-outline", Kind.GHOST)
         self._take_back = Button(room.look, _("Take back where I stand"), "undo", Kind.GHOST)
-        keep_place(self.choices, self._not_able, self._take_back)
         self._build()
         self._take_back.clicked.connect(lambda: self._take_it_back(None))
         self.choices.chosen.connect(self._chosen)
@@ -177,9 +176,11 @@ class StandsRow(HalfGiven, Dressed, QWidget):
         """There is nothing to agree with before somebody has written, nor is anybody asked to agree with an answer of their own.
 
         What was said about words that went stays in sight. Its place is kept from the first: while somebody writes nothing that is pressed
-        below comes to stand elsewhere.
+        below comes to stand elsewhere. Only where an answer is awaited *One more thing* stands close below until there is one.
         """
         self._asks = self._what_it_asks()
+        awaited = self._question.takes_reply and self._asks is Asks.NOTHING_YET
+        keep_place(self.choices, self._not_able, self._take_back, kept=not awaited)
         offered = self._asks is Asks.THIS or (given and not self._question.takes_reply)
         self.choices.setVisible(offered)
         self._not_able.setVisible(offered)

@@ -70,6 +70,21 @@ def test_so_it_does_in_the_last_box_that_there_is(room: Room) -> None:
     assert not page.room.desk.not_now(page.view.question)
 
 
+def test_it_is_in_sight_below_the_first_box_until_there_is_an_answer(room: Room) -> None:
+    page = at(room, "ward_round", THINGS)
+    type_where_the_keys_are(room, "Sleep")
+    room.settle()
+    more = room.find(QAbstractButton, MORE)
+    assert more.visibleRegion().boundingRect() == more.rect()
+
+    page.room.take_up(room.store.sitting.pens.own(room.jo.id))
+    type_where_the_keys_are(room, "A new mattress comes.")
+    room.settle()
+    page.room.take_up(room.store.sitting.pens.own(room.sam.id))
+    room.settle()
+    assert "Sam, do you agree with this answer?" in room.words()
+
+
 def test_the_new_box_is_that_of_whoever_holds_the_pen(room: Room) -> None:
     page = at(room, "ward_round", THINGS, by="jo")
     press_more(room)
