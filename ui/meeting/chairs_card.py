@@ -92,11 +92,11 @@ class ChairsCard(Column):
         self._hear = HearButton(self._room.shell, lambda: [self.line or self._words.text()])
         tools = FlowRow(look, self._next, self._hear, self._more, self._own, self._others, self._who_speaks, gap=8)
         self._shared = Words(_("Lines I wrote are here once they are shared."), "small")
-        self._said = Card(look, self._when, self._words, tools, self._shared, gap=8)
+        self._said = Card(look, self._when, self._words, tools, gap=8)
         self._speaker, self._turns, self._quiet, self._heard = (Column(look, gap=6) for _place in range(4))
         self._people = Column(look, self._speaker, self._turns, self._quiet, self._heard, gap=12)
         hidden = Row(look, IconView(look, "eye-off-outline", 20, "quiet"), (self._whose, 1), gap=8)
-        self.add(hidden, self._said, self._people)
+        self.add(hidden, self._said, self._people, self._shared)
 
     def _show_rest(self) -> None:
         """What stands beside the line and below it. That lines are to be shared is said whatever was written: so it tells nothing."""
