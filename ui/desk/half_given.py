@@ -11,12 +11,12 @@ from app.wording import voice_name
 from models.text.document import question_of
 from ui.desk.drafts import Left
 from ui.desk.room import DeskRoom
-from ui.pages.sight import bring_into_sight
 from ui.widgets.boxes import Column
 from ui.widgets.buttons import Button
 from ui.widgets.dressing import Words
 from ui.widgets.flow import FlowRow
 from ui.widgets.pressing import Kind
+from ui.widgets.sight import bring_into_sight
 from ui.widgets.strips import Saying, Tone, Way
 
 

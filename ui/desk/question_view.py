@@ -24,7 +24,6 @@ from ui.desk.side_box import SideBox
 from ui.desk.stands_row import StandsRow
 from ui.desk.words_here import WordsHere
 from ui.icons import picture_icon
-from ui.pages.sight import bring_into_sight
 from ui.pages.spread import Spread
 from ui.speaking import HearButton
 from ui.widgets.boxes import Card, Column, Row, TwoSides
@@ -34,6 +33,7 @@ from ui.widgets.flow import FlowRow
 from ui.widgets.icon_view import IconView, PictureView
 from ui.widgets.keeping import keep_place
 from ui.widgets.pressing import Kind as ButtonKind
+from ui.widgets.sight import bring_into_sight
 from ui.writing.scrolling import lay_out_now, page_around
 from ui.writing.side_view import SideView
 

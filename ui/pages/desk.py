@@ -31,13 +31,13 @@ from ui.look import BODY
 from ui.pages.attempting import attempt
 from ui.pages.page import Page
 from ui.pages.saving_paper import save_pack
-from ui.pages.sight import bring_into_sight
 from ui.shell import Shell
 from ui.widgets.banner import Foot
 from ui.widgets.boxes import Column, Row, VScroll
 from ui.widgets.buttons import Button
 from ui.widgets.keeping import keep_place
 from ui.widgets.pressing import Kind
+from ui.widgets.sight import bring_into_sight
 from ui.widgets.strips import Saying, Way
 from ui.writing.scrolling import lay_out_now
 from ui.writing.side_editor import SideEditor

@@ -12,7 +12,6 @@ from ui.pages.checking_store import CheckingStore
 from ui.pages.licences import Licences
 from ui.pages.page import HelpWanted, Page
 from ui.pages.reading_order import order_tabs
-from ui.pages.sight import bring_into_sight
 from ui.shell import Shell
 from ui.widgets.banner import Foot
 from ui.widgets.boxes import Card, Column, Row
@@ -21,6 +20,7 @@ from ui.widgets.dressing import Words
 from ui.widgets.flow import FlowRow
 from ui.widgets.icon_view import IconView, PictureView
 from ui.widgets.pressing import Kind
+from ui.widgets.sight import bring_into_sight
 
 SETTLED_MS = 50
 

@@ -11,11 +11,13 @@ from ui.pages.keeper_door import KeeperDoor
 from ui.pages.key_part import KeyPart
 from ui.pages.narrow import Narrow
 from ui.pages.page import Page
-from ui.pages.reading_order import order_tabs
+from ui.pages.reading_order import order_tabs, stops
 from ui.pages.staff_part import StaffPart
 from ui.pages.way_back import WayBack
 from ui.shell import Shell
 from ui.widgets.dressing import Words
+
+ADDS = "adds"  # what the page is told by whoever comes to add somebody
 
 
 class KeepersPage(Page):
@@ -30,6 +32,7 @@ class KeepersPage(Page):
         self._staff, self._join, self._key = StaffPart(shell), JoinPart(shell), KeyPart(shell)
         self._copies, self._check = CopiesPart(shell), CheckPart(shell)
         self._door = KeeperDoor(shell)
+        self._adds = False
         self._later = Words(_("These wait until you end for today: new numbers, keepers, the key, joining and checking."), "quiet")
         self._back = WayBack(shell, self)
         self._changing = (self._copies, self._key, self._check, self._join, self._later)
@@ -43,6 +46,7 @@ class KeepersPage(Page):
 
     def enter(self, about: object = None) -> None:
         """Shows who the staff are. A keeper gives their own number before anything is shown that changes something."""
+        self._adds = about == ADDS
         self._staff.show_staff(False)
         for part in self._changing:
             part.hide()
@@ -70,7 +74,13 @@ class KeepersPage(Page):
         )
 
     def first_focus(self) -> QWidget | None:
-        return self._door.field.box if self._door.field is not None else self._back.button
+        return self._door.field.box if self._door.field is not None else self._first_way
+
+    @property
+    def _first_way(self) -> QWidget:
+        """The name of whoever is to be added, for whoever came for that; else the first thing that can be changed."""
+        ways = [stop for stop in stops(self._staff) if stop.isEnabled()]
+        return self._staff.name_to_add if ways and self._adds else next(iter(ways), self._back.button)
 
     def _show_ways(self) -> None:
         """What a keeper can do. During a sitting only what names no other patient, and gives nobody a way in."""
@@ -87,7 +97,7 @@ class KeepersPage(Page):
             self._join.show_people()
         order_tabs(self)
         if self.isVisible():
-            self._back.button.setFocus()
+            self._first_way.setFocus()
 
     def _people_changed(self) -> None:
         self._staff.show_staff(True)

@@ -12,6 +12,7 @@ from app.people import KnownPerson, change_names, everybody, make_patient
 from models.nhs_number import NhsNumber
 from ui.pages.adding_patient import AddingPatient
 from ui.pages.forgetful import ForgetfulPage
+from ui.pages.keepers import ADDS
 from ui.painting import MarkStyle
 from ui.shell import Shell
 from ui.widgets.banner import Foot
@@ -49,7 +50,7 @@ class PeoplePage(ForgetfulPage):
         self._adding.added.connect(self._added)
         self._adding.left.connect(self._stop_adding)
         back.clicked.connect(lambda: shell.go("today"))
-        keepers.clicked.connect(lambda: shell.go("keepers"))
+        keepers.clicked.connect(lambda: shell.go("keepers", ADDS))
 
     # Comes and goes
 

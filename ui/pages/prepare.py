@@ -30,7 +30,6 @@ from ui.pages.prepare_question import QuestionCard
 from ui.pages.prepare_sharing import SharedWords, SharePanel
 from ui.pages.prepare_words import not_now, who_sees, whose_page
 from ui.pages.reading_order import order_tabs
-from ui.pages.sight import bring_into_sight
 from ui.painting import MarkStyle
 from ui.shell import Shell
 from ui.widgets.banner import Foot
@@ -40,6 +39,7 @@ from ui.widgets.dressing import Words
 from ui.widgets.flow import FlowRow
 from ui.widgets.people import PersonCard
 from ui.widgets.pressing import Kind
+from ui.widgets.sight import bring_into_sight
 from ui.widgets.strips import Saying, Tone, Way
 from ui.widgets.waiting import EmptyState
 

@@ -33,7 +33,7 @@ class HaveNumber(Column):
         super().__init__(
             look,
             Words(_("Do you have a number for this page?"), "question"),
-            Words(_("You chose it yourself, for this page alone."), "quiet"),
+            Words(_("Each of us chooses it alone, for this page only."), "quiet"),
             FlowRow(look, known, new, gap=12, even=True),
             8,
             FlowRow(look, forgotten, not_now_button, gap=12),

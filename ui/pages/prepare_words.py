@@ -33,7 +33,7 @@ def who_sees(look: Look, here: Here, get_help: Callable[[], object]) -> QWidget:
     help_now = Button(look, _("Get help now"), "phone-in-talk-outline", Kind.HELP)
     help_now.clicked.connect(get_help)
     sees = Row(look, IconView(look, "eye-off-outline", 28, "good"), (Words(alone, "bold"), 1))
-    comes = Words(_("Nobody sees this page, so it cannot call for help. Press Get help now."))
+    comes = Words(_("Nobody sees this page, so it cannot call for help. If you need help, press Get help now."))
     return Card(look, Spread(look, Column(look, sees, comes, gap=6), help_now, gap=16), margins=(16, 12, 16, 12))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.clock import today_by
 from app.dates import write_day
@@ -48,6 +48,11 @@ class StaffPart(Column):
         self.add(*(self._card(known, keeper) for known in sorted(everyone, key=lambda known: known.person.left_on is not None)))
         if keeper:
             self.add(self._adding())
+
+    @property
+    def name_to_add(self) -> QLineEdit:
+        """Where the name goes of somebody to be added; there for a keeper only."""
+        return self._name.box
 
     # Insides
 

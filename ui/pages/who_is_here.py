@@ -21,7 +21,6 @@ from ui.pages.forgetful import ForgetfulPage
 from ui.pages.person_box import PersonBox
 from ui.pages.person_words import lines_about, role_name
 from ui.pages.reading_order import order_tabs
-from ui.pages.sight import bring_into_sight
 from ui.pages.spread import Spread
 from ui.pages.starting import NewPlan, first_page
 from ui.painting import MarkStyle
@@ -34,6 +33,7 @@ from ui.widgets.flow import FlowRow
 from ui.widgets.icon_view import IconView
 from ui.widgets.people import AddCard, PersonCard
 from ui.widgets.pressing import Kind
+from ui.widgets.sight import bring_into_sight
 from ui.widgets.strips import Saying, Way
 
 ADD, WITHOUT, STAY = "add", "without", "stay"

@@ -13,7 +13,6 @@ from models.reflections import Answer
 from ui.icons import picture_icon
 from ui.pages.attempting import attempt
 from ui.pages.private_field import PrivateField
-from ui.pages.sight import bring_into_sight
 from ui.reflecting.ladder import LadderView
 from ui.shell import Shell
 from ui.speaking import HearButton
@@ -24,6 +23,7 @@ from ui.widgets.dressing import Words
 from ui.widgets.fields import Field, LongField
 from ui.widgets.flow import FlowRow
 from ui.widgets.icon_view import PictureView
+from ui.widgets.sight import bring_into_sight
 from ui.writing.capture import types_letters
 
 KEEP_MS = 250  # as at the desk: no more than this is ever lost

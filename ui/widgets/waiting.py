@@ -8,6 +8,7 @@ from ui.look import Look
 from ui.widgets.buttons import Button
 from ui.widgets.dressing import Dressed, Words
 from ui.widgets.icon_view import PictureView
+from ui.widgets.sight import bring_into_sight
 
 PATIENCE = 500  # milliseconds that may pass before a wait is shown
 
@@ -46,7 +47,7 @@ class Busy(Dressed, QWidget):
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
         self._build(can_stop, sentence)
         self._stop.clicked.connect(self._ask_to_stop)
-        self._patience.timeout.connect(self.show)
+        self._patience.timeout.connect(self._come)
         self.wear(look)
         self.hide()
 
@@ -82,6 +83,11 @@ class Busy(Dressed, QWidget):
         self._bar.setAccessibleName(sentence)
         self._stop.setVisible(can_stop)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def _come(self) -> None:
+        """Shows itself, where the page scrolls in sight: else it would look as if nothing was being done."""
+        self.show()
+        QTimer.singleShot(0, self, lambda: bring_into_sight(self))
 
     def _ask_to_stop(self) -> None:
         """Pressed once: it may take a moment until the work can stop."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit
 
 from app.access.copies import list_copies
 from app.access.vault import CodeOfAnotherStore
@@ -13,7 +13,7 @@ from app.people import add_patient, known_person
 from app.settings import BACKUP_FOLDER
 from tests.app.furnished import OTHER_PATIENT
 from tests.ui.looking import cut_pieces, nameless, sideways, too_low_to_press
-from tests.ui.rooms import Room, add_staff, open_room
+from tests.ui.rooms import Room, add_staff, name_of, open_room
 from ui.look import Look
 
 NUMBER = "135790"
@@ -309,6 +309,20 @@ def test_whoever_sits_at_the_unlocked_screen_sees_the_staff_and_no_way_to_change
     assert "Nurse. Keeper" in room.words()
     assert set(room.names()) == {"Help", "Lock", "Back to Today", "Go on", "Show what I type"}
     assert room.focused is room.find(QLineEdit, "Your number, Jo")
+
+
+def test_after_the_number_the_keys_are_where_somebody_is_added_for_whoever_came_for_that(room: Room) -> None:
+    room.store.pins.set_pin(room.jo.id, NUMBER)
+    room.go("people")
+    room.press("Add staff, or mark people as left")
+    give_number(room)
+    assert room.focused is room.find(QLineEdit, "Name")
+
+    room.go("today")
+    room.go("keepers")
+    give_number(room)
+    assert isinstance(room.focused, QAbstractButton)
+    assert name_of(room.focused) != "Back to Today"
 
 
 def test_a_wrong_number_opens_nothing_and_waits_after_five(room: Room) -> None:

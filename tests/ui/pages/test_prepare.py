@@ -370,7 +370,7 @@ def test_it_says_who_can_see_it_and_how_to_get_help(room: Room) -> None:
     lay_meeting(room)
     start_page(room)
     assert "Only you can open this page. Staff and family cannot." in room.words()
-    assert "Nobody sees this page, so it cannot call for help. Press Get help now." in room.words()
+    assert "Nobody sees this page, so it cannot call for help. If you need help, press Get help now." in room.words()
     helps = [button for button in room.page.findChildren(QAbstractButton) if button.accessibleName() == "Get help now"]
     helps[0].click()
     room.settle()

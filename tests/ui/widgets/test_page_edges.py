@@ -12,7 +12,7 @@ from ui.look import Look
 from ui.painting import MarkStyle
 from ui.widgets import banner as banner_module
 from ui.widgets.banner import Banner, Foot, Identity, Saved
-from ui.widgets.boxes import Column
+from ui.widgets.boxes import Column, VScroll
 from ui.widgets.buttons import Button
 from ui.widgets.dressing import Words
 from ui.widgets.side_list import Entry, Progress, SideList
@@ -215,6 +215,16 @@ def test_waiting_is_shown_only_when_it_takes_longer_than_half_a_second(look: Loo
     busy.end()
 
     assert not busy.isVisible()
+
+
+def test_waiting_comes_into_sight_on_a_page_that_scrolls(look: Look, qtbot: QtBot) -> None:
+    busy = Busy(look, "Making the Word file")
+    page = VScroll(Column(look, *(Words("A line of the page.") for _line in range(60)), busy))
+    shown(page, qtbot, 600, 400)
+    busy.begin()
+
+    qtbot.waitUntil(lambda: busy.visibleRegion().boundingRect() == busy.rect(), timeout=PATIENCE * 4)
+    busy.end()
 
 
 def test_what_is_done_quickly_is_never_shown_as_waiting(look: Look, qtbot: QtBot) -> None:
