@@ -14,7 +14,7 @@ from app.people import known_person
 from app.sight import owner_in_family
 from models.marks import Mark
 from models.questions import SideName
-from models.sittings import came_to_sittings_about
+from models.sittings import last_roles_about
 from models.text.entries import answers
 
 
@@ -91,11 +91,12 @@ def say(open_store: OpenStore, plan: OpenPlan, person: str, opened: Opened, yes:
 
 
 def _answered(open_store: OpenStore, plan: OpenPlan) -> set[str]:
-    """Who answered something or said where they stand, and came to any sitting about the patient as family."""
-    document, family = plan.document, [role.id for role in roles().values() if role.side is SideName.FAMILY]
+    """Who answered something or said where they stand, and came to a sitting about the patient as family when they came last."""
+    document, known = plan.document, roles()
     said = {person for place in document.entry_places() for entry in answers(document, place) for person in entry.pen.voice.owners}
     with open_store.store.reading() as session:
-        return said & came_to_sittings_about(session, plan.plan.patient_id, family)
+        came = last_roles_about(session, plan.plan.patient_id)
+    return {person for person in said if came.get(person) in known and known[came[person]].side is SideName.FAMILY}
 
 
 def _one(open_store: OpenStore, person: str, ever: Sequence[Said]) -> OneOfFamily:

@@ -1,6 +1,5 @@
 """Sittings: one occasion of writing, who came and how they took part. Rules of who may come live upstairs."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -105,10 +104,16 @@ def sittings_of(session: Session, patient_id: str) -> list[Sitting]:
     return [_sitting(row) for row in session.scalars(rows)]
 
 
-def came_to_sittings_about(session: Session, patient_id: str, roles: Collection[str] | None = None) -> set[str]:
-    """The ids of everybody who ever came to a sitting about that patient, with `roles` in one of these; with "" to one about nobody."""
-    about = select(AttendanceRow.person_id).join(SittingRow, SittingRow.id == AttendanceRow.sitting_id).where(_is_about(patient_id))
-    return set(session.scalars(about if roles is None else about.where(AttendanceRow.role.in_(roles))))
+def came_to_sittings_about(session: Session, patient_id: str) -> set[str]:
+    """The ids of everybody who ever came to a sitting about that patient; with "" to one about nobody."""
+    return set(last_roles_about(session, patient_id))
+
+
+def last_roles_about(session: Session, patient_id: str) -> dict[str, str]:
+    """The role in which each person came last to a sitting about that patient, by the person's id; with "" to one about nobody."""
+    about = select(AttendanceRow.person_id, AttendanceRow.role).join(SittingRow, SittingRow.id == AttendanceRow.sitting_id)
+    rows = session.execute(about.where(_is_about(patient_id)).order_by(AttendanceRow.arrived_at))
+    return {row.person_id: row.role for row in rows}
 
 
 def attend(session: Session, attendance: Attendance) -> Attendance:

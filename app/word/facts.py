@@ -13,7 +13,6 @@ from app.since import step_questions
 from models import people as kept
 from models import sittings
 from models.database import Store
-from models.easy_read import WardWord
 from models.family import family_settings
 from models.form_lists import Role
 from models.forms import Form
@@ -25,7 +24,7 @@ from models.text.carrying import LeftBehind
 from models.text.document import PlanDocument, question_of
 from models.text.pens import Pen
 from models.text.runs import Said
-from models.ward_words import words_said
+from models.ward_words import SaidPlainly, words_said
 
 
 @dataclass(frozen=True)
@@ -76,7 +75,7 @@ class Facts:
     day: date
     left_behind: tuple[LeftBehind, ...] = ()
     last_meeting: LastMeeting | None = None
-    said_plainly: tuple[WardWord, ...] = ()  # hard words that people here said in plain words
+    said_plainly: tuple[SaidPlainly, ...] = ()  # the ward's list: hard words that people here said in plain words
     zone: tzinfo | None = None  # where the copy is made, for the days of what was kept; None for this computer's own
 
     @property
@@ -111,7 +110,7 @@ def gather(store: Store, plan: Plan, pens: Iterable[Pen], ward: str, day: date, 
             day=day,
             left_behind=left_behind,
             last_meeting=_last_meeting(session, plan, form),
-            said_plainly=tuple(WardWord(said.word, said.explanation) for said in words_said(session)),
+            said_plainly=tuple(words_said(session)),
         )
 
 

@@ -57,6 +57,10 @@ class Scene:
         """Whether the stands of this pen's people may leave: those of family only where their sides do."""
         return not (pen.voice.owners & self._kept_back)
 
+    def may_explain(self, person: str) -> bool:
+        """Whether what this person said of a hard word may leave: who has to do with this plan, and of family only whose sides leave."""
+        return self.cast.person(person) is not None and person not in self._kept_back
+
     # ---- the boxes of a question
 
     def box_ids(self, question: Question) -> list[str]:

@@ -90,6 +90,18 @@ def test_it_is_said_of_who_came_to_an_earlier_sitting_too(table: Table, said: Ca
     assert STAYS_OUT in next(passage.lines for passage in read_back(ward.store, plan) if passage.question == "garden")
 
 
+def test_it_is_not_said_of_staff_who_once_came_as_family(table: Table) -> None:
+    jo = table.ward.jo.id
+    mum_agrees(table)
+    table.sitting.arrive(jo, roles()["mother"])
+    table.ward.clock.advance(60)
+    table.sitting.arrive(jo, roles()["nurse"])
+    pen = table.desk.pens.own(jo)
+    table.desk.take_up(pen)
+    table.desk.give_stand(pen, "garden", Stand.AGREE)
+    assert "Jo's words are not in this copy." not in read(table)["garden"]
+
+
 def test_it_is_said_of_who_left_before_the_end_too(table: Table) -> None:
     mum_agrees(table)
     table.sitting.leave(table.mum.id)

@@ -1,5 +1,7 @@
 """Saying a hard word plainly: which word, and what it means. A card under the pens of the desk, and on the page of words."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
@@ -80,6 +82,16 @@ class WordCard(Card):
         self.given.emit(word, meaning)
 
 
+@dataclass(frozen=True)
+class _Waiting:
+    """A card that may not be shown now: who opened it, the word that was chosen, and what was typed."""
+
+    opener: str
+    chosen: str
+    word: str
+    meaning: str
+
+
 class PlainWord(Dressed, QWidget):
     """The card on the desk, above the question and scrolled with it. `kept` says that the list has another word."""
 
@@ -92,7 +104,8 @@ class PlainWord(Dressed, QWidget):
         self._column = QVBoxLayout(self)
         self._keys = KeysBack(self)
         self._card: WordCard | None = None
-        self._waits: tuple[str, str, str] | None = None  # of a card that may not be shown now: the word that was chosen, and what was typed
+        self._opener = ""  # of the card: whose hands held the pen
+        self._waiting: list[_Waiting] = []
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self, activated=self.put_away, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         room.pen_changed.connect(self._show_to_whoever_may_read)
         self.wear(room.look)
@@ -101,12 +114,15 @@ class PlainWord(Dressed, QWidget):
     def open_for(self, word: str) -> None:
         """Asks what a word means; with "" it asks for the word as well."""
         self._keys.remember()
-        self._put(WordCard(self._room.shell, " ".join(word.split())[:LONGEST_WORD])).first.setFocus()
+        card = WordCard(self._room.shell, " ".join(word.split())[:LONGEST_WORD])
+        self._put(card, self._hands)
+        card.first.setFocus()
 
     def put_away(self) -> None:
-        """The card goes, and the keys go back to the writing."""
+        """The card goes, and the keys go back to the writing. One that waited comes, where whoever reads now may see it."""
         self._keys.give_back(self)
         self._take_away()
+        self._show_to_whoever_may_read()
 
     def dress(self) -> None:
         pad = self.look.pad
@@ -125,29 +141,38 @@ class PlainWord(Dressed, QWidget):
         store = room.shell.open_store
         by = pen.voice.people[0] if len(pen.voice.people) == 1 else pen.hands
         said = say_plainly(store.store, store.clock, word, meaning, by=by)
+        if self._card is None and self._waiting:
+            self._waiting.pop()  # it was this card that went out of sight when the pen was taken up
         self.put_away()
         room.shell.asking.tell(word_kept(said))
         self.kept.emit(said)
 
-    def _show_to_whoever_may_read(self) -> None:
-        """Its words may come from a box that somebody of family may not see: it waits, out of the window, until the pen is passed on."""
-        hidden = bool(self._room.desk.why_not_all_is_shown(self._room.name_of))
-        if hidden and self._card is not None:
-            self._waits = (self._card.chosen, *self._card.typed)
-            self._take_away()
-        elif not hidden and self._waits is not None:
-            chosen, word, meaning = self._waits
-            self._put(WordCard(self._room.shell, chosen)).type_in(word, meaning)
+    @property
+    def _hands(self) -> str:
+        """Whose hands hold the pen; "" where nobody's do."""
+        pen = self._room.desk.pen
+        return pen.hands if pen is not None else ""
 
-    def _put(self, card: WordCard) -> WordCard:
+    def _show_to_whoever_may_read(self) -> None:
+        """Its words may come from a box that somebody of family may not see: it waits, out of the window, until the pen goes on."""
+        all_shown = not self._room.desk.why_not_all_is_shown(self._room.name_of)
+        if self._card is not None and not all_shown and self._opener != self._hands:
+            self._waiting.append(_Waiting(self._opener, self._card.chosen, *self._card.typed))
+            self._take_away()
+        may = [one for one in self._waiting if all_shown or one.opener == self._hands]
+        if self._card is None and may:
+            self._waiting.remove(may[-1])
+            self._put(WordCard(self._room.shell, may[-1].chosen), may[-1].opener)
+            self._card.type_in(may[-1].word, may[-1].meaning)
+
+    def _put(self, card: WordCard, opener: str) -> None:
         self._clear()
-        self._card, self._waits = card, None
+        self._card, self._opener = card, opener
         card.given.connect(self._keep)
         card.left.connect(self.put_away)
         self._column.addWidget(card)
         self.show()
         self.turned.emit()
-        return card
 
     def _take_away(self) -> None:
         self._clear()

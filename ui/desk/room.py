@@ -178,7 +178,7 @@ class DeskRoom(QObject):
         ways = [Way(str(place), self._choice_in_words(choice), "pen" if place == 0 else "") for place, choice in enumerate(choices)]
         own = self._own_side(side)
         if own:
-            ways.append(Way(MINE, _("Put it into the box for {whose}").format(whose=_whose(self.desk.box(own))), "arrow-right"))
+            ways.append(Way(MINE, self._own_in_words(own, side), "arrow-right"))
         ways += [Way(OTHER, _("Somebody else"), "account-question-outline"), Way(LEAVE, _("Do not keep it"), "close")]
         saying = Saying(self._question_at(side), self._kept_in_words(), tuple(ways), Tone.TELL)
         self._asked = self.shell.asking.tell(saying, lambda key: self._who_writes_answered(key, choices, side))
@@ -323,13 +323,25 @@ class DeskRoom(QObject):
             self.ask_who_writes(side)  # somebody went meanwhile
 
     def _own_side(self, side: str) -> str:
-        """The box of this question in which whoever holds the pen writes, where letters wait that could go there as well; "" for none."""
+        """The box in which whoever holds the pen writes, where letters wait that could go there as well; "" for none.
+
+        It is one of this question; for somebody of family who has none here, that of the first question that asks family.
+        """
         pen = self.desk.pen
         if not side or pen is None or not self._keys.words_of(pen.key):
             return ""
         asked, number, _side = question_of(side)
         boxes = self.desk.boxes(self.desk.form.question(asked), number)
+        if any(here.side is SideName.FAMILY for here in self.desk.people if here.person == pen.hands and pen.own_hands):
+            asks_family = [one for one in self.desk.form.questions if SideName.FAMILY in one.sides and one.id != asked]
+            boxes += [box for one in asks_family for box in self.desk.boxes(one, self.desk.box_ids(one)[0])]
         return next((box.name for box in boxes if box.owners and box.name != side and may_put_words(pen, box)), "")
+
+    def _own_in_words(self, own: str, side: str) -> str:
+        """What the way to one's own box is called: it may stand at another question."""
+        if question_of(own)[0] == question_of(side)[0]:
+            return _("Put it into the box for {whose}").format(whose=_whose(self.desk.box(own)))
+        return _("Put it on the page for {whose}").format(whose=_whose(self.desk.box(own)))
 
     def _put_into_own_box(self, side: str) -> None:
         """What was typed into somebody else's box goes behind the words of one's own, on a line of its own, and so do the keys."""

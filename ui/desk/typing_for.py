@@ -74,7 +74,7 @@ class TypingFor(Dressed, QWidget):
         self._pick(speaker)
         self._speaker.box.currentIndexChanged.connect(self._follow)
         self._begin.clicked.connect(self._take_up)
-        self._leave.clicked.connect(self._leave_it)
+        self._leave.clicked.connect(self._put_away)
         self._follow()
         self.show()
         (self._named.box if speaker == SOURCE else self._speaker.box).setFocus()
@@ -158,10 +158,6 @@ class TypingFor(Dressed, QWidget):
         trouble = Trouble(_("Nobody is here."), _("Only somebody who is here can type."), _("Say first who is here."))
         who = Way("who", _("Somebody joins or goes"), "account-plus-outline", primary=True)
         shell.asking.trouble(trouble, who, on_answer=lambda _key: shell.go("who_is_here"))
-
-    def _leave_it(self) -> None:
-        self._room.forget_keys()
-        self._close()
 
     def _put_away(self) -> None:
         """Only the card goes: keys that wait for a pen are asked about again."""

@@ -51,6 +51,7 @@ class PreparePage(ForgetfulPage):
 
     _close: Button | None = None  # there once the page is built
     _close_below: Button | None = None
+    _panel: SharePanel | None = None  # while it is chosen what to share
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
@@ -93,7 +94,7 @@ class PreparePage(ForgetfulPage):
             self._draft.close()
             forget_our_clipboard()
         self._preparing = self._here = self._draft = self._asked = self._first = None
-        self._part, self._close_below = 0, None
+        self._part, self._close_below, self._panel = 0, None, None
         self._middle.show_items()
         self._show_foot()
 
@@ -112,9 +113,12 @@ class PreparePage(ForgetfulPage):
     def dress(self) -> None:
         """Where both do not fit the foot keeps the way on alone; the other one stands at the end of the page."""
         if self._close is not None:
-            self._close.setVisible(self._draft is not None and not self._folded)
+            self._close.setVisible(self._draft is not None and self._panel is None and not self._folded)
         if self._close_below is not None:
             self._close_below.setVisible(self._folded)
+        if self._panel is not None:
+            self._keep.setVisible(not self._folded)
+            self._panel.keep.setVisible(self._folded)
 
     # Qt overrides
 
@@ -139,13 +143,17 @@ class PreparePage(ForgetfulPage):
         self._back.clicked.connect(lambda: self._step_back())
         self._close.clicked.connect(self._done)
         self._share.clicked.connect(self._choose_what_to_share)
-        self._foot = Foot(look, [self._back, self._close], "", [self._share])
+        self._keep = Button(look, _("Keep it private"), "lock-outline")
+        self._share_now = Button(look, _("Share it now"), "send-outline", Kind.PRIMARY, short=_("Share"))
+        self._keep.clicked.connect(self._show_page)
+        self._share_now.clicked.connect(lambda: self._panel.give() if self._panel is not None else None)
+        self._foot = Foot(look, [self._back, self._close, self._keep], "", [self._share, self._share_now])
         self.lay_out(self._scroll, self._foot, scrolls=False)
 
     def _show(self, *items: Item, first: QWidget | None = None, back: Callable[[], object] | None = None) -> None:
         """Shows these, and nothing else. The keys go to `first`; the way back leads to `back`, else to where one came from."""
         self._step_back = back or self.shell.go_back
-        self._close_below = None
+        self._close_below = self._panel = None
         self._middle.show_items(*items)
         self._show_foot()
         self._scroll.verticalScrollBar().setValue(0)
@@ -161,12 +169,14 @@ class PreparePage(ForgetfulPage):
             bring_into_sight(self._first.parentWidget())
 
     def _show_foot(self, sharing: bool = False) -> None:
-        """An open page is closed or shared from; anywhere else one goes back. What is shared is settled in the panel itself."""
-        is_open = self._draft is not None
-        self._foot.setVisible(not sharing)
-        self._back.setVisible(not is_open)
+        """An open page is closed or shared from; anywhere else one goes back."""
+        is_open = self._draft is not None and not sharing
+        self._back.setVisible(self._draft is None)
         self._close.setVisible(is_open and not self._folded)
         self._share.setVisible(is_open)
+        self._keep.setVisible(sharing)
+        self._share_now.setVisible(sharing)
+        self.dress()
 
     # Who prepares, and their number
 
@@ -287,6 +297,7 @@ class PreparePage(ForgetfulPage):
         below = FlowRow(look, less, more, close, decline, gap=12)
         more.setVisible(self._part + 1 < len(asked.parts))  # in its row: alone it would be a window
         less.setVisible(self._part > 0)
+        decline.setVisible(self._draft.words.is_empty)  # who has prepared something is not asked that any more
         shared: list[Item] = []
         if self._draft.shared:
             shared = [SharedWords(look, self._preparing.form, self._draft.shared), Words(_("This stays private"), "question")]
@@ -328,8 +339,9 @@ class PreparePage(ForgetfulPage):
             return
         panel = SharePanel(self.shell.look, self._preparing.form, pieces)
         panel.given.connect(self._share_these)
-        panel.back_requested.connect(self._show_page)
+        panel.keep.clicked.connect(self._show_page)
         self._show(panel, first=panel.first)
+        self._panel = panel
         self._show_foot(sharing=True)
 
     def _share_these(self, pieces: list) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.draft_words import Piece
@@ -15,7 +15,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.choices import Option, TickBox
 from ui.widgets.dressing import Words
 from ui.widgets.flow import FlowRow
-from ui.widgets.pressing import Kind
+from ui.widgets.sight import bring_into_sight
 
 
 class SharedWords(Column):
@@ -38,41 +38,50 @@ class SharedWords(Column):
 
 
 class SharePanel(Column):
-    """Everything that stands on the page, each sentence with a box to tick. `given` carries the chosen pieces."""
+    """Everything that stands on the page, each sentence with a box to tick. `given` carries the chosen pieces.
+
+    `keep` is the way back, shown at the end where the foot has no room for it.
+    """
 
     given = Signal(list)
-    back_requested = Signal()
 
     def __init__(self, look: Look, form: Form, pieces: Sequence[Piece]) -> None:
         self._pieces = list(pieces)
         self._boxes = [TickBox(look, Option(str(at), piece.words.strip())) for at, piece in enumerate(self._pieces)]
         self._everything = Button(look, _("Choose everything"), "check-all")
-        self._share = Button(look, _("Share it now"), "send-outline", Kind.PRIMARY)
-        self._back = Button(look, _("Keep it private"), "lock-outline")
+        self.keep = Button(look, _("Keep it private"), "lock-outline")
         self._none = Words("", "careful")
         super().__init__(
             look,
             Words(_("What do you want to share?"), "title"),
             Words(_("Choose each sentence. What you do not choose stays private.")),
             Words(_("Everybody who can see the record can read what you share."), "quiet"),
-            FlowRow(look, self._everything),
+            Words(_("After this it is in the record for good."), "bold"),
             *self._cards(look, form),
-            Words(_("After this it is in the record for good. Share it now?"), "question"),
+            FlowRow(look, self._everything, self.keep, gap=12),
             self._none,
-            FlowRow(look, self._share, self._back, gap=12),
             gap=14,
         )
         self._none.hide()
+        self.keep.hide()
         for box in self._boxes:
             box.toggled.connect(self._none.hide)
         self._everything.clicked.connect(self._choose_everything)
-        self._share.clicked.connect(self._give)
-        self._back.clicked.connect(self.back_requested)
 
     @property
     def first(self) -> QWidget:
-        """Where the keys go."""
-        return self._everything
+        """Where the keys go: to one sentence, not to all of them."""
+        return self._boxes[0]
+
+    def give(self) -> None:
+        """Gives what is chosen; where nothing is, it says so."""
+        chosen = [piece for box, piece in zip(self._boxes, self._pieces, strict=True) if box.isChecked()]
+        if chosen:
+            self.given.emit(chosen)
+            return
+        self._none.setText(_("Nothing is chosen yet."))
+        self._none.show()
+        QTimer.singleShot(0, self._none, lambda: bring_into_sight(self._none))
 
     def _cards(self, look: Look, form: Form) -> list[Card]:
         """A card for each question with a box for each of its pieces, one below the other, as they stand on the page."""
@@ -86,14 +95,6 @@ class SharePanel(Column):
     def _choose_everything(self) -> None:
         for box in self._boxes:
             box.setChecked(True)
-
-    def _give(self) -> None:
-        chosen = [piece for box, piece in zip(self._boxes, self._pieces, strict=True) if box.isChecked()]
-        if chosen:
-            self.given.emit(chosen)
-            return
-        self._none.setText(_("Nothing is chosen yet."))
-        self._none.show()
 
 
 def _at(question: Question, pieces: Sequence[Piece]) -> list[Piece]:

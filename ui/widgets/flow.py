@@ -79,6 +79,7 @@ class _Flow(Guarded, QLayout):
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
+        self.invalidate()
 
     def count(self) -> int:
         return len(self._items)
@@ -87,7 +88,10 @@ class _Flow(Guarded, QLayout):
         return self._items[place] if 0 <= place < len(self._items) else None
 
     def takeAt(self, place: int) -> QLayoutItem | None:
-        return self._items.pop(place) if 0 <= place < len(self._items) else None
+        if not 0 <= place < len(self._items):
+            return None
+        self.invalidate()
+        return self._items.pop(place)
 
     def invalidate(self) -> None:
         """Qt says it of a layout when the size of anything in it may have changed, or it is shown or hidden."""

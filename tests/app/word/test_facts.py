@@ -127,10 +127,18 @@ def test_what_the_meeting_leaves_out_today_is_not_called_unanswered(ward: OpenWa
 
 def test_hard_words_that_were_said_plainly_are_explained_where_a_copy_says_them(ward: OpenWard) -> None:
     table, part = lay_table(ward), "Hard words in plain words"
-    for word, meaning in (("RC", "The doctor in charge of my care."), ("OT", "Somebody who helps with daily life."), ("Zed", "Last.")):
-        say_plainly(ward.store.store, ward.clock, word, meaning, by=ward.sam.id)
+    for word, meaning, who in (
+        ("RC", "The doctor in charge of my care.", ward.sam),
+        ("OT", "Somebody who helps with daily life.", ward.jo),
+        ("Zed", "Last.", ward.sam),
+        ("crack", "A line in a wall.", ward.sam),
+        ("garden", "Where I shout.", table.mum),
+        ("walk", "Said in another sitting.", ward.robin),
+    ):
+        say_plainly(ward.store.store, ward.clock, word, meaning, by=who.id)
     for person, place, words in (
-        (ward.sam, "garden/patient", "Ask the OT, then the RC. The RC knows."),
+        (ward.sam, "garden/patient", "A walk in the garden. Ask the OT, cr"),
+        (ward.jo, "garden/team", "ack, then the RC"),
         (table.mum, f"garden/family:{table.mum.id}", "And Zed."),
     ):
         table.desk.take_up(table.desk.pens.own(person.id))
@@ -138,10 +146,11 @@ def test_hard_words_that_were_said_plainly_are_explained_where_a_copy_says_them(
 
     for kind in CopyKind:
         explained = ["OT: Somebody who helps with daily life.", "RC: The doctor in charge of my care."]
-        assert closing(copy_of(ward.store, table.plan.plan, kind), part) == explained, "and not what only words say that stay out"
+        assert closing(copy_of(ward.store, table.plan.plan, kind), part) == explained, "nor what others said, nor what stays out"
 
-    table.desk.take_up(table.desk.pens.own(ward.sam.id))
-    table.desk.write("garden/patient", 0, len("Ask the OT, then the RC. The RC knows."), "Ask.")
+    for person, place in ((ward.sam, "garden/patient"), (ward.jo, "garden/team")):
+        table.desk.take_up(table.desk.pens.own(person.id))
+        table.desk.write(place, 0, table.plan.document.side(place).length, "Ask.")
     assert part not in [one.title for one in copy_of(ward.store, table.plan.plan, CopyKind.CLEAN).closing]
 
 

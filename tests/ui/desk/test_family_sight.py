@@ -15,7 +15,7 @@ from app.reading_out import passages_of
 from app.stands import Stand
 from app.ward_words import meaning_of
 from models.people import Person
-from models.questions import Kind
+from models.questions import Kind, SideName
 from models.text import writing
 from models.text.pens import Pen, Voice
 from tests.ui.rooms import Room
@@ -212,6 +212,34 @@ def test_a_hard_word_that_is_being_said_plainly_waits_until_sam_has_the_pen_agai
     assert meaning_of(room.store.store, "apple") == "A red fruit"
 
 
+def test_a_relatives_own_hard_word_leaves_the_one_that_waits(room: Room, mum: Person, dad: Person, page: DeskPage) -> None:
+    page.plain_word.open_for("apple")
+    QTest.keyClicks(room.focused, "A red fruit")
+    pass_pen(room, mum)
+    page.plain_word.open_for("mulberries")
+    QTest.keyClicks(room.focused, "Black ones")
+    pass_pen(room, dad)
+    assert not {"apple", "Black ones", "A red fruit"} & set(findable(room).splitlines())
+
+    pass_pen(room, mum)
+    assert room.find(QLineEdit, "What does “mulberries” mean, in plain words?").text() == "Black ones"
+    room.press("Keep it")
+    assert "A red fruit" not in findable(room)
+    pass_pen(room, room.sam)
+    assert room.find(QLineEdit, "What does “apple” mean, in plain words?").text() == "A red fruit"
+
+
+def test_a_hard_word_that_is_kept_by_whoever_takes_up_the_pen_does_not_come_again(room: Room, mum: Person, page: DeskPage) -> None:
+    page.room.desk.put_down()
+    page.plain_word.open_for("apple")
+    QTest.keyClicks(room.focused, "A red fruit")
+    room.press("Keep it")
+    room.press("Mum is writing")
+    assert meaning_of(room.store.store, "apple") == "A red fruit"
+    pass_pen(room, room.sam)
+    assert "Keep it" not in room.names()
+
+
 def test_what_is_closed_again_goes_out_of_sight_at_once(room: Room, mum: Person, page: DeskPage) -> None:
     opens_plan(room, mum)
     pass_pen(room, mum)
@@ -310,6 +338,26 @@ def test_in_a_question_without_a_page_of_their_own_the_keys_press_nothing(room: 
         room.key(key)
     assert page.view.question == only_sams
     assert page.room.desk.document.written_sides() == written
+
+
+def test_words_of_a_relative_who_has_no_box_in_a_question_can_go_on_their_own_page(room: Room, mum: Person, page: DeskPage) -> None:
+    none_here = next(one for one in page.way.questions if SideName.FAMILY not in one.sides and len(one.sides) > 1 and one.kind is Kind.TEXT)
+    page.go_to(none_here.id)
+    pass_pen(room, mum)
+    page.view.side_boxes[0].first_piece.setFocus()
+    QTest.keyClicks(room.focused, "I miss him")
+    room.settle()
+    room.press("Somebody else")
+    room.press("Leave it")
+    assert "You typed: “I miss him”" in room.words(), "only the form is left"
+
+    room.press("Put it on the page for Mum")
+    asked = next(one for one in page.way.questions if SideName.FAMILY in one.sides)
+    assert page.view.question == asked
+    assert room.store.plan.document.side(f"{asked.id}/family:{mum.id}").text == "I miss him"
+    QTest.keyClicks(room.focused, "!")
+    room.settle()
+    assert room.store.plan.document.side(f"{asked.id}/family:{mum.id}").text == "I miss him!"
 
 
 def test_what_was_said_last_time_is_not_shown_either(room: Room, mum: Person, page: DeskPage) -> None:

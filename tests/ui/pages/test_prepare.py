@@ -449,7 +449,7 @@ def test_chosen_sentences_go_into_the_plan_and_the_others_stay(room: Room) -> No
     start_page(room)
     room.type_into(THING, "I want my leave back. Jo frightens me.")
     room.press("Choose what to share")
-    assert "After this it is in the record for good. Share it now?" in room.words()
+    assert "After this it is in the record for good." in room.words()
     room.press("I want my leave back.")
     room.press("Share it now")
     assert room.page.strips.strips == [], "no notice stands above words that stayed"
