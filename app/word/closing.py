@@ -15,7 +15,7 @@ from app.word.questions import differing, is_asked, nobody_decided_yet
 from app.word.scene import Scene
 from app.word.telling import NO_BREAK
 from app.wording import in_short, names_in_a_row
-from models.easy_read import WardWord, words_in
+from models.easy_read import words_in
 from models.questions import Kind, Question, SideName
 from models.sittings import TakesPart
 from models.text.document import question_of
@@ -151,14 +151,14 @@ def _numbered(question: Question, scene: Scene) -> str:
 
 def _said_plainly(scene: Scene) -> Iterator[Line]:
     """The hard words in the boxes of this copy that its people said plainly, as they first appear, each with what it means."""
-    form = scene.facts.form
+    form, facts = scene.facts.form, scene.facts
     places = ((question, box) for question in form.questions for box in scene.box_ids(question) if not scene.kept_apart(question, box))
     sides = [side.name for question, box in places for side in scene.boxes(question, box)]
     written = "\n".join("".join(run.text for run in scene.runs(side)) for side in sides)
-    known = [WardWord(said.word, said.explanation) for said in scene.facts.said_plainly if scene.may_explain(said.person_id)]
-    for word in words_in(written, known):
-        label = _("{word}:").format(word=word.word)
-        yield Piece(PieceKind.LABEL, f"{label} "), Piece(PieceKind.OURS, word.explanation)
+    for word in words_in(written, facts.hard_words):
+        if word.word in facts.said_plainly and scene.may_explain(facts.said_plainly[word.word]):
+            label = _("{word}:").format(word=word.word)
+            yield Piece(PieceKind.LABEL, f"{label} "), Piece(PieceKind.OURS, word.explanation)
 
 
 def _sittings(scene: Scene) -> Rows:

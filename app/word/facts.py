@@ -1,7 +1,7 @@
 """What a copy has to know besides the writing: whose plan it is, who took part when, and what the patient said of copies. Read once."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, tzinfo
 
 from sqlalchemy.orm import Session
@@ -10,9 +10,11 @@ from app.forms import roles
 from app.here import PRESENT
 from app.plans import find_plan, form_of, load_document
 from app.since import step_questions
+from app.ward_words import ward_list, words_said_here
 from models import people as kept
 from models import sittings
 from models.database import Store
+from models.easy_read import WardWord
 from models.family import family_settings
 from models.form_lists import Role
 from models.forms import Form
@@ -24,7 +26,6 @@ from models.text.carrying import LeftBehind
 from models.text.document import PlanDocument, question_of
 from models.text.pens import Pen
 from models.text.runs import Said
-from models.ward_words import SaidPlainly, words_said
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,8 @@ class Facts:
     day: date
     left_behind: tuple[LeftBehind, ...] = ()
     last_meeting: LastMeeting | None = None
-    said_plainly: tuple[SaidPlainly, ...] = ()  # the ward's list: hard words that people here said in plain words
+    hard_words: tuple[WardWord, ...] = ()  # the ward's list
+    said_plainly: Mapping[str, str] = field(default_factory=dict)  # of these, by the word, whoever said here what it means
     zone: tzinfo | None = None  # where the copy is made, for the days of what was kept; None for this computer's own
 
     @property
@@ -110,7 +112,8 @@ def gather(store: Store, plan: Plan, pens: Iterable[Pen], ward: str, day: date, 
             day=day,
             left_behind=left_behind,
             last_meeting=_last_meeting(session, plan, form),
-            said_plainly=tuple(words_said(session)),
+            hard_words=ward_list(store),
+            said_plainly={said.word: said.person_id for said in words_said_here(store)},
         )
 
 

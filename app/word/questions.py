@@ -198,8 +198,9 @@ def _named_as_empty(empty: Iterable[Box], question: Question) -> list[Part]:
 
 def _empty_sides(empty: Sequence[Box]) -> Iterable[str]:
     """What is missing, in a sentence for those who have a side of their own and one for what is said together."""
-    named = [box.title for box in empty if box.side not in (SideName.TEAM, SideName.TOGETHER)]
-    several = len(named) + any(box.side in (SideName.PEOPLE, SideName.STAFF) or not box.owners for box in empty)
+    own = [box for box in empty if box.side not in (SideName.TEAM, SideName.TOGETHER)]
+    named = [box.title for box in own]
+    several = len(named) + any(box.side in (SideName.PEOPLE, SideName.STAFF) or not box.owners for box in own)
     team = any(box.side is SideName.TEAM for box in empty)
     if named and team:
         yield _("{names} and the team have not written here yet.").format(names=", ".join(named))

@@ -190,7 +190,7 @@ class PlainWord(Dressed, QWidget):
 def word_kept(said: SaidPlainly) -> Saying:
     """What is said once a word is in the list."""
     title = _("“{word}” is in the word list now.").format(word=said.word)
-    return Saying(title, (_("Its meaning is shown beside each question where it stands."),), tone=Tone.GOOD)
+    return Saying(title, (_("Its meaning is shown below each question where it stands."),), tone=Tone.GOOD)
 
 
 def _asked(word: str) -> str:

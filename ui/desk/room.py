@@ -203,6 +203,7 @@ class DeskRoom(QObject):
         self._pass_to(pen)
         for replay in self._keys.take():
             replay()
+        self.sight_changed.emit()  # while keys waited their boxes kept their words, out of sight
 
     def with_pen_in_hand(self, act: Callable[[], object], side: str = "") -> None:
         """Does something that needs a pen (with a side: one that fits there): at once, or after somebody has taken one up.

@@ -1,6 +1,7 @@
 """One box of a question: whose it is, its words, the answer that is not words, and what waits for somebody in it."""
 
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.language import _
@@ -87,6 +88,14 @@ class SideBox(RingedBox):
             self.editor.keyPressEvent(event)
         else:
             super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press on the head or beside the words is meant for the box: the keys go behind its words, and not on into another one."""
+        held = QApplication.focusWidget()
+        if event.button() == Qt.MouseButton.LeftButton and not self.is_closed and not (held is not None and self.isAncestorOf(held)):
+            self._go_on_in_words()
+        else:
+            super().mousePressEvent(event)
 
     def close_down(self) -> None:
         """Lets go of the document before the box goes."""

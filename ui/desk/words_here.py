@@ -15,6 +15,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.dressing import Words
 from ui.widgets.flow import FlowRow
 from ui.widgets.pressing import Kind
+from ui.widgets.sight import bring_into_sight
 from ui.writing.side_editor import SideEditor
 
 REST_MS = 400
@@ -84,6 +85,7 @@ class WordsHere(Column):
         if opened:
             said = _("{word}: {meaning}").format(word=word.word, meaning=word.explanation)
             self._meaning.setText(said)
+            QTimer.singleShot(0, self, lambda: bring_into_sight(self))
             say_aloud(self._meaning, said, at_once=True)
 
     def _buttons(self) -> list[Button]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from app.here import Here
-from app.language import _
+from app.language import _, ngettext
 from app.meeting import MeetingNow
 from app.people import join_words
 from ui.desk.room import DeskRoom
@@ -18,6 +19,7 @@ from ui.widgets.flow import FlowRow
 from ui.widgets.icon_view import IconView
 from ui.widgets.people import MarkView
 from ui.widgets.pressing import Kind
+from ui.widgets.sight import bring_into_sight
 
 LONGEST_LINE_IN_MENU = 70
 
@@ -33,6 +35,7 @@ class ChairsCard(Column):
         self._buttons: dict[tuple[str, str], Button] = {}  # by whom they are for, and what they do
         self._whose = Words("", "small")
         self._when, self._words = Words("", "bold"), Words("", "question")
+        self._who_waits = Words("", "bold")
         self._build()
         meeting.changed.connect(self._meeting_changed)
         room.people_changed.connect(self.show_all)
@@ -96,7 +99,7 @@ class ChairsCard(Column):
         self._speaker, self._turns, self._quiet, self._heard = (Column(look, gap=6) for _place in range(4))
         self._people = Column(look, self._speaker, self._turns, self._quiet, self._heard, gap=12)
         hidden = Row(look, IconView(look, "eye-off-outline", 20, "quiet"), (self._whose, 1), gap=8)
-        self.add(hidden, self._said, self._people, self._shared)
+        self.add(hidden, self._who_waits, self._said, self._people, self._shared)
 
     def _show_rest(self) -> None:
         """What stands beside the line and below it. That lines are to be shared is said whatever was written: so it tells nothing."""
@@ -141,6 +144,10 @@ class ChairsCard(Column):
     def _show_turns(self) -> None:
         self._turns.clear()
         waiting = self._meeting.turns
+        names = [here.known_as for here in waiting]
+        asks = ngettext("{names} wants to speak.", "{names} want to speak.", len(names)).format(names=join_words(names))
+        self._who_waits.setText(asks if waiting else "")
+        self._who_waits.setVisible(bool(waiting))
         if waiting:
             self._turns.add(Words(_("Waiting to speak"), "bold"))
         for here in waiting:
@@ -192,7 +199,9 @@ class ChairsCard(Column):
     def _give_keys_to(self, person: str) -> None:
         """The keys stay with the same person, wherever they stand on the card now; where they left it, with the first one."""
         buttons = [button for (whose, _key), button in self._buttons.items() if whose == person] or [*self._buttons.values()]
-        (buttons or [self._next])[0].setFocus()
+        first = (buttons or [self._next])[0]
+        first.setFocus()
+        QTimer.singleShot(0, first, lambda: bring_into_sight(first))  # they may stand elsewhere on the card now
 
     def _person(self, here: Here, *buttons: Button) -> QWidget:
         mark = MarkView(self.look, MarkStyle.of(here.mark, here.initials), here.known_as, 40)

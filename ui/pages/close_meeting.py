@@ -87,7 +87,9 @@ class CloseMeetingPage(Page):
         )
 
     def first_focus(self) -> QWidget | None:
-        return self._close_button if self._close_button.isVisibleTo(self) else self._end
+        """Not the way that closes it: one press of Enter would, before anything was read."""
+        first = (self._end,) if not self._back.isVisibleTo(self) else (self._check, self._back)
+        return next(button for button in first if button.isVisibleTo(self))
 
     # Insides
 

@@ -134,10 +134,11 @@ def test_hard_words_that_were_said_plainly_are_explained_where_a_copy_says_them(
         ("crack", "A line in a wall.", ward.sam),
         ("garden", "Where I shout.", table.mum),
         ("walk", "Said in another sitting.", ward.robin),
+        ("section", "A part of the ward.", ward.sam),
     ):
         say_plainly(ward.store.store, ward.clock, word, meaning, by=who.id)
     for person, place, words in (
-        (ward.sam, "garden/patient", "A walk in the garden. Ask the OT, cr"),
+        (ward.sam, "garden/patient", "A walk in the garden. Section 117. Ask the OT, cr"),
         (ward.jo, "garden/team", "ack, then the RC"),
         (table.mum, f"garden/family:{table.mum.id}", "And Zed."),
     ):

@@ -174,6 +174,22 @@ def test_keys_that_wait_keep_their_place_while_the_words_are_out_of_sight(room: 
     assert room.store.plan.document.side(SAMS).text == f"{WORDS[SAMS]}s" == editor.toPlainText()
 
 
+@pytest.mark.parametrize("typed_in", ["own", "closed"])
+def test_nothing_closed_stays_in_the_window_where_mum_takes_the_pen_by_an_answer(
+    room: Room, mum: Person, page: DeskPage, typed_in: str
+) -> None:
+    page.room.desk.put_down()
+    page.view.box_named(own_page(mum) if typed_in == "own" else TOGETHER).editor.go_to(0)
+    QTest.keyClick(room.focused, "x")
+    room.settle()
+    room.press("Mum is writing" if typed_in == "own" else "Pass the pen to Mum")
+    if typed_in == "closed":
+        room.press("Put it into the box for Mum")
+    room.settle()
+
+    assert not set(seen(room)) & set(WORDS.values())
+
+
 @pytest.mark.parametrize(("answer", "grown"), [("Put it into the box for Mum", "mum"), ("Sam is writing", "sam")])
 def test_a_key_where_nothing_is_shown_is_not_lost(room: Room, mum: Person, page: DeskPage, answer: str, grown: str) -> None:
     pass_pen(room, mum)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from tests.ui.desk.test_desk_page import MINE, TEAM, TOGETHER, at_the_desk, editor, pen_of, text_of, type_in
 from tests.ui.rooms import Room, name_of
+from ui.widgets.dressing import Words
 from ui.widgets.strips import Saying
 
 
@@ -141,6 +142,34 @@ def test_more_looks_as_before_once_its_menu_has_closed(room: Room) -> None:
     room.settle()
 
     assert not page._more.isDown()
+
+
+def test_a_press_on_the_head_of_a_box_takes_the_keys_there_behind_its_words(room: Room) -> None:
+    page = at_the_desk(room)
+    page.room.take_up(pen_of(room, room.jo))
+    type_in(room, page, TEAM, "PRN did not help.")
+    page.view.box_named(TEAM).editor.go_to(0)
+    together = page.view.box_named(TOGETHER)
+    head = next(words for words in together.findChildren(Words) if words.text() == together.box.title)
+
+    QTest.mouseClick(room.window.windowHandle(), Qt.MouseButton.LeftButton, pos=head.mapTo(room.window, head.rect().center()))
+    QTest.keyClicks(room.focused, "A quiet room")
+    room.settle()
+
+    assert (text_of(room, TEAM), text_of(room, TOGETHER)) == ("PRN did not help.", "A quiet room")
+
+
+def test_a_press_beside_the_words_leaves_the_caret_where_the_box_has_the_keys(room: Room) -> None:
+    page = at_the_desk(room)
+    page.room.take_up(pen_of(room, room.sam))
+    type_in(room, page, MINE, "I like tea")
+    box = page.view.box_named(MINE)
+    box.editor.go_to(2)
+    head = next(words for words in box.findChildren(Words) if words.text() == box.box.title)
+    QTest.mouseClick(room.window.windowHandle(), Qt.MouseButton.LeftButton, pos=head.mapTo(room.window, head.rect().center()))
+
+    type_letters(room, "really ")
+    assert text_of(room, MINE) == "I really like tea"
 
 
 # Letters on a button

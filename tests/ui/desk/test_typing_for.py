@@ -210,7 +210,7 @@ def test_where_nobody_is_here_it_says_so_and_leads_to_who_is_here(room: Room) ->
 # The keys that wait for a pen
 
 
-def test_leaving_the_card_drops_the_key_and_the_next_one_asks_again(room: Room) -> None:
+def test_leaving_the_card_loses_no_key_and_it_is_asked_again_whose_it_is(room: Room) -> None:
     room.open_plan()
     page = at_the_desk(room)
     type_in(room, page, "x")
@@ -220,7 +220,7 @@ def test_leaving_the_card_drops_the_key_and_the_next_one_asks_again(room: Room) 
     type_in(room, page, "y")
     room.press("Sam is writing")
 
-    assert text_of(room) == "y"
+    assert text_of(room) == "xy"
 
 
 def test_going_to_another_question_and_back_asks_again_at_the_next_key(room: Room) -> None:

@@ -544,6 +544,23 @@ def test_lines_that_the_patient_wrote_have_a_place_of_their_own(room: Room, meet
     assert "“I am afraid of needles.”" in room.words()
 
 
+def test_who_wants_to_speak_is_said_at_the_top_of_the_card_and_their_place_on_it_is_shown(room: Room, meeting: MeetingPage) -> None:
+    assert "Mum wants to speak." not in room.words()
+    meeting._card_scroll.verticalScrollBar().setValue(meeting._card_scroll.verticalScrollBar().maximum())
+    asks = room.find(QAbstractButton, "Mum asks to speak")
+    asks.setFocus()
+    room.key(Qt.Key.Key_Space)
+    room.settle()
+    assert "Mum wants to speak." in room.words()
+    assert room.focused.visibleRegion().boundingRect() == room.focused.rect()
+    assert name_of(room.focused) == "Give the turn to Mum"
+
+    room.press("Jo asks to speak")
+    assert "Mum and Jo want to speak." in room.words()
+    room.press("Give the turn to Mum")
+    assert "Jo wants to speak." in room.words()
+
+
 def test_in_large_text_the_card_keeps_to_the_line_and_the_question_begins_on_the_first_screen(room: Room, meeting: MeetingPage) -> None:
     room.shell.look.change(scale=2.0)
     room.settle()

@@ -62,6 +62,7 @@ class ReplyControl(AnswerControl):
             self.add(piece)
         self.choices.chosen.connect(self._chosen)
         self.give.clicked.connect(self._give)
+        self.again.box.returnPressed.connect(self.give.click)
         self.leave.clicked.connect(self.leave_it)
         for piece in (self.by, self.again):
             piece.hide()
