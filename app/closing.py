@@ -15,7 +15,7 @@ from app.stands import signatures, stands_on
 from app.word.blocks import CopyKind, Line, Part, PieceKind, Rows, SideBySide
 from app.word.export import copy_of
 from models.plans import Plan
-from models.questions import Kind, Question, SideName
+from models.questions import Duty, Kind, Question, SideName
 from models.text.document import side_id
 
 PROMISED = frozenset({Kind.REQUEST, Kind.ACTION, Kind.LAW})
@@ -68,6 +68,15 @@ def open_decisions(plan: OpenPlan) -> list[OpenDecision]:
     boxes = [(one.id, box) for one in asked for box in plan.desk.box_ids(one) if nobody_decided(plan.document, one, box)]
     places = [(question, box, side_id(question, SideName.TEAM.value, box)) for question, box in boxes]
     return [OpenDecision(question, box, kept_words(plan.document, place)) for question, box, place in places]
+
+
+def day_not_set(plan: OpenPlan) -> str:
+    """The question that asks when they meet again, while nobody has answered it in any way; "" where it is answered, or not asked."""
+    asked = next((one for one in plan.form.with_duty(Duty.NEXT_REVIEW) if one.kind is Kind.DATE), None)
+    if asked is None:
+        return ""
+    places = [box.name for number in plan.desk.box_ids(asked) for box in plan.desk.boxes(asked, number)]
+    return "" if any(plan.desk.entries(place) or kept_words(plan.document, place) for place in places) else asked.id
 
 
 def read_back(open_store: OpenStore, plan: OpenPlan) -> list[Passage]:

@@ -16,7 +16,7 @@ from app.word.scene import Scene
 from app.word.telling import NO_BREAK
 from app.wording import in_short, names_in_a_row
 from models.easy_read import words_in
-from models.questions import Kind, Question, SideName
+from models.questions import Duty, Kind, Question, SideName
 from models.sittings import TakesPart
 from models.text.document import question_of
 from models.text.runs import Run, Said
@@ -123,10 +123,14 @@ def _left_behind(scene: Scene) -> Iterator[Line]:
 
 
 def _unanswered(scene: Scene, printed: set[str]) -> list[Question]:
-    """Questions that are not printed because nobody has answered them. Where there was no last time, nothing is asked about it."""
+    """Questions that are not printed because nobody has answered them.
+
+    Where there was no last time, nothing is asked about it; and who led stands where it is said who took part.
+    """
     look_back = {name for part in scene.facts.form.agenda if part.since_last_time for name in part.questions}
     asked = [one for one in scene.facts.form.questions if one.kind is not Kind.HEADING and is_asked(one, scene)]
-    return [one for one in asked if one.id not in printed | look_back]
+    led = any(met.led for met in scene.facts.met)
+    return [one for one in asked if one.id not in printed | look_back and not (led and one.has(Duty.CHAIR))]
 
 
 def _by_section(scene: Scene, questions: Sequence[Question]) -> Iterator[Line]:
@@ -145,20 +149,22 @@ def _numbered(question: Question, scene: Scene) -> str:
     """
     named = f"{scene.facts.form.number_of(question.id)}{NO_BREAK}{question.wording}"
     if set(question.sides) == {SideName.FAMILY}:
-        return _("{question} (if somebody answered, it is not in this copy)").format(question=named)
+        return _("{question} (family's answers may stay out of copies)").format(question=named)
     return named
 
 
 def _said_plainly(scene: Scene) -> Iterator[Line]:
-    """The hard words in the boxes of this copy that its people said plainly, as they first appear, each with what it means."""
+    """The hard words in the boxes of this copy, as they first appear, with what each means: by our own list, or as its people said."""
     form, facts = scene.facts.form, scene.facts
     places = ((question, box) for question in form.questions for box in scene.box_ids(question) if not scene.kept_apart(question, box))
     sides = [side.name for question, box in places for side in scene.boxes(question, box)]
     written = "\n".join("".join(run.text for run in scene.runs(side)) for side in sides)
     for word in words_in(written, facts.hard_words):
-        if word.word in facts.said_plainly and scene.may_explain(facts.said_plainly[word.word]):
+        who = facts.said_plainly.get(word.word)
+        if word.hard if who is None else scene.may_explain(who):
             label = _("{word}:").format(word=word.word)
-            yield Piece(PieceKind.LABEL, f"{label} "), Piece(PieceKind.OURS, word.explanation)
+            says_it = word.explanation.casefold().startswith(word.word.casefold())
+            yield (*([] if says_it else [Piece(PieceKind.LABEL, f"{label} ")]), Piece(PieceKind.OURS, word.explanation))
 
 
 def _sittings(scene: Scene) -> Rows:

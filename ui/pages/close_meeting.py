@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from app.agenda import question_to_check
-from app.closing import OpenDecision, OpenRequest, Passage, open_decisions, open_requests, read_back
+from app.closing import OpenDecision, OpenRequest, Passage, day_not_set, open_decisions, open_requests, read_back
 from app.language import _
 from app.naming import Naming
 from app.open_plan import OpenPlan
@@ -125,6 +125,9 @@ class CloseMeetingPage(Page):
             self._open.add(Words(_("What has no answer when we close is marked “Not answered yet” in the record."), "quiet"))
         for decision in open_decisions(plan):
             self._open.add(self._decision_card(decision))
+        if plan.meeting is not None and (question := day_not_set(plan)):
+            said, way = _("No day is set yet for the next meeting."), _("Set the day")
+            self._open.add(self._open_card(said, way, way, question))
 
     def _request_card(self, request: OpenRequest) -> QWidget:
         words = in_short(request.words)

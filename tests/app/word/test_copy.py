@@ -111,7 +111,7 @@ def test_a_familys_side_stays_out_until_the_patient_says_so() -> None:
     for kind in CopyKind:
         assert "Secretly" not in everything(plan.copy(kind))
         assert not is_printed(plan.copy(kind), "mum_says")
-        assert any("(if somebody answered, it is not in this copy)" in line for line in closing(plan.copy(kind), "No answer yet"))
+        assert any("(family's answers may stay out of copies)" in line for line in closing(plan.copy(kind), "No answer yet"))
     assert "Words of family and friends are in a copy only when Sam says so." in closing(plan.copy(), "About this copy")
 
 
@@ -122,7 +122,7 @@ def test_a_question_for_family_alone_is_named_whether_or_not_somebody_of_them_wr
     for kind in CopyKind:
         named = closing(written.copy(kind), "No answer yet")
         assert named == closing(without.copy(kind), "No answer yet")
-        assert any("(if somebody answered, it is not in this copy)" in line for line in named)
+        assert any("(family's answers may stay out of copies)" in line for line in named)
 
 
 def test_what_family_says_together_with_all_stays_in() -> None:

@@ -146,13 +146,29 @@ def test_hard_words_that_were_said_plainly_are_explained_where_a_copy_says_them(
         table.desk.write(place, 0, 0, words)
 
     for kind in CopyKind:
-        explained = ["OT: Somebody who helps with daily life.", "RC: The doctor in charge of my care."]
+        shipped = "Section 117 is a law that gives some people free help after hospital."
+        explained = [shipped, "OT: Somebody who helps with daily life.", "RC: The doctor in charge of my care."]
         assert closing(copy_of(ward.store, table.plan.plan, kind), part) == explained, "nor what others said, nor what stays out"
 
     for person, place in ((ward.sam, "garden/patient"), (ward.jo, "garden/team")):
         table.desk.take_up(table.desk.pens.own(person.id))
         table.desk.write(place, 0, table.plan.document.side(place).length, "Ask.")
     assert part not in [one.title for one in copy_of(ward.store, table.plan.plan, CopyKind.CLEAN).closing]
+
+
+def test_who_led_is_not_called_unanswered_once_somebody_did(ward: OpenWard) -> None:
+    sitting = ward.store.begin_sitting(ward.sam.id)
+    plan = ward.store.open_plan(start_plan(ward.store.store, ward.clock, ward.sam.id, shipped_form("my_meeting")))
+    plan.desk.take_up(sitting.pens.own(ward.sam.id))
+    plan.desk.write("mm_well/patient", 0, 0, "I slept.")
+    asked = plan.form.question("mm_chair").wording
+
+    def unanswered() -> bool:
+        return any(asked in line for line in closing(copy_of(ward.store, plan.plan, CopyKind.CLEAN), "No answer yet"))
+
+    assert unanswered()
+    plan.begin_meeting().hand_chair_to(ward.sam.id)
+    assert not unanswered()
 
 
 def test_the_record_of_a_meeting_says_when_it_was_that_it_was_closed_and_when_the_next_one_is(ward: OpenWard) -> None:

@@ -165,13 +165,13 @@ def test_what_was_signed_is_ticked_and_said_with_its_day_and_how_to_change_it(ro
     control = page.view.stands[0]
     assert control.choices.keys == ("agree_in_part",)
     assert "This is where you stand on the whole plan. To change it, choose again, then press Sign." in room.words()
-    assert room.words().count("You signed: I agree in part. ") == 1
+    assert room.words().count("Sam, you signed: I agree in part. ") == 1
     assert "Signed on " in room.words()
     assert page.room.drafts.left() is None
 
     take_up(room, page, room.jo)
     assert control.choices.keys == ()
-    assert "You signed" not in room.words()
+    assert "you signed" not in room.words()
     assert page.room.drafts.left() is None
     take_up(room, page, room.sam)
     room.press("I agree")

@@ -1,5 +1,10 @@
 """The page before a meeting closes: what was written is read back there."""
 
+from datetime import date
+
+from PySide6.QtCore import Qt
+
+from app.answers import date_value
 from app.dates import write_day
 from app.word.blocks import CopyKind
 from app.word.export import copy_of
@@ -9,6 +14,7 @@ from ui.pages.starting import page_to_write
 from ui.widgets.boxes import VScroll
 
 LONG = "\n".join(["I walk."] * 12)
+NO_DAY = "No day is set yet for the next meeting."
 ASKED = ("mm_well", "mm_hard", "mm_needs", "mm_body", "mm_life")
 
 
@@ -179,6 +185,25 @@ def test_what_has_no_answer_is_said_after_closing_too_and_writing_opens_the_meet
     assert not room.store.plan.is_closed
     assert "Before we close" in room.words()
     assert NO_ANSWER not in room.words()
+
+
+def test_that_no_next_day_is_set_is_said_with_the_way_to_set_it(room: Room) -> None:
+    meeting_about_to_close(room)
+    assert NO_DAY in room.words()
+    room.press("Set the day")
+    assert (room.window.page_name, room.page.view.question.id) == ("meeting", "mm_next")
+
+    desk = room.store.plan.desk
+    desk.take_up(desk.pens.own(room.sam.id))
+    desk.enter("mm_next/together", date_value(date(2026, 12, 7)))
+    room.go("close_meeting")
+    assert NO_DAY not in room.words()
+
+
+def test_the_keys_do_not_stand_on_the_way_that_closes_it(room: Room) -> None:
+    meeting_about_to_close(room)
+    room.key(Qt.Key.Key_Return)
+    assert not room.store.plan.meeting.closed
 
 
 def test_what_was_decided_under_law_and_not_by_whom_is_listed_with_the_way_there(room: Room) -> None:

@@ -99,11 +99,21 @@ class SigningControl(HalfGiven, Dressed, QWidget):
         own = self._own()
         return (own.stand.value,) if own is not None else ()
 
+    def _whose(self, own: GivenStand | None) -> str:
+        """Whoever holds the pen, and how they signed; "" while nobody does who could sign alone."""
+        pen = self._room.desk.pen
+        if pen is None or not pen.own_hands:
+            return ""
+        name = self._room.name_of(pen.voice.people[0])
+        if own is None:
+            return _("{name} signs here.").format(name=name)
+        return _("{name}, you signed: {stand}. {day}").format(name=name, stand=stand_in_words(own.stand), day=self._day_of(own))
+
     def _show_own(self) -> None:
         """Says that it is signed, where it is, and how it can be changed. What was chosen anew since stays chosen."""
         own = self._own()
-        self._mine.setVisible(own is not None)
-        self._mine.setText(_("You signed: {stand}. {day}").format(stand=stand_in_words(own.stand), day=self._day_of(own)) if own else "")
+        self._mine.setText(self._whose(own))
+        self._mine.setVisible(bool(self._mine.text()))
         how = _("To change it, choose again, then press Sign.") if own else _("You can change it later.")
         on_plan = _("This is where you stand on the whole plan. {how}").format(how=how)
         self._how.setText(_("This is where you stand on the whole record. {how}").format(how=how) if self._is_record else on_plan)
