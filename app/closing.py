@@ -115,9 +115,7 @@ def _passages(open_store: OpenStore, plan: Plan) -> list[Passage]:
 def _say_that_words_stay_out(passages: list[Passage], question: Question, names: Iterable[str], plan: OpenPlan) -> None:
     """Says it behind what is read of the question, or in its place where nothing else stands there."""
     patient = plan.desk.patient_name
-    said = tuple(
-        _("{name}'s words stay out of copies until {patient} says they leave too.").format(name=name, patient=patient) for name in names
-    )
+    said = tuple(_("{name}'s words stay out of copies until {patient} lets them in.").format(name=name, patient=patient) for name in names)
     places = [place for place, passage in enumerate(passages) if passage.question == question.id]
     if places:
         last = passages[places[-1]]

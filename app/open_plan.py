@@ -30,6 +30,7 @@ class OpenPlan:
         """Opens the plan. Raises EngineFault for rows that do not fit together, and then nothing has changed."""
         self.plan = plan
         self.here = ""  # the question that is shown: where writing stops when nobody says otherwise
+        self.looked_back = False  # whether what was said last time was shown since it lies on the table
         self.without_meeting = False  # whether it is written at the desk, though its form is for a meeting and none is held
         self.form = form_of(store, plan)
         self._store, self._keeping, self._clock, self._sitting = store, keeping, clock, sitting

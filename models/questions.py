@@ -8,6 +8,7 @@ from models.form_reading import FaultKind, Part, Place, Table
 
 MOST_CHOICES = 60
 FEWEST_STEPS, MOST_STEPS = 3, 5  # of a scale
+MOST_STARTERS = 12
 
 
 class Kind(StrEnum):
@@ -26,6 +27,7 @@ class Kind(StrEnum):
     HEADING = "heading"
 
 
+WRITING = frozenset({Kind.TEXT, Kind.REQUEST})  # the kinds that are answered in words of one's own
 CHOOSING = frozenset({Kind.CHOICE, Kind.SEVERAL, Kind.SCALE})  # the kinds that need choices; the others take none
 
 
@@ -87,6 +89,14 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Starter:
+    """A word to begin with, and its picture: whoever chooses it has it in their box, and can go on from there."""
+
+    words: str
+    picture: str
+
+
+@dataclass(frozen=True)
 class Question:
     """One question. `id` is its name for ever: never reused, never renamed. `law` is what a service has to be able to show, in words."""
 
@@ -107,6 +117,7 @@ class Question:
     law: str = ""
     duties: tuple[Duty, ...] = ()
     choices: tuple[Choice, ...] = ()
+    starters: tuple[Starter, ...] = ()  # for whoever would rather choose a picture than write
     note: str = ""  # for those who change or check the form; never shown to a patient
 
     @property
@@ -145,12 +156,15 @@ def read_question(table: Table, pictures: Collection[str] | None) -> Question:
         law=table.text("law", lines=True),
         duties=table.several_of("duties", Duty),
         choices=_read_choices(table, pictures),
+        starters=_read_starters(table, pictures),
         note=table.text("note", lines=True),
     )
     table.blame_unasked()
     if kind is not None:
         _check_sides(question, table)
         _check_choices(question, table)
+        if question.starters and question.kind not in WRITING:
+            table.blame(FaultKind.NOT_WANTED, "starters")
     return question
 
 
@@ -163,6 +177,15 @@ def _read_choices(table: Table, pictures: Collection[str] | None) -> tuple[Choic
         taken.add(choice.value)
         choices.append(choice)
     return tuple(choices)
+
+
+def _read_starters(table: Table, pictures: Collection[str] | None) -> tuple[Starter, ...]:
+    starters = []
+    for row, values in enumerate(table.items("starters", MOST_STARTERS), 1):
+        one = table.below(values, Place(Part.CHOICE, table.place.number, table.place.name, row))
+        starters.append(Starter(one.text("words", needed=True), one.known("picture", pictures)))
+        one.blame_unasked()
+    return tuple(starters)
 
 
 def _read_choice(table: Table, pictures: Collection[str] | None, taken: Collection[str]) -> Choice:

@@ -18,7 +18,7 @@ from tests.app.meeting_room import open_meeting_room
 from tests.app.open_ward import open_ward
 from tests.app.rooms import Table, lay_table
 
-STAYS_OUT = "Mum's words stay out of copies until Sam says they leave too."
+STAYS_OUT = "Mum's words stay out of copies until Sam lets them in."
 
 
 @pytest.fixture

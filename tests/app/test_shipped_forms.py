@@ -258,6 +258,8 @@ def test_the_ward_round_is_there_in_full_and_asks_for_three_things_at_most() -> 
     assert [question.id for question in ward_round.questions if question.core] == ["wr_things", "wr_take_part", "wr_week"]
     assert [(question.id, question.most_boxes) for question in ward_round.questions if question.most_boxes] == [("wr_things", 3)]
     assert [question.id for question in ward_round.with_duty(Duty.OFFERS_HELP)] == ["wr_feel_safe"]
+    assert [question.id for question in ward_round.questions if question.starters] == ["wr_things"]
+    assert all(starter.picture and len(starter.words.split()) <= 3 for starter in ward_round.question("wr_things").starters)
 
 
 def test_every_step_of_a_scale_has_words_and_a_picture_the_lowest_first() -> None:

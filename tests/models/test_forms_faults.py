@@ -89,6 +89,8 @@ FAULTY = [
     (take_from(2, "id"), Fault(FaultKind.MISSING, Place(Part.QUESTION, 2), "id")),
     (take_from(3, "choices"), Fault(FaultKind.EMPTY, SCALE, "choices")),
     (put(1, "choices", [{"value": "a", "words": "A"}]), Fault(FaultKind.NOT_WANTED, TEXT, "choices")),
+    (put(2, "starters", [{"words": "Tea"}]), Fault(FaultKind.NOT_WANTED, HEADING, "starters")),
+    (put(1, "starters", [{"words": "Tea"}] * 13), Fault(FaultKind.TOO_MANY, TEXT, "starters", "12")),
     (put_in_choice("words", ""), Fault(FaultKind.EMPTY, CHOICE, "words")),
     (put_in_choice("value", "good"), Fault(FaultKind.TWICE, CHOICE, "value", "good")),
     (put_in_choice("value", "Good"), Fault(FaultKind.BAD_ID, CHOICE, "value", "Good")),

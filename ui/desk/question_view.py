@@ -34,6 +34,7 @@ from ui.widgets.icon_view import IconView, PictureView
 from ui.widgets.keeping import keep_place
 from ui.widgets.pressing import Kind as ButtonKind
 from ui.widgets.sight import bring_into_sight
+from ui.widgets.starters import Starters
 from ui.writing.scrolling import lay_out_now, page_around
 from ui.writing.side_view import SideView
 
@@ -62,6 +63,9 @@ class QuestionView(Dressed, QWidget):
         self._record_to_read()
         self._not_shown = NotShown(room.look)
         self._column.addWidget(self._not_shown)
+        self._starters = Starters(room.look, question.starters)
+        self._starters.chosen.connect(self._begin_with)
+        self._column.addWidget(self._starters)
         self._boxes = Column(room.look, gap=14)
         self._column.addWidget(self._boxes)
         self._sets: dict[str, BoxSet] = {}  # by number
@@ -193,8 +197,36 @@ class QuestionView(Dressed, QWidget):
         if not more and self._add_box.hasFocus():
             self._go_to_box(numbers[-1])  # the keys would go on to the next button, and what is typed would press it
         self._add_box.setVisible(more)
+        self._show_starters()
         self._show_not_now()
         self._show_sight()
+
+    def _begin_with(self, words: str) -> None:
+        """Puts a word that was chosen into the first box of its own side that holds nothing, or into one more, with a pen that may."""
+        desk, question = self._room.desk, self.question
+        side = question.sides[0].value
+
+        def put() -> None:
+            number = next((number for number in desk.box_ids(question) if not self._holds(number)), None)
+            if number is None:
+                number = desk.add_box(question)
+                self._show_boxes()
+            self._room.write(side_id(question.id, side, number), 0, 0, words)
+            self._room.box_wanted.emit(side_id(question.id, side, number))
+
+        self._room.with_pen_in_hand(put, side_id(question.id, side, desk.box_ids(question)[0]))
+
+    def _holds(self, number: str) -> bool:
+        """Whether words stand in the box of that number on the side whose question it is."""
+        return bool(self._room.desk.document.side(side_id(self.question.id, self.question.sides[0].value, number)).length)
+
+    def _show_starters(self) -> None:
+        """Where no box is left for one they can't be pressed; whoever may not see what stands there sees none, and nothing moves."""
+        desk, question = self._room.desk, self.question
+        offered = bool(question.starters) and desk.writable
+        keep_place(self._starters, kept=offered)
+        self._starters.setVisible(offered and not desk.hides(side_id(question.id, question.sides[0].value)))
+        self._starters.setEnabled(desk.may_add_box(question) or not all(self._holds(number) for number in desk.box_ids(question)))
 
     def _take_down(self, number: str) -> None:
         """Keys that were in these boxes go to those before."""
@@ -297,6 +329,7 @@ class QuestionView(Dressed, QWidget):
             self._fill_before(number)
         self._show_headings()
         self._show_not_now()
+        self._show_starters()
         self._show_sight()
         hidden = frozenset(box.box.name for box in self.side_boxes if box.is_closed)
         if hidden != self._hidden:
@@ -363,3 +396,5 @@ class QuestionView(Dressed, QWidget):
             self.words_here.look_soon()
         if {f"{lead}/boxes", f"{self.question.id}/not_now"} & places:
             self._show_boxes()
+        elif self.question.starters:
+            self._show_starters()

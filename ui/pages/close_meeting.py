@@ -122,7 +122,7 @@ class CloseMeetingPage(Page):
         if waiting and plan.is_closed:
             self._open.add(Words(_("In the record this is marked “Not answered yet”."), "quiet"))
         elif waiting:
-            self._open.add(Words(_("What has no answer when we close is marked “Not answered yet” in the record."), "quiet"))
+            self._open.add(Words(_("What has no answer by the end is marked “Not answered yet” in the record."), "quiet"))
         for decision in open_decisions(plan):
             self._open.add(self._decision_card(decision))
         if plan.meeting is not None and (question := day_not_set(plan)):

@@ -370,7 +370,7 @@ class DeskPage(Page):
             (_("Say this word plainly"), self._say_plainly),
             (_("Hide or show the marks"), self._turn_marks),
             (_("What we said last time"), lambda: self.shell.go("last_time")),
-            (_("Read it back, and close"), lambda: self.shell.go("close_meeting")),
+            (_("Read it back, and close") if self._is_record else _("Read it back"), lambda: self.shell.go("close_meeting")),
             (_("Send a copy"), lambda: self.shell.go("send")),
             *([(_("Print it to prepare"), self._print_to_prepare)] if self._prepares() else []),
             (_("End for today"), self.shell.end_requested.emit),
@@ -412,6 +412,11 @@ class DeskPage(Page):
     def _can_hold_meeting(self, plan: OpenPlan | None) -> bool:
         """Whether this is the record of a meeting that was not begun."""
         return plan is not None and bool(plan.form.agenda) and plan.desk.writable and plan.meeting is None
+
+    @property
+    def _is_record(self) -> bool:
+        """Whether it is the record of a meeting, which can be closed."""
+        return self._plan is not None and bool(self._plan.form.agenda)
 
     def _prepares(self) -> bool:
         """Whether the form begins with questions that can be prepared, on paper and alone."""

@@ -113,7 +113,7 @@ def _on_tick(one: OneOfFamily, opened: Opened) -> str:
     if opened is Opened.PLAN:
         return _("{name} may see what we write").format(name=one.name)
     if opened is Opened.COPIES:
-        return _("{name}'s words leave too").format(name=one.name)
+        return _("{name}'s words go into copies").format(name=one.name)
     return _("Other family may read my words, if theirs are open too")
 
 

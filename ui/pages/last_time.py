@@ -40,6 +40,7 @@ class LastTimePage(Page):
         if plan is None:
             self.shell.go("today")
             return
+        plan.looked_back = True
         attempt(self.shell, lambda: self._show(plan))
 
     def leave(self) -> None:

@@ -55,7 +55,7 @@ class TypeNumber(Column):
         self.field = HiddenField(look, _("Your number, {name}").format(name=here.known_as))
         self._open = Button(look, _("Open my page"), "lock-open-variant-outline", Kind.PRIMARY)
         forgotten = _forgotten(look)
-        self._others = Words(_("Each plan and each meeting has a page with a number of its own. Your other pages are safe."), "bold")
+        self._others = Words(_("Each plan and each meeting has a page with a number of its own. Your other pages are safe."), "quiet")
         self._busy = Busy(look, _("Opening your page…"), can_stop=False)
         super().__init__(
             look,
@@ -69,7 +69,6 @@ class TypeNumber(Column):
             FlowRow(look, forgotten),
             gap=12,
         )
-        self._others.hide()
         self._open.clicked.connect(self._give)
         self.field.box.returnPressed.connect(self._give)
         forgotten.clicked.connect(self.number_forgotten)
@@ -84,7 +83,6 @@ class TypeNumber(Column):
         """Says why the number was not taken. It may be the number of another page: nobody has to fear that one is lost."""
         self.field.box.clear()
         self.field.set_trouble(str(trouble))
-        self._others.show()
         self.field.box.setFocus()
 
     def _give(self) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.answers import settled
@@ -22,6 +22,7 @@ from ui.widgets.flow import FlowRow
 from ui.widgets.icon_view import PictureView
 from ui.widgets.keeping import keep_place
 from ui.widgets.pressing import Kind as ButtonKind
+from ui.widgets.starters import Starters
 from ui.writing.capture import types_letters
 
 
@@ -66,8 +67,9 @@ class Jottings(Column):
         self._room = Column(look, gap=10)
         more = Button(look, _("One more thing"), "plus")
         more.clicked.connect(lambda: self._add_room("").setFocus())
-        self._more = FlowRow(look, more)
-        super().__init__(look, self._room, self._more, gap=10)
+        self._more, self._starters = FlowRow(look, more), Starters(look, question.starters)
+        self._starters.chosen.connect(self._begin_with)
+        super().__init__(look, self._starters, self._room, self._more, gap=10)
         for words in jotted.boxes or ("",):
             self._add_room(words)
 
@@ -76,14 +78,32 @@ class Jottings(Column):
         """The first box."""
         return self._boxes[0]
 
+    def _begin_with(self, words: str) -> None:
+        """Puts them into the first box that holds nothing, or into one more, and the keys behind them."""
+        box = self._empty_box or self._add_room("")
+        box.setPlainText(words)
+        box.moveCursor(QTextCursor.MoveOperation.End)
+        box.setFocus()
+
+    @property
+    def _empty_box(self) -> PrivateField | None:
+        return next((box for box in self._boxes if not box.toPlainText().strip()), None)
+
+    def _show_ways(self) -> None:
+        """What has no place any more is not offered, or can't be pressed."""
+        self._more.setVisible(self._takes_more)
+        self._starters.setVisible(bool(self._question.starters))
+        self._starters.setEnabled(self._takes_more or self._empty_box is not None)
+
     def _add_room(self, words: str) -> PrivateField:
         at, box = len(self._boxes), PrivateField(self.look, words)
         box.textChanged.connect(lambda: self.written.emit(at, box.toPlainText()))
+        box.textChanged.connect(self._show_ways)
         self._boxes.append(box)
         field = Field(self.look, self._label(at), box)
         box.setAccessibleDescription(self._question.wording)
         self._room.add(field)
-        self._more.setVisible(self._takes_more)
+        self._show_ways()
         return box
 
     @property

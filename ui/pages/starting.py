@@ -17,14 +17,14 @@ class NewPlan:
 def first_page(open_store: OpenStore, plan: OpenPlan) -> str:
     """Where a plan on the table is begun or gone on with.
 
-    A meeting asks who leads, and once it was closed it is read; a ward round begins with what was said last time; all else is written at
-    the desk.
+    A meeting asks who leads, and once it was closed it is read; a ward round begins with what was said last time, once; all else is
+    written at the desk.
     """
     if plan.is_closed:
         return "close_meeting"
     if plan.form.agenda and plan.desk.writable:
         return "meeting" if plan.meeting is not None else "begin_meeting"
-    return "last_time" if round_of_plan(open_store, plan.plan) else "desk"
+    return "last_time" if not plan.looked_back and round_of_plan(open_store, plan.plan) else "desk"
 
 
 def page_to_write(open_store: OpenStore) -> str:

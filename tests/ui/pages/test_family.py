@@ -12,7 +12,11 @@ from tests.ui.looking import cut_pieces, nameless, sideways, too_low_to_press
 from tests.ui.rooms import Room
 from ui.widgets.choices import TickBox
 
-SEES, LEAVES, OPENS = "Mum may see what we write", "Mum's words leave too", "Mum: Other family may read my words, if theirs are open too"
+SEES, LEAVES, OPENS = (
+    "Mum may see what we write",
+    "Mum's words go into copies",
+    "Mum: Other family may read my words, if theirs are open too",
+)
 
 
 @pytest.fixture

@@ -147,7 +147,7 @@ def test_the_folder_can_be_opened_afterwards(room: Room, page: SendPage, qtbot: 
 
 # Words of family and friends
 
-MUMS = "Mum's words leave too"
+MUMS = "Mum's words go into copies"
 
 
 @pytest.fixture
@@ -240,7 +240,7 @@ def test_a_copy_for_somebody_to_whom_the_plan_is_not_opened_says_so_and_stops_no
 
 
 def test_without_family_nothing_is_said_of_it(room: Room, page: SendPage) -> None:
-    assert not [name for name in room.names() if "words leave too" in name]
+    assert not [name for name in room.names() if "words go into copies" in name]
 
 
 def test_with_nothing_written_there_is_nothing_to_send(room: Room) -> None:
