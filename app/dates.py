@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, datetime, timedelta, tzinfo
 
@@ -19,6 +20,9 @@ _WEEK_AFTER = re.compile(r"(?:a week (?:on )?(today|tomorrow|\w+)|(today|tomorro
 _CLOCK = re.compile(r"\s*(\d{1,2})\s*[:.]\s*(\d{2})\s*")
 _YEARS = range(1880, 2200)
 _MOST_YEARS_WITHOUT_A_LEAP = 8  # from 29 February 1896 to that of 1904
+_CLAUSE = re.compile(r"[:;!?()\n]+|[.,](?=\s|$)")
+_LOOKED_AT = 500  # letters of a text in which a day is looked for
+_SHORTEST_DAY = 5  # "Friday" is a day in a text, "Sun" is not
 _AHEAD = 20  # of two digits we make the year that is at most so many years ahead
 
 
@@ -79,6 +83,12 @@ def read_day(text: str, today: date, past: bool = False) -> date:
     return found
 
 
+def day_in(text: str, today: date) -> date | None:
+    """The one day ahead that is named in a text: "on 15 December at 2". None where it names none, several, or one that may mean two."""
+    found = {day for clause in _CLAUSE.split(text[:_LOOKED_AT]) for day in _days_of(clause.split(), today)}
+    return found.pop() if len(found) == 1 else None
+
+
 def write_time_since(moment: datetime, now: datetime, zone: tzinfo | None = None) -> str:
     """When something happened, by minutes only: "just now", "today, 10:20", "yesterday", "Monday", "12 March", "12 March 2026".
 
@@ -107,6 +117,26 @@ def check_time(text: str) -> None:
     shown = _CLOCK.fullmatch(text)
     if shown and (int(shown[1]) > 23 or int(shown[2]) > 59):
         raise Trouble(_("There is no such time."), _("A day has 24 hours of 60 minutes."), _("Write it such as 14:30."))
+
+
+def _days_of(words: list[str], today: date) -> Iterator[date]:
+    at = 0
+    while at < len(words):
+        lengths = [length for length in (4, 3, 2, 1) if _day_of(words[at : at + length], today)]
+        if lengths and (day := _day_of(words[at : at + lengths[0]], today)):
+            yield day
+        at += lengths[0] if lengths else 1
+
+
+def _day_of(words: list[str], today: date) -> date | None:
+    """The day ahead that these words name, all of them. Of short words and "today" it is not said: they are said of other things too."""
+    text = " ".join(words)
+    if len(text) < _SHORTEST_DAY or text.casefold() in (_("today").casefold(), "today"):
+        return None
+    with suppress(NotADay):
+        day = read_day(text, today)
+        return day if day >= today else None  # "4 December 11 o'clock" is no day of 2011
+    return None
 
 
 def _year_month_day(text: str) -> tuple[str, int, int] | None:

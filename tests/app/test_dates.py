@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pytest
 
-from app.dates import Ambiguous, NotADay, check_time, read_day, write_about_how_long, write_day, write_time_since
+from app.dates import Ambiguous, NotADay, check_time, day_in, read_day, write_about_how_long, write_day, write_time_since
 from app.errors import Trouble
 from app.language import set_language
 
@@ -262,3 +262,24 @@ def test_a_time_is_what_a_clock_shows_or_words(text: str) -> None:
 def test_a_time_that_no_clock_shows_is_refused(text: str) -> None:
     with pytest.raises(Trouble, match="24 hours"):
         check_time(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("On 15 December at 2 pm, in the quiet room", date(2026, 12, 15)),
+        ("We meet Friday week.", date(2026, 5, 15)),
+        ("12/06/2026, 14:00", date(2026, 6, 12)),
+        ("In two weeks", date(2026, 5, 18)),
+        ("15 December 2026, the 15 December", date(2026, 12, 15)),
+        ("Not 4 December: 11 December", None),
+        ("4 December 11 o'clock", date(2026, 12, 4)),
+        ("Not on Tuesday. Friday", None),
+        ("After the holidays, when the sun is out", None),
+        ("We talked today", None),
+        ("2 pm", None),
+        ("", None),
+    ],
+)
+def test_the_one_day_that_words_name_is_found(text: str, day: date | None) -> None:
+    assert day_in(text, TODAY) == day

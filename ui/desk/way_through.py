@@ -38,7 +38,7 @@ class WayThrough(QObject):
         self.next = Button(shell.look, _("Next"), "chevron-right", Kind.PRIMARY, icon_after=True)
         keep_place(self.next)  # nothing else comes to stand where it was pressed
         self.before.clicked.connect(lambda: self.step(-1))
-        self.next.clicked.connect(lambda: self.step(1))
+        self.next.clicked.connect(self._go_on)
         self.show_list()
 
     # What you can ask it
@@ -94,6 +94,14 @@ class WayThrough(QObject):
 
     # Insides
 
+    def _go_on(self) -> None:
+        """To the next question; behind the last one all of it is read back."""
+        n, of = self.place
+        if n < of:
+            self.step(1)
+        else:
+            self._shell.go("close_meeting")
+
     def _make_list(self) -> SideList:
         head = Row(self._shell.look, (self._short, 1), margins=(8, 0, 8, 4)) if self.has_short_way else None
         made = SideList(self._shell.look, _("Questions"), head=head)
@@ -133,11 +141,11 @@ class WayThrough(QObject):
         self.before.setVisible(bool(before))
         self.before.set_words(_("Before"))
         self.before.setAccessibleName(_("Before: {question}").format(question=before) if before else _("Before"))
-        self.next.setVisible(bool(after))
-        self.next.set_words(
-            _("Next: {question}").format(question=shortened(after, LONGEST_ON_BUTTON)) if after else _("Next"), short=_("Next")
-        )
-        self.next.setAccessibleName(_("Next: {question}").format(question=after) if after else _("Next"))
+        if after:
+            self.next.set_words(_("Next: {question}").format(question=shortened(after, LONGEST_ON_BUTTON)), short=_("Next"))
+            self.next.setAccessibleName(_("Next: {question}").format(question=after))
+        else:
+            self.next.set_words(_("Read it back"), short=_("Next"))  # as wide as before in large text: it stays in its place
         self.place_changed.emit()
 
     def _progress(self, question: Question) -> Progress:

@@ -86,6 +86,9 @@ class AgendaWay(WayThrough):
 
     # Insides
 
+    def _go_on(self) -> None:
+        self.step(1)
+
     def _make_list(self) -> SideList:
         look = self._shell.look
         self.change = Button(look, _("Change"), kind=Kind.GHOST)

@@ -54,6 +54,20 @@ def test_a_day_that_is_asked_for_is_today(room: Room) -> None:
     assert read_date(page.room.desk.entries(side)[0].value) == TODAY
 
 
+def test_a_day_that_stands_in_the_words_is_taken_by_one_press_and_moves_nothing(room: Room) -> None:
+    page = late_at_the_desk(room, "next_review")
+    box = page.view.side_boxes[0]
+    side, before = box.box.name, box.editor.y()
+    type_in(room, page, side, "On 15 December at 2 pm")
+    assert box.editor.y() == before
+    assert page.room.desk.entries(side) == []
+
+    room.press("The day is 15 December 2026")
+    assert read_date(page.room.desk.entries(side)[0].value) == date(2026, 12, 15)
+    assert page.room.desk.document.side(side).text == "On 15 December at 2 pm"
+    assert "The day is 15 December 2026" not in room.names()
+
+
 def test_whoever_cannot_say_now_is_asked_again_today(room: Room) -> None:
     page = late_at_the_desk(room, "safe_helps")
     type_in(room, page, "safe_helps/patient", "I walk")

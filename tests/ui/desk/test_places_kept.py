@@ -202,6 +202,16 @@ def test_what_stands_on_the_foot_stays_there_from_the_first_question_to_the_last
         assert [place_of(button) for button in buttons] == before
 
 
+def test_behind_the_last_question_all_of_it_is_read_back(room: Room) -> None:
+    page = at(room, "ward_round", THINGS)
+    page.go_to(page.way.questions[-1].id)
+    room.press("Read it back")
+    assert room.window.page_name == "close_meeting"
+    assert "Before we end for today" in room.words()
+    room.press("Back to writing")
+    assert room.page is page
+
+
 def test_in_large_text_nothing_comes_to_stand_where_next_is_pressed(room: Room) -> None:
     room.shell.look.change(scale=2.0)
     page = at(room, "ward_round", THINGS)
