@@ -85,7 +85,7 @@ class OpenPlan:
         """
         if self.meeting is None:
             begin = partial(MeetingNow.begin, self._store, self._clock, self._sitting, self.plan.id, self.form, self.document)
-            self.meeting = begin(stopped_at=self.plan.stopped_at if self._was_held_before() else "", short=short)
+            self.meeting = begin(stopped_at=self.plan.stopped_at if self.was_held_before else "", short=short)
             self.meeting_begun.announce(self)
         return self.meeting
 
@@ -103,9 +103,18 @@ class OpenPlan:
         if self.meeting is not None:
             self.meeting.open_again()
 
-    def _was_held_before(self) -> bool:
+    @property
+    def was_held_before(self) -> bool:
+        """Whether a meeting was held with it as its record, in this sitting or an earlier one."""
         with self._store.reading() as session:
             return bool(meetings_of_plan(session, self.plan.id))
+
+    @property
+    def led_last(self) -> tuple[str, ...]:
+        """Who led when its last meeting ended: one, two who shared it, or nobody."""
+        with self._store.reading() as session:
+            held = meetings_of_plan(session, self.plan.id)
+        return held[-1].led[-1].people if held and held[-1].led else ()
 
     def close(self, stopped_at: str = "") -> None:
         """Notes where writing stopped, leaves a snapshot when much was written, and closes. All words must have been saved before.

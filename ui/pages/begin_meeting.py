@@ -88,7 +88,10 @@ class BeginMeetingPage(Page):
 
     def _show(self, plan: OpenPlan) -> None:
         patient = plan.desk.patient
-        self._title.setText(_("{meeting}: who leads?").format(meeting=self.shell.services.settings.get(MEETING_NAME)))
+        meeting = self.shell.services.settings.get(MEETING_NAME)
+        again, first = _("{meeting}. We go on. Who leads?").format(meeting=meeting), _("{meeting}: who leads?").format(meeting=meeting)
+        self._title.setText(again if plan.was_held_before else first)
+        self._start.set_words(_("Go on with the meeting") if plan.was_held_before else _("Start the meeting"))
         name = patient.known_as if patient else ""
         self._line.setText(
             _("{name}, would you like to lead? You can say no, share it, or change your mind.").format(name=name)
@@ -149,9 +152,11 @@ def _how_long(parts: Iterable[AgendaPart]) -> str:
 
 
 def _chosen_before(plan: OpenPlan, present: list[Here]) -> str:
-    """What was pressed here before, else what the patient said when they prepared, where it names somebody; else nobody is chosen."""
-    pressed = plan.before_meeting.leads
+    """What was pressed here before; who led last, where all of them are here; what the patient said when they prepared; else nobody."""
+    pressed, led = plan.before_meeting.leads, plan.led_last
     if pressed is not None:
         return key_of(pressed)
+    if led and set(led) <= {here.person for here in present}:
+        return key_of(led)
     patient = next((here for here in present if here.is_patient), None)
     return patient.person if patient and invitation_answer(plan.form, plan.document) == "me" else NOBODY

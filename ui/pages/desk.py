@@ -175,8 +175,12 @@ class DeskPage(Page):
         if moves and self.room.keys_wait:
             self.room.remind()
             return
+        left = self.room.drafts.left() if moves and self.view is not None else None
+        half_given = left if left is not None and self.view is not None and question_of(left.place)[0] == self.view.question.id else None
         if moves or (self._others_are_here and not self.room.keys_wait):
             self._show(question)
+        if half_given is not None:
+            self._say_it_waits(self.room, half_given)
         self.dress()
         box = self.view.box_named(side) if self.view and side else None
         focus = box.first_piece if box else self.first_focus()
@@ -472,6 +476,12 @@ class DeskPage(Page):
             bring_into_sight(piece)
             if piece.draft() is not None:  # it is the pen in hand with which it was begun
                 type_on_in(piece)
+
+    def _say_it_waits(self, room: DeskRoom, left: Left) -> None:
+        """Whoever goes on from an answer that is half given is told so: its button may be below the edge."""
+        ways = (Way("go", _("Go back to it"), "chevron-left"), Way("later", _("Later"), "clock-outline"))
+        saying = Saying(_("It is not given yet."), (where_it_waits(room, left),), ways)
+        self.shell.asking.tell(saying, lambda key: self._go_to_half_given(left) if key == "go" else None)
 
     def _show_primary(self, _news: None) -> None:
         """One button is yellow: while an answer is half given, that is the one that gives it."""

@@ -34,6 +34,7 @@ class Pressable(Dressed):
     """
 
     _given = 0  # the width that the layout gave last
+    _hint: tuple[int, QSize] | None = None  # for which given width it was worked out, and how large it then likes to be
     _letter_at = -WHILE_TYPING  # when a letter was typed on it last, by the steady clock
 
     def begin(self, look: Look) -> None:
@@ -65,8 +66,15 @@ class Pressable(Dressed):
 
     def sizeHint(self) -> QSize:
         """One line; as high as it needs to be in the width it was given."""
-        natural = self.natural_width()
-        return QSize(natural, self.heightForWidth(min(self._given or natural, natural)))
+        if self._hint is None or self._hint[0] != self._given:
+            natural = self.natural_width()
+            self._hint = self._given, QSize(natural, self.heightForWidth(min(self._given or natural, natural)))
+        return QSize(self._hint[1])
+
+    def updateGeometry(self) -> None:
+        """Its words, its icon or the look are others now."""
+        self._hint = None
+        super().updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.least_width(), self.look.target())

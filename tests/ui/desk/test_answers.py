@@ -16,6 +16,24 @@ ASK, ANSWER, STEP = "med_ask/patient", "med_ask/team", "action/together"
 WHY = "Why? Say it in plain words."
 
 
+def test_whoever_goes_on_from_an_answer_that_is_not_given_is_told_so_and_led_back(room: Room) -> None:
+    page = at_the_desk(room, "med_ask")
+    ask(page, room)
+    room.press("Later")
+    room.type_into(WHY, "The doctor is away")
+    page.way.step(1)
+    room.settle()
+    assert "It is not given yet." in room.words()
+
+    room.press("Go back to it")
+    assert page.view.question.id == "med_ask"
+    assert room.find(QPlainTextEdit, WHY).toPlainText() == "The doctor is away"
+    room.press("Give this answer")
+    page.way.step(1)
+    room.settle()
+    assert "It is not given yet." not in room.words()
+
+
 def ask(page: DeskPage, room: Room) -> None:
     """Sam asks for something; then Jo takes up the pen."""
     assert page.room is not None

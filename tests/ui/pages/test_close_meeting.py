@@ -97,7 +97,7 @@ def test_a_meeting_that_was_closed_is_read_and_not_gone_on_with_by_mistake(room:
 
     room.press("Open it again")
     assert room.window.page_name == "begin_meeting"
-    room.press("Start the meeting")
+    room.press("Go on with the meeting")
     assert not room.store.plan.is_closed
 
 

@@ -10,6 +10,7 @@ from app.family import let_see
 from app.forms import roles
 from app.open_plan import OpenPlan
 from app.people import add_person
+from app.plans import find_plan
 from app.standing import Rest
 from models.agenda import AgendaPart
 from models.questions import Duty
@@ -259,6 +260,24 @@ def start(room: Room) -> MeetingPage:
     page = room.page
     assert isinstance(page, MeetingPage)
     return page
+
+
+def test_a_meeting_that_goes_on_another_day_says_so_and_whoever_led_is_chosen(room: Room, meeting: MeetingPage) -> None:
+    meeting.go_to("mm_safe")
+    record = room.store.plan.plan
+    assert room.store.keeping.flush()
+    room.store.end_sitting("mm_safe")
+    room.clock.advance(86_400)
+    room.store.unlock_as(room.jo.id)
+    room.begin()
+    room.store.open_plan(find_plan(room.store.store, record.id))
+    room.go("begin_meeting")
+    assert "We go on. Who leads?" in room.words()
+    room.press("Go on with the meeting")
+
+    held = room.store.plan.meeting
+    assert [here.person for here in held.leads] == [room.sam.id]
+    assert held.at.id == "mm_safe"
 
 
 def not_saved_yet(room: Room) -> str:
