@@ -127,10 +127,10 @@ def _how_plan_stands(stands: Stands, patient: str, name: str) -> str:
 
 def _how_copies_stand(stands: Stands, patient: str, _name: str) -> str:
     if stands.since is None:
-        return _("They stay here until {patient} says so.").format(patient=patient)
+        return _("They stay here until {patient} says yes.").format(patient=patient)
     if stands.is_open:
-        return _("{patient} said on {day} that they leave.").format(patient=patient, day=_day(stands))
-    return _("{patient} said on {day} that they stay here.").format(patient=patient, day=_day(stands))
+        return _("{patient} said yes to this on {day}.").format(patient=patient, day=_day(stands))
+    return _("{patient} said no to this on {day}.").format(patient=patient, day=_day(stands))
 
 
 def _how_relatives_stand(stands: Stands, _patient: str, name: str) -> str:

@@ -47,7 +47,7 @@ def test_nothing_is_open_at_first_and_the_page_says_so(room: Room, mum: Person) 
         "Sam says what each person may see. It holds at once.",
         "Sam can read what family and friends write.",
         "Mum sees only their own page until Sam says more.",
-        "They stay here until Sam says so.",
+        "They stay here until Sam says yes.",
         "They are closed to other family until Mum says so.",
     ):
         assert sentence in room.words()
@@ -57,7 +57,7 @@ def test_nothing_is_open_at_first_and_the_page_says_so(room: Room, mum: Person) 
     ("tick", "field", "yes", "no"),
     [
         (SEES, "sees_plan", "Sam said on 4 May 2026 that Mum may.", "Sam said on 4 May 2026 that Mum may not."),
-        (LEAVES, "in_copies", "Sam said on 4 May 2026 that they leave.", "Sam said on 4 May 2026 that they stay here."),
+        (LEAVES, "in_copies", "Sam said yes to this on 4 May 2026.", "Sam said no to this on 4 May 2026."),
     ],
 )
 def test_the_patient_says_it_with_their_own_pen_and_takes_it_back(

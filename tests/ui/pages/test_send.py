@@ -175,7 +175,7 @@ def test_family_words_stay_until_the_patient_says_with_their_own_pen_that_they_l
     room: Room, mum: Person, qtbot: QtBot, tmp_path: Path
 ) -> None:
     room.go("send")
-    assert "They stay here until Sam says so." in room.words()
+    assert "They stay here until Sam says yes." in room.words()
     assert "He hums" not in words_of_copy(room, qtbot, tmp_path / "before.docx")
 
     room.press(MUMS)
@@ -185,7 +185,7 @@ def test_family_words_stay_until_the_patient_says_with_their_own_pen_that_they_l
 
     assert room.find(TickBox, MUMS).isChecked()
     assert room.find(TickBox, MUMS).hasFocus()
-    assert "Sam said on 4 May 2026 that they leave." in room.words()
+    assert "Sam said yes to this on 4 May 2026." in room.words()
     assert "He hums" in words_of_copy(room, qtbot, tmp_path / "after.docx")
 
 
@@ -198,7 +198,7 @@ def test_the_patient_may_take_it_back(room: Room, mum: Person, qtbot: QtBot, tmp
     room.press(MUMS)
 
     assert "Only Sam can say this." not in room.said
-    assert "Sam said on 4 May 2026 that they stay here." in room.words()
+    assert "Sam said no to this on 4 May 2026." in room.words()
     assert "He hums" not in words_of_copy(room, qtbot, tmp_path / "copy.docx")
 
 
