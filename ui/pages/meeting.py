@@ -4,7 +4,7 @@ import contextlib
 from functools import partial
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
 from app.bringing import bring_in
 from app.dates import write_time
@@ -185,6 +185,10 @@ class MeetingPage(DeskPage):
         self.foot.fit()
         self.foot.words.setText(_("Part {n} of {all}").format(n=n, all=of))
         self.pen_strip.show_place(_("{n} of {all}").format(n=n, all=of))
+
+    def _leads_on(self, button: QAbstractButton) -> bool:
+        """The buttons of the card too: whoever was given the turn there may begin to type."""
+        return super()._leads_on(button) or self._beside_place.isAncestorOf(button) or self._above_card.isAncestorOf(button)
 
     # Insides: more
 

@@ -1,5 +1,7 @@
 """Answers that are not text, as people give them: with clicks and keys on the real window."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -8,12 +10,26 @@ from PySide6.QtWidgets import QPlainTextEdit
 from app.answers import Answered, Reply, read_answered, read_step
 from app.closing import open_requests
 from models.people import Person
-from tests.ui.desk.test_desk_page import at_the_desk, pen_of, text_of
+from tests.ui.desk.test_desk_page import at_the_desk, pen_of, text_of, type_in
 from tests.ui.rooms import Room
 from ui.pages.desk import DeskPage
 
 ASK, ANSWER, STEP = "med_ask/patient", "med_ask/team", "action/together"
 WHY = "Why? Say it in plain words."
+
+
+def test_after_it_was_said_who_takes_a_step_the_keys_are_where_its_day_goes(room: Room) -> None:
+    page = at_the_desk(room, "action")
+    page.room.take_up(pen_of(room, room.sam))
+    room.settle()
+    type_in(room, page, STEP, "Plan the weekend at home.")
+    room.press("Jo takes this step")
+    QTest.keyClicks(room.focused, "12 March 2027")
+    room.key(Qt.Key.Key_Tab)
+
+    step = read_step(page.room.desk.entries(STEP)[0].value)
+    assert (step.who, step.by_when) == (room.jo.id, date(2027, 3, 12))
+    assert page.room.desk.document.side(STEP).text == "Plan the weekend at home."
 
 
 def test_whoever_goes_on_from_an_answer_that_is_not_given_is_told_so_and_led_back(room: Room) -> None:

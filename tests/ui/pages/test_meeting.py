@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QListView, QWidget
 
 from app.family import let_see
@@ -578,6 +579,18 @@ def test_who_wants_to_speak_is_said_at_the_top_of_the_card_and_their_place_on_it
     assert "Mum and Jo want to speak." in room.words()
     room.press("Give the turn to Mum")
     assert "Jo wants to speak." in room.words()
+
+
+def test_letters_on_a_button_of_the_card_are_not_lost(room: Room, meeting: MeetingPage) -> None:
+    meeting.go_to("mm_safe")
+    room.settle()
+    room.press("Mum asks to speak")
+    room.press("Give the turn to Mum")
+    room.find(QAbstractButton, "Mum asks to speak").setFocus()
+    for letter in "I can drive":
+        QTest.keyClick(room.focused, letter)
+    room.settle()
+    assert room.store.plan.document.side("mm_safe/patient").text == "I can drive", "it is Sam who holds the pen"
 
 
 def test_in_large_text_the_card_keeps_to_the_line_and_the_question_begins_on_the_first_screen(room: Room, meeting: MeetingPage) -> None:

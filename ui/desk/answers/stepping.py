@@ -66,8 +66,14 @@ class StepControl(AnswerControl):
     def _name_button(self, here: Here) -> Button:
         button = Button(self.room.look, here.known_as, "account-outline")
         button.setAccessibleName(_("{name} takes this step").format(name=here.known_as))
-        button.clicked.connect(lambda: self._enter(who=here.person))
+        button.clicked.connect(lambda: self._take(here.person))
         return button
+
+    def _take(self, person: str) -> None:
+        """Whoever was chosen takes it. The day is what is missing then: what is typed goes there, not into the words of the step."""
+        self._enter(who=person)
+        if self.own_entry() is not None and not self.by_when.box.text().strip():
+            self.by_when.box.setFocus()
 
     def _who_typed(self) -> None:
         """A name that only one person of the sitting has means that person; any other is kept as it was typed."""
