@@ -122,10 +122,11 @@ def check_time(text: str) -> None:
 def _days_of(words: list[str], today: date) -> Iterator[date]:
     at = 0
     while at < len(words):
-        lengths = [length for length in (4, 3, 2, 1) if _day_of(words[at : at + length], today)]
-        if lengths and (day := _day_of(words[at : at + lengths[0]], today)):
+        named = ((length, day) for length in (4, 3, 2, 1) if (day := _day_of(words[at : at + length], today)))
+        length, day = next(named, (1, None))
+        if day is not None:
             yield day
-        at += lengths[0] if lengths else 1
+        at += length
 
 
 def _day_of(words: list[str], today: date) -> date | None:

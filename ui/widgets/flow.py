@@ -90,8 +90,9 @@ class _Flow(Guarded, QLayout):
     def takeAt(self, place: int) -> QLayoutItem | None:
         if not 0 <= place < len(self._items):
             return None
+        item = self._items.pop(place)
         self.invalidate()
-        return self._items.pop(place)
+        return item
 
     def invalidate(self) -> None:
         """Qt says it of a layout when the size of anything in it may have changed, or it is shown or hidden."""

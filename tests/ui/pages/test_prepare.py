@@ -430,6 +430,17 @@ def test_letters_on_a_choice_come_behind_the_own_words_that_stand_there(room: Ro
     assert draft.words.jotted("mm_chair").own == "My sisterAnn"
 
 
+def test_pictures_to_begin_with_fill_a_box_each_on_a_private_page_up_to_three(room: Room) -> None:
+    lay_meeting(room, shipped_form("ward_round"))
+    start_page(room)
+    for words in ("My leave", "My sleep", "My family"):
+        room.press(f"Write “{words}”")
+    draft = room.store.drafts.opened
+    assert draft is not None
+    assert draft.words.jotted("wr_things").boxes == ("My leave", "My sleep", "My family")
+    assert not room.find(QAbstractButton, "Write “My medicine”").isEnabled()
+
+
 def test_family_has_a_page_of_its_own(room: Room) -> None:
     mum = lay_meeting(room, round_form())
     start_page(room, "Mum")
